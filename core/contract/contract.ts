@@ -1,0 +1,70 @@
+/**
+ * The desk's typed interface: what a renderer, the command line or a test may ask of core. Transported by oRPC over a
+ * MessagePort (Electron) or a WebSocket (preview, command line). ISO strings only.
+ *
+ * Inputs are checked at run time; outputs are typed only, since core is the one who makes them.
+ * Refusals travel as values (`CommandResult`), so that no screen has to parse an error.
+ */
+import { eventIterator, oc, type } from '@orpc/contract';
+import * as input from './inputs.ts';
+import type * as view from './views.ts';
+
+export const contract = {
+  desk: {
+    /** Clinic, schedules, policy, central's day: what every screen needs and what seldom changes. */
+    overview: oc.output(type<view.Overview>()),
+    status: oc.output(type<view.DeskStatus>()),
+    /** The status at once and then after each change. */
+    watchStatus: oc.output(eventIterator(type<view.DeskStatus>())),
+    /** Which views have to be fetched again. The first event comes at once and names everything. */
+    watchChanges: oc.output(eventIterator(type<view.Change>())),
+    /** Tries to reach central now; answers when the try has ended. */
+    syncNow: oc.output(type<view.DeskStatus>()),
+  },
+  calendar: {
+    day: oc.input(input.day).output(type<view.DayView>()),
+    week: oc.input(input.week).output(type<view.WeekView>()),
+    /** Load per day, for the small month. */
+    month: oc.input(input.month).output(type<view.MonthView>()),
+  },
+  slots: {
+    /** Free slots inside the window that applies (R11, R14, R38), nearest first. */
+    find: oc.input(input.findSlots).output(type<view.FoundSlots>()),
+  },
+  visits: {
+    get: oc.input(input.byId).output(type<view.VisitDetail | null>()),
+    book: oc.input(input.bookVisit).output(type<view.CommandResult>()),
+    move: oc.input(input.moveVisit).output(type<view.CommandResult>()),
+    cancel: oc.input(input.cancelVisit).output(type<view.CommandResult>()),
+    /** Would this placement be accepted by the desk's own rules? For keyboard and drag, before the drop. */
+    checkMove: oc.input(input.moveVisit).output(type<view.CommandResult>()),
+  },
+  patients: {
+    search: oc.input(input.searchPatients).output(type<view.PatientHit[]>()),
+    get: oc.input(input.byId).output(type<view.PatientDetail | null>()),
+    change: oc.input(input.changePatient).output(type<view.CommandResult>()),
+  },
+  tasks: {
+    list: oc.input(input.listTasks).output(type<view.TaskView[]>()),
+    close: oc.input(input.closeTask).output(type<view.CommandResult>()),
+  },
+  queue: {
+    list: oc.output(type<view.QueueItem[]>()),
+    /** Sends a waiting or unknown intent now; a parked one is replaced by a new intent that names it. */
+    retry: oc.input(input.retryIntent).output(type<view.CommandResult>()),
+    /** Gives an intent up, with the reason; its task is closed. */
+    withdraw: oc.input(input.withdrawIntent).output(type<view.CommandResult>()),
+  },
+  import: {
+    /** Reads and judges the files, changes nothing: the dry run. */
+    plan: oc.input(input.importFiles).output(type<view.ImportReport>()),
+    /** Writes the planned import as intents; `progress` then tells how far the initial feed is. */
+    run: oc.input(input.importFiles).output(type<view.ImportReport>()),
+    progress: oc.output(type<view.ImportProgress>()),
+  },
+  settings: {
+    get: oc.output(type<view.MachineSettings>()),
+    save: oc.input(input.machineSettings).output(type<view.MachineSettings>()),
+  },
+};
+export type DeskContract = typeof contract;

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+const id = z.uuid();
+const date = z.iso.date();
+const instant = z.iso.datetime();
+const text = (max: number) => z.string().trim().max(max);
+
+export const byId = z.object({ id });
+export const day = z.object({ date });
+/** `from`: the Monday. `scheduleId` null = all schedules. */
+export const week = z.object({ from: date, scheduleId: id.nullable() });
+/** `YYYY-MM`. */
+export const month = z.object({ month: z.string().regex(/^\d{4}-\d{2}$/) });
+
+export const findSlots = z.object({
+  kind: z.enum(['first', 'continuation']),
+  clinicCodes: z.array(z.string().max(8)).min(1),
+  scheduleId: id.nullable(),
+  /** null = from today. */
+  from: date.nullable(),
+  limit: z.number().int().min(1).max(2000),
+});
+
+export const contact = z.object({
+  phone: text(40).nullable(),
+  secondPhone: text(40).nullable(),
+  email: text(120).nullable(),
+  relation: z.enum(['patient', 'relative', 'guardian']),
+});
+
+export const patient = z.object({
+  id,
+  familyName: text(80).min(1),
+  givenName: text(80).min(1),
+  pesel: text(20).nullable(),
+  document: z.object({ kind: z.enum(['passport', 'ekuz', 'other']), number: text(40) }).nullable(),
+  birthDate: date.nullable(),
+  sex: z.enum(['female', 'male']).nullable(),
+  contact,
+});
+
+export const bookVisit = z.object({
+  /** Minted by the caller; repeating the call with the same id is the same command. */
+  intentId: id,
+  visitId: id,
+  slotId: id,
+  /** New or corrected patient; null = `patientId` is known and unchanged. */
+  patient: patient.nullable(),
+  patientId: id,
+  contact,
+  kind: z.enum(['first', 'continuation']),
+  category: z.enum(['urgent', 'stable']).nullable(),
+  entitlement: z.object({ code: text(40), document: text(120) }).nullable(),
+  /** As scanned or typed: 44 digits, or the 4-digit code. */
+  referral: text(60).nullable(),
+  note: text(500).nullable(),
+  /** The parked intent that this one replaces (booking anew from a task). */
+  supersedes: id.nullable().default(null),
+});
+
+export const moveVisit = z.object({
+  intentId: id,
+  visitId: id,
+  slotId: id,
+  /** Version of the visit that the person saw. */
+  seenVersion: z.number().int().min(0),
+  supersedes: id.nullable().default(null),
+});
+
+export const cancelVisit = z.object({
+  intentId: id,
+  visitId: id,
+  seenVersion: z.number().int().min(0),
+  reason: z.enum(['illness', 'no-transport', 'other-date', 'resignation', 'other', 'practitioner-absent', 'breakdown', 'schedule-change', 'desk-error', 'death']),
+  by: z.enum(['patient', 'clinic']),
+});
+
+export const searchPatients = z.object({ text: text(120), limit: z.number().int().min(1).max(100) });
+export const changePatient = z.object({ intentId: id, patient, seenVersion: z.number().int().min(0) });
+export const listTasks = z.object({ state: z.enum(['open', 'done']), limit: z.number().int().min(1).max(2000) });
+export const closeTask = z.object({ intentId: id, taskId: id, resolution: text(80).min(1) });
+export const retryIntent = z.object({ intentId: id, newIntentId: id });
+export const withdrawIntent = z.object({ intentId: id, reason: text(300).min(1) });
+
+/** Files as base64; the sum of sizes is limited by core (a refusal, not a crash). */
+export const importFiles = z.object({ files: z.array(z.object({ name: text(260), base64: z.string() })).max(20) });
+
+export const machineSettings = z.object({
+  language: z.enum(['pl', 'en']),
+  theme: z.enum(['light', 'dark', 'system']),
+  density: z.enum(['comfortable', 'compact']),
+  hiddenSchedules: z.array(id),
+});
+
+export { instant };

@@ -1,0 +1,347 @@
+/** What the desk shows. Plain data: everything a screen needs, nothing that it would have to work out from rules. */
+import type { Contact } from '../domain/patient.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Service, VisitKind, VisitMode } from '../domain/schedule.ts';
+import type { CancelReason, Channel, Entitlement, MedicalCategory, Referral, VisitGap, VisitStatus } from '../domain/visit.ts';
+
+/**
+ * I5: how true a thing is. `local`: on this computer only; `sent`: on its way, or sent and unanswered by the feed;
+ * `unknown`: sent, no answer, central is being asked; `refused`: central said no, see Tasks; `confirmed`: as central holds it.
+ */
+export type Truth = 'local' | 'sent' | 'unknown' | 'refused' | 'confirmed';
+
+export interface ScheduleView {
+  id: string;
+  actorName: string;
+  /** `dr M. Kalinowska` for narrow columns. */
+  actorShort: string;
+  actorKind: 'practitioner' | 'device';
+  clinicCode: string;
+  service: Service;
+}
+
+export interface Overview {
+  clinicId: string | null;
+  clinicName: string;
+  deskId: string;
+  /** `YYYY-MM-DD` by central's clock. */
+  today: string;
+  /** UTC instant by central's clock. */
+  now: string;
+  schedules: ScheduleView[];
+  policy: Policy;
+}
+
+export interface DeskStatus {
+  /** `seeding`: the first or a renewed copy is being fetched. `unauthorised`: the queue stands until someone signs in. `unconnected`: no central is configured. */
+  connection: 'online' | 'offline' | 'seeding' | 'unauthorised' | 'unconnected';
+  /** Central's instant up to which the copy is known to be complete; null = never. */
+  confirmedAsOf: string | null;
+  queue: { waiting: number; sending: number; unknown: number; refused: number };
+  openTasks: number;
+  /** Our clock minus central's in seconds; null = not measured. */
+  clockOffsetSeconds: number | null;
+  /** Central's instant now, as the desk knows it. */
+  now: string;
+}
+
+export type Topic = 'calendar' | 'patients' | 'tasks' | 'queue' | 'overview' | 'settings' | 'import';
+/** `dates`: local dates of the calendar that changed; null = any. */
+export interface Change {
+  topics: Topic[];
+  dates: string[] | null;
+}
+
+/** `YYYY-MM-DDTHH:MM` wall clock for drawing, beside the UTC instant. */
+interface Placed {
+  startsAt: string;
+  localStart: string;
+  localEnd: string;
+  durationMinutes: number;
+}
+
+export interface SlotView extends Placed {
+  id: string;
+  scheduleId: string;
+  kind: VisitKind;
+  mode: VisitMode;
+  room: string | null;
+  /** `held-back`: an intent of unknown outcome touches it. */
+  state: 'free' | 'taken' | 'past' | 'held-back';
+  overbooked: boolean;
+}
+
+export interface VisitView extends Placed {
+  id: string;
+  version: number;
+  scheduleId: string;
+  slotId: string | null;
+  service: Service;
+  kind: VisitKind;
+  status: VisitStatus;
+  truth: Truth;
+  patientId: string;
+  /** `Wiśniewska Halina`. */
+  patientName: string;
+  /** `Wiśniewska H.` */
+  patientShort: string;
+  urgent: boolean;
+  entitled: boolean;
+  gaps: VisitGap[];
+  hasNote: boolean;
+  /** May be dragged by the desk's own rules (R30, R31). */
+  movable: boolean;
+}
+
+export interface DayColumn {
+  schedule: ScheduleView;
+  /** Rooms of that day, `12a`. */
+  rooms: string[];
+  slots: SlotView[];
+  visits: VisitView[];
+  free: number;
+  booked: number;
+}
+
+export interface DayView {
+  date: string;
+  holiday: string | null;
+  columns: DayColumn[];
+  free: number;
+  booked: number;
+}
+
+/** One schedule (or all of them) over seven days. */
+export interface WeekView {
+  from: string;
+  scheduleId: string | null;
+  days: { date: string; holiday: string | null; free: number; booked: number; slots: SlotView[]; visits: VisitView[] }[];
+}
+
+export interface MonthView {
+  month: string;
+  days: { date: string; holiday: string | null; free: number; booked: number }[];
+}
+
+export interface FoundSlots {
+  /** Last day that may be booked, `YYYY-MM-DD`; null = no limit (continuation, R14). */
+  windowTo: string | null;
+  days: { date: string; slots: SlotView[] }[];
+  /** More exist than were asked for. */
+  truncated: boolean;
+  /** false: the desk is offline, so this is the copy as of `DeskStatus.confirmedAsOf`. */
+  live: boolean;
+}
+
+export interface HistoryEntry {
+  at: string;
+  what: 'booked' | 'moved' | 'cancelled' | 'imported' | 'refused' | 'queued' | 'changed';
+  channel: Channel | null;
+  author: string | null;
+  /** Former start for a move. */
+  from: string | null;
+  to: string | null;
+}
+
+export interface VisitDetail extends VisitView {
+  patient: PatientDetail;
+  contact: Contact;
+  clinicCode: string;
+  actorName: string;
+  room: string | null;
+  mode: VisitMode;
+  category: MedicalCategory | null;
+  entitlement: Entitlement | null;
+  referral: Referral | null;
+  legacy: boolean;
+  cancelReason: CancelReason | null;
+  bookedAt: string;
+  bookedBy: Channel;
+  note: string | null;
+  history: HistoryEntry[];
+  cancellable: boolean;
+  /** R33/R34: where the slot goes when the visit is cancelled now. */
+  slotGoesTo: 'waiting-room' | 'live-search' | 'clinic' | 'nobody';
+  /** R27: the patient comes back to the waiting room. */
+  patientReturnsToWaitingRoom: boolean;
+}
+
+export interface PatientHit {
+  id: string;
+  familyName: string;
+  givenName: string;
+  /** `58•••••••24` */
+  peselMasked: string | null;
+  birthDate: string | null;
+  /** `+48 730 ••• •48` */
+  phoneMasked: string | null;
+  nextVisit: { id: string; startsAt: string; localStart: string; actorName: string } | null;
+}
+
+export interface PatientDetail {
+  id: string;
+  version: number;
+  familyName: string;
+  givenName: string;
+  pesel: string | null;
+  document: { kind: 'passport' | 'ekuz' | 'other'; number: string } | null;
+  birthDate: string | null;
+  age: number | null;
+  sex: 'female' | 'male' | null;
+  contact: Contact;
+  truth: Truth;
+  /** Held back: an intent of unknown outcome touches the patient. */
+  heldBack: boolean;
+  visits: PatientVisit[];
+}
+
+export interface PatientVisit {
+  id: string;
+  startsAt: string;
+  localStart: string;
+  actorName: string;
+  clinicCode: string;
+  kind: VisitKind;
+  status: VisitStatus;
+  truth: Truth;
+}
+
+/**
+ * Accepted = durably on this computer (`local`), not yet central's. Refused = nothing was written; all reasons are listed.
+ * `notes` say what staff should tell the patient (codes for messages).
+ */
+export type CommandResult = { ok: true; intentId: string; notes: SayNote[] } | { ok: false; refusals: Refusal[] };
+
+/** Sentences to say, by code (R47): `request-until-confirmed` = offline first visit, R14/R21. */
+export type SayNote = 'request-until-confirmed' | 'firm-offline' | 'returns-to-waiting-room' | 'slot-to-waiting-room' | 'slot-to-live-search' | 'both-clinics-told';
+
+export interface TaskView {
+  id: string;
+  kind: 'refused-intent' | 'visit-gap' | 'call-patient';
+  gap: VisitGap | null;
+  refusals: Refusal[];
+  state: 'open' | 'done';
+  openedAt: string;
+  closedAt: string | null;
+  closedBy: string | null;
+  resolution: string | null;
+  owner: string | null;
+  /** The refused act, in the form's own terms, when this desk made it. */
+  refused: {
+    intentId: string;
+    act: 'book' | 'move' | 'cancel' | 'change-patient' | 'publish' | 'other';
+    /** Wanted time. */
+    wantedStart: string | null;
+    wantedLocalStart: string | null;
+    wantedScheduleId: string | null;
+  } | null;
+  patient: { id: string; name: string; phone: string | null; secondPhone: string | null } | null;
+  visit: { id: string; version: number; startsAt: string; localStart: string; scheduleId: string; actorName: string; clinicCode: string; kind: VisitKind; status: VisitStatus } | null;
+  /** Next free slots that fit, nearest first (at most six): one click books or moves. */
+  proposals: SlotView[];
+}
+
+export interface QueueItem {
+  intentId: string;
+  act: 'book' | 'move' | 'cancel' | 'change-patient' | 'publish' | 'open-task' | 'close-task' | 'save-setting';
+  state: 'pending' | 'sending' | 'unknown' | 'parked';
+  at: string;
+  attempts: number;
+  nextAttemptAt: string | null;
+  patientName: string | null;
+  refusals: Refusal[];
+}
+
+export interface ImportRowResult {
+  file: string;
+  /** 1-based line in the file, the header being line 1. */
+  line: number;
+  result: 'imported' | 'corrected' | 'refused';
+  /** Codes of what was corrected or why it was refused, with the field. */
+  remarks: { code: ImportRemark; field: string | null }[];
+}
+
+export type ImportRemark =
+  | 'phone-split'
+  | 'phone-normalised'
+  | 'phone-words-moved'
+  | 'phone-unusable'
+  | 'no-phone'
+  | 'pesel-spaces-removed'
+  | 'bad-pesel'
+  | 'no-pesel'
+  | 'date-style'
+  | 'time-style'
+  | 'name-case'
+  | 'duplicate-row'
+  | 'double-booked'
+  | 'outside-schedule'
+  | 'holiday'
+  | 'unknown-actor'
+  | 'unreadable-date'
+  | 'unreadable-time'
+  | 'unknown-kind'
+  | 'unreadable-hours'
+  | 'missing-column-value'
+  | 'no-referral'
+  | 'referral-invalid';
+
+export type ImportFileProblem = 'no-files' | 'too-large' | 'empty' | 'not-text' | 'wrong-columns' | 'unreadable' | 'missing-file' | 'no-clinic';
+
+export interface ImportReport {
+  /** Nothing may be imported while this is not empty. */
+  problems: { file: string | null; problem: ImportFileProblem; detail: string | null }[];
+  files: { name: string; role: 'staff' | 'schedules' | 'visits' | 'ap-kolce'; encoding: 'utf-8' | 'windows-1250' | 'iso-8859-2' | 'utf-16'; separator: ';' | ',' | '\t' | '|'; rows: number }[];
+  staff: number;
+  schedules: number;
+  slots: { firstFree: number; firstBooked: number; continuationFree: number; continuationBooked: number };
+  /** Rows of the visits file. */
+  rows: number;
+  imported: number;
+  corrected: number;
+  refused: number;
+  badPesel: number;
+  noPesel: number;
+  twoPhones: number;
+  noPhone: number;
+  phoneWithWords: number;
+  duplicateRows: number;
+  doubleBooked: number;
+  outsideSchedule: number;
+  holiday: number;
+  first: number;
+  continuation: number;
+  perCode: Record<string, number>;
+  patients: number;
+  tasks: number;
+  apKolce: { serviceCode: string; month: string; count: number }[];
+  /** Rows that were corrected or refused (at most 2,000 are listed; counts are complete). */
+  remarks: ImportRowResult[];
+  /** true: written to the journal. */
+  done: boolean;
+}
+
+export interface ImportProgress {
+  /** Intents of the last import: all, confirmed by central, refused. */
+  total: number;
+  confirmed: number;
+  refused: number;
+  state: 'none' | 'feeding' | 'done';
+  /** Counts at the desk and at central, when done. */
+  counts: { desk: EntityCounts; central: EntityCounts | null } | null;
+}
+
+export interface EntityCounts {
+  schedules: number;
+  slots: number;
+  visits: number;
+  patients: number;
+}
+
+export interface MachineSettings {
+  language: 'pl' | 'en';
+  theme: 'light' | 'dark' | 'system';
+  density: 'comfortable' | 'compact';
+  hiddenSchedules: string[];
+}

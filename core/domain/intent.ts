@@ -1,0 +1,41 @@
+import type { Patient } from './patient.ts';
+import type { Schedule } from './schedule.ts';
+import type { DeskTask } from './task.ts';
+import type { CancelReason, Visit } from './visit.ts';
+
+/**
+ * A person's act, written durably before anything else happens. The id is the idempotency key at central (I3).
+ * What the screen shows is the copy with the effects of the open intents laid over it (`effectOf`).
+ */
+export type Act =
+  /** Books a visit; `patient` is carried along when it is new or was changed in the same form. Legacy visits too (R6). */
+  | { kind: 'book'; visit: Visit; patient: Patient | null }
+  | { kind: 'move'; visitId: string; scheduleId: string; slotId: string; startsAt: string; durationMinutes: number }
+  /** R30: `by` tells whose will it is; a cancellation by the clinic keeps the patient's place in the waiting room. */
+  | { kind: 'cancel'; visitId: string; reason: CancelReason; by: 'patient' | 'clinic' }
+  | { kind: 'change-patient'; patient: Patient }
+  | { kind: 'publish'; schedule: Schedule }
+  | { kind: 'open-task'; task: DeskTask }
+  | { kind: 'close-task'; taskId: string; resolution: string }
+  /** Clinic-wide setting or table (AP-KOLCE counts ...), kept at central as a Basic resource. */
+  | { kind: 'save-setting'; name: string; value: unknown };
+
+export type ActKind = Act['kind'];
+
+export interface Intent {
+  /** UUID, minted where the person acts (in the renderer), so that a repeated command is the same command. */
+  id: string;
+  act: Act;
+  /** What it touches: `visit:…`, `slot:…`, `patient:…`, `schedule:…`, `task:…`, `setting:…`. First-in first-out per key. */
+  keys: string[];
+  /** Central's version of the changed thing that the person saw; null for something new. */
+  seenVersion: number | null;
+  /** Own open intent that this one builds on; `If-Match` then comes from its verdict. */
+  baseIntentId: string | null;
+  /** Parked intent that this one replaces. */
+  supersedes: string | null;
+  author: string;
+  reason: string | null;
+  /** Central's time as the desk knows it (own clock + measured offset), UTC instant. */
+  at: string;
+}

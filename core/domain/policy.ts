@@ -1,0 +1,29 @@
+import type { Service } from './schedule.ts';
+
+/**
+ * Every number of the rules. Dated, served by central (`GET /fhir/Basic/policy`), never a constant in code.
+ * `pilotPolicy` in resources/ is only the first answer of our own central and of a desk that has never been online.
+ */
+export interface Policy {
+  /** R11: last bookable day for a first cardiology visit = today + this. */
+  searchWindowDays: number;
+  /** R38: the same for prevention programmes. */
+  examWindowDays: number;
+  /** R33, R34: freed this long before the start or later, the waiting room does not take a slot. */
+  shortNoticeHours: number;
+  /** I8: longest life of a visible hold. */
+  holdMinutes: number;
+  /** R2, R48: covered clinic codes with validity and ages on the day of the visit. */
+  coveredCodes: CoveredCode[];
+}
+
+export interface CoveredCode {
+  code: string;
+  service: Service;
+  /** `YYYY-MM-DD`, both inclusive; null = open. */
+  validFrom: string;
+  validTo: string | null;
+  /** Youngest and oldest age in full years on the day of the visit; null = no limit. */
+  minAge: number | null;
+  maxAge: number | null;
+}

@@ -1,0 +1,56 @@
+/**
+ * Expected refusals are values, never exceptions. The same closed list of codes is used by the desk's own
+ * checks, by central's OperationOutcome (`issue.details.coding.code`) and by the screen, where
+ * `renderer/messages` turns each code into a sentence.
+ */
+export const refusalCodes = [
+  'slot-taken', // I1: another active visit has the slot
+  'slot-held', // someone holds the slot (at most 5 minutes)
+  'slot-gone', // the slot is no longer in the published schedule
+  'slot-past', // the start is not in the future by central's clock
+  'outside-window', // R11, R14, R38
+  'wrong-slot-kind', // R14: first visit on a continuation slot, or the other way round
+  'remote-first-visit', // R16
+  'first-visits-only', // R17: a patient books first visits only
+  'clinic-changes-only', // R31, R35: only the clinic moves a continuation visit
+  'exam-not-movable', // R31: exams are cancelled and booked anew
+  'referral-missing', // R18
+  'referral-invalid', // R18: not 44 digits with a key, nor 4 digits with a PESEL
+  'referral-used', // R18: an active booking or entry exists somewhere in the country
+  'contact-missing', // R15
+  'contact-invalid', // R15: not one number in E.164, not an e-mail
+  'guardian-missing', // R48: a minor needs a guardian's contact
+  'age-mismatch', // R48: 1101/1103/1105 under 18, the others from 18
+  'code-mismatch', // R48: the referral does not allow this clinic code
+  'pesel-invalid', // wrong length or check digit
+  'identity-missing', // neither PESEL nor another document
+  'not-covered', // R1, R2: private slot or a clinic code outside the table
+  'not-eligible', // R36
+  'reason-missing', // R30
+  'visit-started', // R30: the visit's start has passed
+  'visit-not-active', // already cancelled, performed or no-show
+  'override-not-allowed', // R49: only a manager overbooks
+  'held-back', // an intent of unknown outcome touches this slot or patient
+  'stale-version', // If-Match failed
+  'intent-voided', // the desk gave this intent up
+  'not-found',
+  'forbidden', // another clinic's data
+  'invalid', // malformed request
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export interface Refusal {
+  code: RefusalCode;
+  /** Number of the rule in docs/rules.md, e.g. `R34`. */
+  rule?: string;
+  /** Name of the faulty field or element, e.g. `contact.phone`. */
+  path?: string;
+  /** Facts for the sentence (limits, dates, times). Never a person's name, PESEL or phone. */
+  facts?: Record<string, string | number>;
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; refusals: Refusal[] };
+
+export const accept = <T>(value: T): Result<T> => ({ ok: true, value });
+export const refuse = (...refusals: Refusal[]): Result<never> => ({ ok: false, refusals });

@@ -1,0 +1,178 @@
+/**
+ * What sync needs from the world. `store/` implements CopyStore and Journal on SQLite, `remote/` implements
+ * CentralGateway over HTTP; tests use fakes. Words are explained in docs/spec/sync.md.
+ */
+import type { Intent } from '../domain/intent.ts';
+import type { Patient } from '../domain/patient.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Schedule, Slot } from '../domain/schedule.ts';
+import type { DeskTask } from '../domain/task.ts';
+import type { Visit } from '../domain/visit.ts';
+
+/** One life of central's database, and the number of the last event of this clinic's stream. */
+export interface FeedPosition {
+  epoch: string;
+  event: number;
+}
+
+// --- the clock ----------------------------------------------------------------------------------------------------
+
+export interface Clock {
+  /** The machine's own time in ms since 1970. Rules never use it directly, see CentralTime. */
+  now(): number;
+}
+
+export interface Timers {
+  /** Calls back after `ms`; the returned function cancels. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** Central's clock as the desk knows it: own clock + measured offset. */
+export interface CentralTime {
+  now(): string;
+  offsetMs(): number | null;
+}
+
+// --- central ------------------------------------------------------------------------------------------------------
+
+/** What became of one request. Classified once, by status and code, never by message text. */
+export type Outcome =
+  /** Applied, or found applied earlier under the same id. `versions`: key -> version afterwards; `aliases`: desk key -> key that central keeps (merged patient). */
+  | { kind: 'applied'; position: FeedPosition; versions: Record<string, number>; aliases: Record<string, string> }
+  /** 404/409/410/412/422 and unknown 4xx: a person must decide. `current` is central's version of the visit, when there is one. */
+  | { kind: 'refused'; status: number; refusals: Refusal[]; current: Visit | null }
+  /** Known not applied: 429, 503 with a body of central's, connection refused before anything was sent. */
+  | { kind: 'retry'; status: number | null; retryAfterMs: number | null }
+  /** 401/403: the queue stops and asks for sign-in; nothing is lost. */
+  | { kind: 'unauthorised'; status: number }
+  /** Sent, no trustworthy answer: timeout, reset, 5xx, garbage, a captive portal. */
+  | { kind: 'unknown' };
+
+/** Central's answer to "what became of intent X?". */
+export type IntentFate = Outcome | { kind: 'never-seen' } | { kind: 'voided' };
+
+export type FeedChange =
+  | { entity: 'visit'; key: string; row: Visit | null }
+  | { entity: 'patient'; key: string; row: Patient | null }
+  | { entity: 'schedule'; key: string; row: Schedule | null }
+  | { entity: 'slot'; key: string; row: Slot | null }
+  | { entity: 'task'; key: string; row: DeskTask | null }
+  | { entity: 'setting'; key: string; row: { name: string; value: unknown; version: number } | null };
+
+export interface FeedEvent {
+  event: number;
+  /** Central's instant of the change. */
+  at: string;
+  /** Intent that caused it, whoever sent it; null when the patient or central itself did. */
+  intentId: string | null;
+  changes: FeedChange[];
+}
+
+export type FeedPage =
+  | { kind: 'events'; epoch: string; events: FeedEvent[]; last: number }
+  /** Position too old, or another epoch: reseed. */
+  | { kind: 'reseed'; position: FeedPosition };
+
+export type ReseedEntity = FeedChange['entity'];
+
+/** Reads and feed calls answer with a value or the reason why there is none. */
+export type Answer<T> =
+  | { kind: 'ok'; value: T }
+  | { kind: 'offline' }
+  | { kind: 'unauthorised'; status: number }
+  | { kind: 'failed'; status: number };
+
+export interface SlotCriteria {
+  service: Service;
+  clinicCodes: string[];
+  /** null = every participating clinic. */
+  clinicId: string | null;
+  actorId: string | null;
+  /** `YYYY-MM-DD`, inclusive. */
+  from: string;
+  to: string;
+}
+type Service = Schedule['service'];
+
+export interface CentralGateway {
+  /** Sends one intent. `ifMatch`: version of the changed thing, null for something new. Never throws. */
+  send(intent: Intent, ifMatch: number | null): Promise<Outcome>;
+  /** Sends independent intents in one Bundle; outcomes in the same order. */
+  sendBatch(items: { intent: Intent; ifMatch: number | null }[]): Promise<Outcome[]>;
+  fateOf(intentId: string): Promise<IntentFate | { kind: 'offline' }>;
+  /** Gives an unknown intent up: a late arrival will be refused. Answers its fate if it had been applied. */
+  voidIntent(intentId: string): Promise<IntentFate | { kind: 'offline' }>;
+
+  events(since: FeedPosition, limit: number): Promise<Answer<FeedPage>>;
+  position(): Promise<Answer<FeedPosition>>;
+  /** One page in order of central's id; `next` null = last page. */
+  page(entity: ReseedEntity, after: string | null, limit: number): Promise<Answer<{ rows: FeedChange[]; next: string | null }>>;
+  policy(): Promise<Answer<Policy>>;
+  find(criteria: SlotCriteria): Promise<Answer<Slot[]>>;
+  /** WebSocket notices. `onNotice(last)`: event number to fetch up to. `onState(true)` when open. Reconnecting is the caller's. */
+  listen(handlers: { onNotice(last: number): void; onState(open: boolean): void }): () => void;
+  /** Offset of central's clock from ours in ms, from the last answer's Date header; null before the first. */
+  clockOffsetMs(): number | null;
+  close(): Promise<void>;
+}
+
+// --- the copy -----------------------------------------------------------------------------------------------------
+
+/** Writes of copy.db. Only the feed and a reseed may call these. */
+export interface CopyStore {
+  position(): FeedPosition | null;
+  /** One transaction: rows (by version, older ones are ignored) and the new position. */
+  applyEvents(epoch: string, events: FeedEvent[], last: number): void;
+  /** A new copy file beside the old one; readers see the old one until `commit`. */
+  beginReseed(): ReseedTarget;
+  policy(): Policy | null;
+  savePolicy(policy: Policy): void;
+}
+
+export interface ReseedTarget {
+  put(rows: FeedChange[]): void;
+  commit(position: FeedPosition): void;
+  abort(): void;
+}
+
+// --- the journal --------------------------------------------------------------------------------------------------
+
+export type IntentState = 'pending' | 'sending' | 'unknown' | 'confirmed' | 'parked' | 'superseded' | 'withdrawn';
+
+export interface JournalEntry {
+  intent: Intent;
+  state: IntentState;
+  /** Order of entry at this desk. */
+  sequence: number;
+  attempts: number;
+  /** Own clock, ms; null = at once. Persisted, so that a restart neither hurries nor forgets. */
+  nextAttemptAt: number | null;
+  lastOutcome: Outcome | null;
+  /** Leaves the overlay when the copy has reached this; null while not confirmed. */
+  confirmedAt: FeedPosition | null;
+}
+
+/** journal.db. Every write is durable (`synchronous=FULL`) when the call returns. */
+export interface Journal {
+  /** One transaction: intents with their audit rows. Repeating an id is harmless and answers `false` for it. */
+  append(intents: Intent[]): boolean[];
+  get(intentId: string): JournalEntry | null;
+  /** Entries in these states, by sequence. */
+  list(states: IntentState[], limit?: number): JournalEntry[];
+  counts(): Record<IntentState, number>;
+  /** One transaction for many transitions; `also`: intents born of them (an `open-task` for a parked one). */
+  transition(changes: JournalChange[], also?: Intent[]): void;
+  /** Machine settings and read marks of this desk. */
+  readSetting(name: string): unknown;
+  writeSetting(name: string, value: unknown): void;
+}
+
+export interface JournalChange {
+  intentId: string;
+  state: IntentState;
+  attempts: number;
+  nextAttemptAt: number | null;
+  outcome: Outcome | null;
+  confirmedAt: FeedPosition | null;
+}
