@@ -71,7 +71,18 @@ export const cancelVisit = z.object({
   intentId: id,
   visitId: id,
   seenVersion: z.number().int().min(0),
-  reason: z.enum(['illness', 'no-transport', 'other-date', 'resignation', 'other', 'practitioner-absent', 'breakdown', 'schedule-change', 'desk-error', 'death']),
+  reason: z.enum([
+    'illness',
+    'no-transport',
+    'other-date',
+    'resignation',
+    'other',
+    'practitioner-absent',
+    'breakdown',
+    'schedule-change',
+    'desk-error',
+    'death',
+  ]),
   by: z.enum(['patient', 'clinic']),
 });
 

@@ -214,7 +214,13 @@ export interface PatientVisit {
 export type CommandResult = { ok: true; intentId: string; notes: SayNote[] } | { ok: false; refusals: Refusal[] };
 
 /** Sentences to say, by code (R47): `request-until-confirmed` = offline first visit, R14/R21. */
-export type SayNote = 'request-until-confirmed' | 'firm-offline' | 'returns-to-waiting-room' | 'slot-to-waiting-room' | 'slot-to-live-search' | 'both-clinics-told';
+export type SayNote =
+  | 'request-until-confirmed'
+  | 'firm-offline'
+  | 'returns-to-waiting-room'
+  | 'slot-to-waiting-room'
+  | 'slot-to-live-search'
+  | 'both-clinics-told';
 
 export interface TaskView {
   id: string;
@@ -237,7 +243,17 @@ export interface TaskView {
     wantedScheduleId: string | null;
   } | null;
   patient: { id: string; name: string; phone: string | null; secondPhone: string | null } | null;
-  visit: { id: string; version: number; startsAt: string; localStart: string; scheduleId: string; actorName: string; clinicCode: string; kind: VisitKind; status: VisitStatus } | null;
+  visit: {
+    id: string;
+    version: number;
+    startsAt: string;
+    localStart: string;
+    scheduleId: string;
+    actorName: string;
+    clinicCode: string;
+    kind: VisitKind;
+    status: VisitStatus;
+  } | null;
   /** Next free slots that fit, nearest first (at most six): one click books or moves. */
   proposals: SlotView[];
 }
@@ -287,12 +303,26 @@ export type ImportRemark =
   | 'no-referral'
   | 'referral-invalid';
 
-export type ImportFileProblem = 'no-files' | 'too-large' | 'empty' | 'not-text' | 'wrong-columns' | 'unreadable' | 'missing-file' | 'no-clinic';
+export type ImportFileProblem =
+  | 'no-files'
+  | 'too-large'
+  | 'empty'
+  | 'not-text'
+  | 'wrong-columns'
+  | 'unreadable'
+  | 'missing-file'
+  | 'no-clinic';
 
 export interface ImportReport {
   /** Nothing may be imported while this is not empty. */
   problems: { file: string | null; problem: ImportFileProblem; detail: string | null }[];
-  files: { name: string; role: 'staff' | 'schedules' | 'visits' | 'ap-kolce'; encoding: 'utf-8' | 'windows-1250' | 'iso-8859-2' | 'utf-16'; separator: ';' | ',' | '\t' | '|'; rows: number }[];
+  files: {
+    name: string;
+    role: 'staff' | 'schedules' | 'visits' | 'ap-kolce';
+    encoding: 'utf-8' | 'windows-1250' | 'iso-8859-2' | 'utf-16';
+    separator: ';' | ',' | '\t' | '|';
+    rows: number;
+  }[];
   staff: number;
   schedules: number;
   slots: { firstFree: number; firstBooked: number; continuationFree: number; continuationBooked: number };
