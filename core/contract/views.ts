@@ -1,5 +1,5 @@
 /** What the desk shows. Plain data: everything a screen needs, nothing that it would have to work out from rules. */
-import type { Contact } from '../domain/patient.ts';
+import type { Contact, Patient } from '../domain/patient.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Service, VisitKind, VisitMode } from '../domain/schedule.ts';
@@ -241,6 +241,8 @@ export interface TaskView {
     wantedStart: string | null;
     wantedLocalStart: string | null;
     wantedScheduleId: string | null;
+    /** For `book`: everything but the slot, so that one click books anew; null for other acts. */
+    wanted: WantedBooking | null;
   } | null;
   patient: { id: string; name: string; phone: string | null; secondPhone: string | null } | null;
   visit: {
@@ -256,6 +258,21 @@ export interface TaskView {
   } | null;
   /** Next free slots that fit, nearest first (at most six): one click books or moves. */
   proposals: SlotView[];
+}
+
+/** What a refused booking asked for, in the terms of `visits.book`. */
+export interface WantedBooking {
+  /** Carried along when the booking brought a new or corrected patient. */
+  patient: Omit<Patient, 'version'> | null;
+  patientId: string;
+  clinicCode: string;
+  contact: Contact;
+  kind: VisitKind;
+  category: MedicalCategory | null;
+  entitlement: Entitlement | null;
+  /** 44-digit key or 4-digit code. */
+  referral: string | null;
+  note: string | null;
 }
 
 export interface QueueItem {
