@@ -36,7 +36,10 @@ const layerRules = Object.entries(mayImport).map(([layer, allowed]) => ({
   comment: `${layer} may import ${allowed.length === 0 ? 'no other layer' : allowed.join(', ')}: docs/architecture.md §1.`,
   severity: 'error',
   from: { path: `^${layer}/`, pathNot: tests },
-  to: { path: sources, pathNot: [`^${layer}/`, '^resources/', ...allowed.map((each) => `^${each}${each.endsWith('$') ? '' : '/'}`)] },
+  to: {
+    path: sources,
+    pathNot: [`^${layer}/`, '^resources/', ...allowed.map((each) => `^${each}${each.endsWith('$') ? '' : '/'}`)],
+  },
 }));
 
 const packageRules = Object.entries(packagesOf).map(([layer, packages]) => ({
@@ -81,7 +84,11 @@ export default {
       comment: 'What ships may only use what package.json lists under dependencies.',
       severity: 'error',
       from: { path: '^(core|electron|renderer|central|preview|cli)/', pathNot: [tests, '/vite\\.config\\.ts$', '/fuses\\.ts$'] },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: ['node_modules/electron/', 'node_modules/@types/'] },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: ['node_modules/electron/', 'node_modules/@types/'],
+      },
     },
   ],
   options: {
@@ -89,7 +96,11 @@ export default {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|\\.cache)/' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'], conditionNames: ['import', 'node', 'default', 'types'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
     builtInModules: { add: ['electron'] },
   },
 };

@@ -2,9 +2,9 @@
 import { pathToFileURL } from 'node:url';
 import { install } from './install.mjs';
 import { lane, report, run, runTests } from './lane.mjs';
+import { layerProjects } from './layer-projects.mjs';
 import { checkLayers } from './layers.mjs';
 import { commandOf, node24 } from './project.mjs';
-import { layerProjects } from './layer-projects.mjs';
 
 /** Tests that need a real PostgreSQL, many rounds or many seconds; `npm test` runs them, `npm run check` does not. */
 const slow = ['**/*.slow.test.ts', 'test/architecture/**'];

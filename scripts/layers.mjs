@@ -10,14 +10,27 @@ const folders = ['core', 'electron', 'renderer', 'central', 'preview', 'cli', 't
 /** Throws with every forbidden import, one a line. `folder`: another checkout (tests plant forbidden imports in a copy). */
 export function checkLayers(folder = root) {
   const violations = layerViolations(folder);
-  if (violations.length > 0) throw new Error(`forbidden imports:\n${violations.map((each) => `  ${each.rule}: ${each.from} -> ${each.to}`).join('\n')}`);
+  if (violations.length > 0)
+    throw new Error(`forbidden imports:\n${violations.map((each) => `  ${each.rule}: ${each.from} -> ${each.to}`).join('\n')}`);
 }
 
 /** `{rule, from, to}` of each forbidden import. Throws when fewer modules were cruised than there are source files. */
 export function layerViolations(folder = root) {
   const present = folders.filter((each) => existsSync(join(folder, each)));
-  const args = [commandOf('dependency-cruiser', 'depcruise'), '--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...present];
-  const { stdout, stderr, error } = spawnSync(node24(), args, { cwd: folder, env: withBinaries(), encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const args = [
+    commandOf('dependency-cruiser', 'depcruise'),
+    '--config',
+    '.dependency-cruiser.mjs',
+    '--output-type',
+    'json',
+    ...present,
+  ];
+  const { stdout, stderr, error } = spawnSync(node24(), args, {
+    cwd: folder,
+    env: withBinaries(),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
   if (error) throw error;
   let result;
   try {
