@@ -38,7 +38,10 @@ export interface CentralTime {
 
 /** What became of one request. Classified once, by status and code, never by message text. */
 export type Outcome =
-  /** Applied, or found applied earlier under the same id. `versions`: key -> version afterwards; `aliases`: desk key -> key that central keeps (merged patient). */
+  /**
+   * Applied, or found applied earlier under the same id. `versions`: key -> version afterwards; `aliases`: desk key -> key that
+   * central keeps (merged patient). Keys as in `Intent.keys`: `visit:<id>`, `patient:<id>`, `schedule:<id>`, `task:<id>`, `setting:<name>`.
+   */
   | { kind: 'applied'; position: FeedPosition; versions: Record<string, number>; aliases: Record<string, string> }
   /** 404/409/410/412/422 and unknown 4xx: a person must decide. `current` is central's version of the visit, when there is one. */
   | { kind: 'refused'; status: number; refusals: Refusal[]; current: Visit | null }
@@ -128,10 +131,19 @@ export interface CopyStore {
   beginReseed(): ReseedTarget;
   policy(): Policy | null;
   savePolicy(policy: Policy): void;
+  /** Central's instant up to which the copy is known to be complete; null = never filled. */
+  asOf(): string | null;
+  saveAsOf(instant: string): void;
+  /** Version of a thing in the copy, by its key as in `Intent.keys`; null = not there. */
+  versionOf(key: string): number | null;
 }
 
 export interface ReseedTarget {
+  /** Rows of a page: they overwrite nothing newer and bring nothing back that an event has deleted. */
   put(rows: FeedChange[]): void;
+  /** Events after the position at which the reseed began, in order; may be mixed with pages. */
+  applyEvents(events: FeedEvent[]): void;
+  /** Swaps the files; the old copy is gone afterwards. */
   commit(position: FeedPosition): void;
   abort(): void;
 }
@@ -151,16 +163,40 @@ export interface JournalEntry {
   lastOutcome: Outcome | null;
   /** Leaves the overlay when the copy has reached this; null while not confirmed. */
   confirmedAt: FeedPosition | null;
+  /** A sent copy of it may still be on its way to central, so giving it up needs central's word (`voidIntent`). */
+  exposed: boolean;
+  /** The intent that it is based on now: `intent.baseIntentId`, or what replaced that one. */
+  baseId: string | null;
+  /** It waits for a base that is parked or withdrawn: not sent, not in the overlay, in nobody's way. */
+  stalled: boolean;
 }
 
 /** journal.db. Every write is durable (`synchronous=FULL`) when the call returns. */
 export interface Journal {
-  /** One transaction: intents with their audit rows. Repeating an id is harmless and answers `false` for it. */
+  /**
+   * One transaction: intents with their audit rows. Repeating an id is harmless and answers `false` for it.
+   * An intent that names another in `supersedes` makes that one `superseded`, takes its place in the order and becomes the base
+   * of what was based on it.
+   */
   append(intents: Intent[]): boolean[];
   get(intentId: string): JournalEntry | null;
   /** Entries in these states, by sequence. */
   list(states: IntentState[], limit?: number): JournalEntry[];
   counts(): Record<IntentState, number>;
+  /** Pending, due, first in line for each of its keys, base confirmed: may be sent now, in order. */
+  ready(nowMs: number, limit: number): JournalEntry[];
+  /** Unknown and due to be asked about, in order. */
+  doubtful(nowMs: number, limit: number): JournalEntry[];
+  /** Earliest `nextAttemptAt` among pending and unknown ones; null = none is waiting for a time. */
+  nextDue(): number | null;
+  /** Central can be reached again: what waits only because it could not be reached is due now. */
+  wake(): void;
+  /** Open intents based on this one, directly or not, in order. */
+  dependants(intentId: string): JournalEntry[];
+  /** Confirmed in an epoch other than this one, newest first, below this sequence. */
+  confirmedOutside(epoch: string, belowSequence: number, limit: number): JournalEntry[];
+  /** Confirmed at a position that the copy has not reached, by sequence. */
+  unseen(position: FeedPosition | null): JournalEntry[];
   /** One transaction for many transitions; `also`: intents born of them (an `open-task` for a parked one). */
   transition(changes: JournalChange[], also?: Intent[]): void;
   /** Machine settings and read marks of this desk. */
@@ -175,4 +211,22 @@ export interface JournalChange {
   nextAttemptAt: number | null;
   outcome: Outcome | null;
   confirmedAt: FeedPosition | null;
+  exposed: boolean;
+  /** A person's decision about it (giving up), for the audit log. */
+  audit?: { author: string; at: string; what: string; reason: string | null };
+}
+
+/** What changed for readers: the copy, the overlay, or both. */
+export type StoreChange =
+  /** Everything may have changed (a renewed copy). */
+  | { kind: 'all' }
+  | { kind: 'rows'; rows: ChangedRow[] }
+  /** States in the queue only. */
+  | { kind: 'queue' };
+
+export interface ChangedRow {
+  entity: FeedChange['entity'];
+  key: string;
+  /** Local dates of the calendar on which it shows or showed; empty for what has no date. */
+  dates: string[];
 }

@@ -1,0 +1,50 @@
+import type { CopyStore, Journal, StoreChange } from '../sync/ports.ts';
+
+/**
+ * The desk's data: a copy of what central holds and the journal of this desk's own acts, on one connection.
+ * Everything is synchronous. One process per data folder: a second one gets `StoreError` `in-use`.
+ */
+export interface DeskStore {
+  copy: CopyStore;
+  journal: Journal;
+  overlay: Overlay;
+  read: StoreReads;
+  /** Called after each durable change, never inside a transaction. The returned function unsubscribes. */
+  onChange(listener: (change: StoreChange) => void): () => void;
+  /** Why the copy of this folder had to be set aside at opening; null = it was good or new. */
+  copyWasSetAside: 'damaged' | 'older' | null;
+  close(): void;
+}
+
+/** Reads over the views `now_<entity>`: the copy with the effects of this desk's open intents laid over it. */
+export interface StoreReads {
+  /** Only statements that read; anything else throws. */
+  prepare(sql: string): { all(...values: unknown[]): unknown[]; get(...values: unknown[]): unknown };
+  /** Patients by starts of names in any order, PESEL or phone digits, by family name. Rows of `now_patient`. */
+  searchPatients(text: string, limit: number): PatientHitRow[];
+  /** The key that central keeps for a thing that this desk had minted under another one (merged patients), or the key itself. */
+  resolve(entity: 'patient' | 'visit' | 'schedule' | 'task', id: string): string;
+}
+
+export interface PatientHitRow {
+  id: string;
+  version: number;
+  family_name: string;
+  given_name: string;
+  pesel: string | null;
+  birth_date: string | null;
+  phone: string | null;
+  second_phone: string | null;
+  body: string;
+  truth: 'confirmed' | 'local' | 'sent' | 'unknown';
+  intent_id: string | null;
+}
+
+export interface Overlay {
+  /** Touched by an intent whose outcome is unknown: nothing else may be offered for these. */
+  heldBack(): { slots: ReadonlySet<string>; patients: ReadonlySet<string> };
+  /** Newest open intent of this desk that touches the row (key as in `Intent.keys`): the base of the next act on it. */
+  newestIntentOn(key: string): string | null;
+  /** Derives everything anew from the journal. */
+  rebuild(): void;
+}
