@@ -1,0 +1,114 @@
+/**
+ * Shapes of the domain values that travel whole, as JSON inside an extension (schedule definition, task, policy). They are
+ * checked here once, so that the rules that run on them later never meet a hole.
+ */
+import { z } from 'zod';
+import type { Policy } from '../domain/policy.ts';
+import { type Refusal, refusalCodes } from '../domain/refusal.ts';
+import type { Schedule } from '../domain/schedule.ts';
+import type { DeskTask } from '../domain/task.ts';
+import * as read from './read.ts';
+import { payers, services, visitKinds, visitModes } from './service-codes.ts';
+
+const key = z.string().min(1).max(200);
+const date = z.string().refine((value) => read.date(value) !== null);
+const instant = z.string().refine((value) => read.instant(value) !== null);
+/** `24:00` is not a wall-clock time; a stretch ends at `23:59` at the latest. */
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const oneOf = <T extends string>(values: readonly T[]) => z.enum(values as [T, ...T[]]);
+const minutes = z.int().min(1).max(1440);
+
+const hours = z.object({
+  startsAt: time,
+  endsAt: time,
+  slotMinutes: minutes,
+  firstEvery: z.int().min(0),
+  room: z.string().nullable(),
+  mode: oneOf(visitModes),
+  payer: oneOf(payers),
+});
+
+export const scheduleShape: z.ZodType<Schedule> = z.object({
+  id: key,
+  version: z.int().min(0),
+  clinicId: key,
+  actor: z.object({ id: key, kind: z.enum(['practitioner', 'device']), name: z.string(), npwz: z.string().nullable() }),
+  clinicCode: z.string().min(1).max(20),
+  service: oneOf(services),
+  revision: z.int().min(0),
+  weekly: z.array(
+    hours.extend({
+      weekday: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6), z.literal(7)]),
+      validFrom: date,
+      validTo: date,
+    }),
+  ),
+  exceptions: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ date, kind: z.literal('closed'), reason: z.string() }),
+      z.object({ date, kind: z.literal('hours'), hours: z.array(hours), reason: z.string() }),
+    ]),
+  ),
+  overrides: z.array(
+    z.object({
+      startsAt: instant,
+      change: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('withdraw') }),
+        z.object({ kind: z.literal('set-kind'), visitKind: oneOf(visitKinds) }),
+        z.object({ kind: z.literal('extra'), visitKind: oneOf(visitKinds), durationMinutes: minutes, overbooked: z.boolean() }),
+      ]),
+      author: z.string(),
+      reason: z.string(),
+    }),
+  ),
+});
+
+export const refusalShape: z.ZodType<Refusal> = z.object({
+  code: z.enum(refusalCodes),
+  rule: z.string().exactOptional(),
+  path: z.string().exactOptional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+});
+
+const gaps = ['outside-schedule', 'holiday', 'double-booked', 'no-contact', 'no-pesel', 'bad-pesel', 'no-referral'] as const;
+
+export const deskTaskShape: z.ZodType<DeskTask> = z.object({
+  id: key,
+  version: z.int().min(0),
+  kind: z.enum(['refused-intent', 'visit-gap', 'call-patient']),
+  refusals: z.array(refusalShape),
+  gap: z.enum(gaps).nullable(),
+  visitId: key.nullable(),
+  patientId: key.nullable(),
+  intentId: key.nullable(),
+  originDesk: z.string(),
+  state: z.enum(['open', 'done']),
+  owner: z.string().nullable(),
+  openedAt: instant,
+  closedAt: instant.nullable(),
+  closedBy: z.string().nullable(),
+  resolution: z.string().nullable(),
+});
+
+export const policyShape: z.ZodType<Policy> = z.object({
+  searchWindowDays: z.int().min(0),
+  examWindowDays: z.int().min(0),
+  shortNoticeHours: z.number().min(0),
+  holdMinutes: z.number().min(0),
+  coveredCodes: z.array(
+    z.object({
+      code: z.string().min(1),
+      service: oneOf(services),
+      validFrom: date,
+      validTo: date.nullable(),
+      minAge: z.int().min(0).nullable(),
+      maxAge: z.int().min(0).nullable(),
+    }),
+  ),
+});
+
+/** The value, or null when the JSON is broken or of another shape. */
+export function fromJson<T>(shape: z.ZodType<T>, json: unknown): T | null {
+  const parsed = shape.safeParse(read.parseJson(json));
+  return parsed.success ? parsed.data : null;
+}

@@ -1,0 +1,70 @@
+/** Names on the wire: identifier systems, code systems, extension urls. docs/spec/central-interface.md is their list. */
+
+/** Systems of business identifiers whose value is the *key* of a thing everywhere but inside central. */
+export const keySystem = {
+  Appointment: 'urn:okienko:visit',
+  Patient: 'urn:okienko:patient',
+  Schedule: 'urn:okienko:schedule',
+  Slot: 'urn:okienko:slot',
+  Task: 'urn:okienko:task',
+  Basic: 'urn:okienko:setting',
+  Practitioner: 'urn:okienko:actor',
+  Device: 'urn:okienko:actor',
+  PractitionerRole: 'urn:okienko:schedule',
+  Organization: 'urn:okienko:clinic',
+} as const;
+
+export type KeyedType = keyof typeof keySystem;
+
+export const system = {
+  intent: 'urn:okienko:intent',
+  pesel: 'urn:oid:2.16.840.1.113883.3.4424.1.1.616',
+  npwz: 'urn:oid:2.16.840.1.113883.3.4424.1.6.2',
+  clinicCode: 'urn:oid:2.16.840.1.113883.3.4424.11.2.4',
+  referralKey: 'urn:okienko:referral-key',
+  referralCode: 'urn:okienko:referral-code',
+  service: 'urn:okienko:service',
+  visitKind: 'urn:okienko:visit-kind',
+  cancelReason: 'urn:okienko:cancel-reason',
+  taskKind: 'urn:okienko:task-kind',
+  basicKind: 'urn:okienko:basic-kind',
+  refusal: 'https://okienko.example/fhir/CodeSystem/refusal',
+} as const;
+
+export const documentSystemPrefix = 'urn:okienko:document:';
+
+const extensionBase = 'https://okienko.example/fhir/StructureDefinition/';
+
+export const extension = {
+  // Appointment
+  clinic: `${extensionBase}clinic`,
+  schedule: `${extensionBase}schedule`,
+  contact: `${extensionBase}contact`,
+  mode: `${extensionBase}mode`,
+  legacy: `${extensionBase}legacy`,
+  gaps: `${extensionBase}gaps`,
+  entitlement: `${extensionBase}entitlement`,
+  channel: `${extensionBase}channel`,
+  referralCodes: `${extensionBase}referral-codes`,
+  holdUntil: `${extensionBase}hold-until`,
+  // Slot
+  payer: `${extensionBase}payer`,
+  room: `${extensionBase}room`,
+  overbooked: `${extensionBase}overbooked`,
+  // Schedule, Task, Basic: the whole domain value as a JSON string, beside the elements that any reader understands
+  scheduleDefinition: `${extensionBase}schedule-definition`,
+  deskTask: `${extensionBase}desk-task`,
+  settingValue: `${extensionBase}setting-value`,
+  policy: `${extensionBase}policy`,
+  // Patient
+  contactRelation: `${extensionBase}contact-relation`,
+  // OperationOutcome: facts of a refusal; the contained current visit and its version (FHIR allows no meta there)
+  current: `${extensionBase}current`,
+  version: `${extensionBase}version`,
+  refusalFacts: `${extensionBase}refusal-facts`,
+  // Bundle entry: the intent that an entry of a batch belongs to
+  intent: `${extensionBase}intent`,
+} as const;
+
+/** The one media type that is spoken. */
+export const fhirJson = 'application/fhir+json';

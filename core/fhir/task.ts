@@ -1,0 +1,42 @@
+import type { Task } from 'fhir/r4';
+import type { DeskTask } from '../domain/task.ts';
+import { deskTaskShape, fromJson } from './json-shapes.ts';
+import { keyIdentifier, keyOf, referenceTo } from './keys.ts';
+import * as read from './read.ts';
+import { extension, system } from './systems.ts';
+
+export interface TaskReferences {
+  id?: string;
+  /** Central's ids of visit and patient. */
+  visitId?: string;
+  patientId?: string;
+}
+
+/** Waiting-room entries are Tasks too, but carry no `desk-task` and are not ours to read. */
+export function taskToFhir(task: DeskTask, refs: TaskReferences = {}): Task {
+  return {
+    resourceType: 'Task',
+    ...(refs.id ? { id: refs.id } : {}),
+    ...(task.version > 0 ? { meta: { versionId: String(task.version) } } : {}),
+    extension: [{ url: extension.deskTask, valueString: JSON.stringify(task) }],
+    identifier: [keyIdentifier('Task', task.id)],
+    status: task.state === 'open' ? 'requested' : 'completed',
+    intent: 'order',
+    code: { coding: [{ system: system.taskKind, code: task.kind }] },
+    ...(task.visitId === null ? {} : { focus: referenceTo('Appointment', task.visitId, refs.visitId) }),
+    ...(task.patientId === null ? {} : { for: referenceTo('Patient', task.patientId, refs.patientId) }),
+    authoredOn: task.openedAt,
+    ...(task.owner ? { owner: { type: 'Practitioner', display: task.owner } } : {}),
+  };
+}
+
+/** `requested` and `completed` of the resource decide the state: that is what other clients can change. */
+export function taskFromFhir(resource: Task): DeskTask | null {
+  const task = fromJson(deskTaskShape, read.extensionOf(resource, extension.deskTask)?.valueString);
+  const id = keyOf(resource);
+  if (task === null || id === null) return null;
+  const state = resource.status === 'completed' ? 'done' : task.state;
+  return { ...task, id, version: read.versionOf(resource), state };
+}
+
+export const isDeskTask = (resource: Task): boolean => read.extensionOf(resource, extension.deskTask) !== undefined;
