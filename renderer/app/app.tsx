@@ -1,0 +1,55 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { createI18n } from '../messages/i18n.ts';
+import { followChanges } from './changes.ts';
+import { type Desk, DeskContextProvider, useDesk } from './desk-client.ts';
+import { useAppliedSettings } from './machine-settings.ts';
+import { Shell } from './shell.tsx';
+import { followStatus } from './status.ts';
+import { theme } from './theme.ts';
+
+export function App({ desk }: { desk: Desk }) {
+  const [queries] = useState(createQueries);
+  const [i18n] = useState(() => createI18n('pl'));
+  return (
+    <I18nextProvider i18n={i18n}>
+      <QueryClientProvider client={queries}>
+        <DeskContextProvider value={desk}>
+          {/* Neither <style> is wanted: tokens.css says it all, and the CSP allows no inline style. */}
+          <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+            <Followers />
+            <Notifications position="bottom-center" limit={3} transitionDuration={100} />
+            <Shell />
+          </MantineProvider>
+        </DeskContextProvider>
+      </QueryClientProvider>
+    </I18nextProvider>
+  );
+}
+
+/** Core says what changed; nothing is fetched again by time, focus or chance. */
+function createQueries(): QueryClient {
+  const always = { networkMode: 'always', retry: false } as const;
+  return new QueryClient({
+    defaultOptions: {
+      queries: { ...always, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, refetchOnReconnect: false },
+      mutations: always,
+    },
+  });
+}
+
+function Followers() {
+  const desk = useDesk();
+  const queries = useQueryClient();
+  useAppliedSettings();
+  useEffect(() => {
+    const abort = new AbortController();
+    void followStatus(desk, queries, abort.signal);
+    void followChanges(desk, queries, abort.signal);
+    return () => abort.abort();
+  }, [desk, queries]);
+  return null;
+}

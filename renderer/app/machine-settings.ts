@@ -1,0 +1,44 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MachineSettings } from '../../core/contract/views.ts';
+import { useDesk } from './desk-client.ts';
+
+export const defaultSettings: MachineSettings = {
+  language: 'pl',
+  theme: 'system',
+  density: 'comfortable',
+  hiddenSchedules: [],
+};
+
+/** Settings of this machine; the defaults until core has answered. `save` shows its effect at once. */
+export function useMachineSettings(): { settings: MachineSettings; save(change: Partial<MachineSettings>): void } {
+  const { orpc } = useDesk();
+  const queries = useQueryClient();
+  const queryKey = orpc.settings.get.queryKey();
+  const settings = useQuery(orpc.settings.get.queryOptions()).data ?? defaultSettings;
+  const { mutate } = useMutation(
+    orpc.settings.save.mutationOptions({
+      onMutate: (next) => queries.setQueryData(queryKey, next),
+      onError: () => queries.invalidateQueries({ queryKey }),
+    }),
+  );
+  return { settings, save: (change) => mutate({ ...settings, ...change }) };
+}
+
+/** Language, theme and density of the page follow the settings. */
+export function useAppliedSettings(): void {
+  const { settings } = useMachineSettings();
+  const { i18n } = useTranslation();
+  const { setColorScheme } = useMantineColorScheme();
+  const { language, theme, density } = settings;
+  useEffect(() => {
+    document.documentElement.lang = language;
+    if (i18n.language !== language) void i18n.changeLanguage(language);
+  }, [i18n, language]);
+  useEffect(() => setColorScheme(theme === 'system' ? 'auto' : theme), [setColorScheme, theme]);
+  useEffect(() => {
+    document.documentElement.dataset['density'] = density;
+  }, [density]);
+}

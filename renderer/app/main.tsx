@@ -1,0 +1,4 @@
+import { connectDesk } from './desk-client.ts';
+import { start } from './start.tsx';
+
+start(connectDesk(window));

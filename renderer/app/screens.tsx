@@ -1,0 +1,36 @@
+import { type ComponentType, lazy } from 'react';
+import type { Route } from './routes.ts';
+
+/** The one place that knows which component is which screen. Each is its own chunk; the day is in the first one asked for. */
+const CalendarScreen = screen(() => import('../features/day/calendar-screen.tsx').then((m) => m.CalendarScreen));
+const BookingScreen = screen(() => import('../features/booking/booking-screen.tsx').then((m) => m.BookingScreen));
+const TasksScreen = screen(() => import('../features/tasks/tasks-screen.tsx').then((m) => m.TasksScreen));
+const PatientsScreen = screen(() => import('../features/patients/patients-screen.tsx').then((m) => m.PatientsScreen));
+const QueueScreen = screen(() => import('../features/queue/queue-screen.tsx').then((m) => m.QueueScreen));
+const ImportScreen = screen(() => import('../features/import/import-screen.tsx').then((m) => m.ImportScreen));
+const SettingsScreen = screen(() => import('../features/settings/settings-screen.tsx').then((m) => m.SettingsScreen));
+
+export function screenOf(route: Route): ComponentType {
+  switch (route.screen) {
+    case 'day':
+    case 'week':
+    case 'list':
+      return CalendarScreen;
+    case 'book':
+      return BookingScreen;
+    case 'tasks':
+      return TasksScreen;
+    case 'patients':
+      return PatientsScreen;
+    case 'queue':
+      return QueueScreen;
+    case 'import':
+      return ImportScreen;
+    case 'settings':
+      return SettingsScreen;
+  }
+}
+
+function screen(load: () => Promise<ComponentType>): ComponentType {
+  return lazy(async () => ({ default: await load() }));
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'react';
+
+/** `mod+k` (Ctrl, on a Mac also Cmd), `alt+1`, `ctrl+pageup`, `?`, `arrowleft`, `m`. */
+export type Shortcuts = Partial<Record<string, (event: KeyboardEvent) => void>>;
+
+/**
+ * Keys of the whole window. Left alone while a person types or a dialog is open; letters and arrows also while a
+ * control that needs them has the focus (`data-keys`, menus, radio groups).
+ */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  const latest = useRef(shortcuts);
+  latest.current = shortcuts;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const key = keyOf(event);
+      const act = latest.current[key];
+      if (!act || isTaken(event, key)) return;
+      event.preventDefault();
+      act(event);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+  const key = event.key.toLowerCase();
+  const parts = [];
+  if (event.ctrlKey || event.metaKey) parts.push(key.length === 1 ? 'mod' : 'ctrl');
+  if (event.altKey) parts.push('alt');
+  // The shift of `?` is part of the character.
+  if (event.shiftKey && key.length > 1) parts.push('shift');
+  return [...parts, key].join('+');
+}
+
+function isTaken(event: KeyboardEvent, key: string): boolean {
+  const target = event.target instanceof Element ? event.target : null;
+  if (document.querySelector('[aria-modal="true"]')) return true;
+  if (key.startsWith('mod+') || key.startsWith('alt+') || key.startsWith('ctrl+')) return false;
+  return (
+    target?.closest('input, textarea, select, [contenteditable], [role="radiogroup"], [role="menu"], [role="listbox"]') != null
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { openSearch } from '../app/search.tsx';
+import { ConnectionState } from './connection-state.tsx';
+import { Kbd } from './kbd.tsx';
+import { OfflineBar } from './offline-bar.tsx';
+import styles from './screen-header.module.css';
+
+/**
+ * The top of every screen: its title (and `note` beside it), its own controls, then search and the state of the connection.
+ * `before`: controls in front of the title, as the calendar's arrow has.
+ */
+export function ScreenHeader({
+  title,
+  note,
+  before,
+  children,
+}: {
+  title: ReactNode;
+  note?: ReactNode;
+  before?: ReactNode;
+  children?: ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <header className={styles.header}>
+        {before}
+        <h1 className={styles.title}>
+          {title}
+          {note ? <small>{note}</small> : null}
+        </h1>
+        {children}
+        <span className={styles.stretch} />
+        <button type="button" className={styles.search} onClick={openSearch} aria-keyshortcuts="Control+K">
+          <span>{t('shell.search.open')}</span>
+          <Kbd>Ctrl K</Kbd>
+        </button>
+        <ConnectionState />
+      </header>
+      <OfflineBar />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import type { SlotView } from '../../core/contract/views.ts';
+import { useFormat } from '../app/format.ts';
+import { scheduleOf, useOverview } from '../app/overview.ts';
+import { kindEdge, kindName } from './kind-chip.tsx';
+import styles from './slot-button.module.css';
+
+/** One free slot to choose. `withDay`: shows the day too (proposals); otherwise the time, the list being grouped by day. */
+export function SlotButton({
+  slot,
+  actorName,
+  selected = false,
+  withDay = false,
+  disabled = false,
+  onChoose,
+}: {
+  slot: SlotView;
+  actorName?: string | undefined;
+  selected?: boolean;
+  withDay?: boolean;
+  disabled?: boolean;
+  onChoose: (slot: SlotView) => void;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const service = scheduleOf(useOverview(), slot.scheduleId)?.service ?? 'cardiology';
+  const offered = { service, kind: slot.kind };
+  const kind = t(`common.kind.${kindName(offered)}`);
+  const when = withDay ? format.moment(slot.localStart) : format.time(slot.localStart);
+  const label = [format.longDay(slot.localStart), format.time(slot.localStart), actorName, kind].filter(Boolean).join(', ');
+  return (
+    <button
+      type="button"
+      className={styles.slot}
+      data-edge={kindEdge(offered)}
+      aria-pressed={selected}
+      aria-label={label}
+      disabled={disabled || slot.state !== 'free'}
+      onClick={() => onChoose(slot)}
+    >
+      <span className={styles.when}>{when}</span>
+      {actorName ? <span className={styles.actor}>{actorName}</span> : null}
+    </button>
+  );
+}

@@ -1,0 +1,5 @@
+import { ScreenHeader } from '../../components/screen-header.tsx';
+
+export function CalendarScreen() {
+  return <ScreenHeader title="…" />;
+}

@@ -1,0 +1,27 @@
+import type { pl } from '../pl/index.ts';
+import type { Translated } from '../translated.ts';
+import { booking } from './booking.ts';
+import { calendar } from './calendar.ts';
+import { common } from './common.ts';
+import { importing } from './import.ts';
+import { patients } from './patients.ts';
+import { queue } from './queue.ts';
+import { refusals } from './refusals.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { tasks } from './tasks.ts';
+import { truth } from './truth.ts';
+
+export const en: Translated<typeof pl> = {
+  booking,
+  calendar,
+  common,
+  importing,
+  patients,
+  queue,
+  refusals,
+  settings,
+  shell,
+  tasks,
+  truth,
+};

@@ -1,0 +1,75 @@
+import type { refusals as source } from '../pl/refusals.ts';
+import type { Translated } from '../translated.ts';
+
+export const refusals: Translated<typeof source> = {
+  title_one: 'This cannot be done',
+  title_other: 'This cannot be done for {{count}} reasons',
+  rule: 'rule {{rule}}',
+  code: {
+    'slot-taken': { what: 'Another patient already has this slot.', act: 'Choose another free slot.' },
+    'slot-held': {
+      what: 'Someone is booking this slot and holds it for at most 5 minutes.',
+      act: 'Wait a moment or choose another slot.',
+    },
+    'slot-gone': { what: 'This slot is no longer in the schedule.', act: 'Choose a slot that the calendar shows.' },
+    'slot-past': { what: 'This slot has begun or has passed.', act: 'Choose a later slot.' },
+    'outside-window': {
+      what: 'The slot lies outside the period in which booking is allowed.',
+      act: 'Choose an earlier slot; when there is none, the waiting room remains.',
+    },
+    'wrong-slot-kind': {
+      what: 'The slot is of another kind than the visit: first visits and continuations have slots of their own.',
+      act: 'Choose a slot of the same kind.',
+    },
+    'remote-first-visit': { what: 'A first visit cannot be remote.', act: 'Choose a slot in person.' },
+    'first-visits-only': { what: 'Patients book only first visits by themselves.', act: 'Book this visit at the desk.' },
+    'clinic-changes-only': {
+      what: 'Only the clinic changes the date of a continuation visit.',
+      act: 'Change the date at the clinic that treats the patient.',
+    },
+    'exam-not-movable': { what: 'A screening exam is not moved to another date.', act: 'Cancel it and book anew.' },
+    'referral-missing': { what: 'The referral is missing.', act: 'Scan the key of the e-referral, or type code and PESEL.' },
+    'referral-invalid': {
+      what: 'This is not a referral: the key has 44 digits, the code has 4 and needs a PESEL number.',
+      act: 'Scan or type it again.',
+    },
+    'referral-used': {
+      what: 'A visit or waiting-room entry for this referral exists, at this or another clinic.',
+      act: 'Find that visit and move it, or ask for a new referral.',
+    },
+    'contact-missing': { what: 'Neither phone nor e-mail was given.', act: 'Enter one number or address; a relative’s will do.' },
+    'contact-invalid': { what: 'The number or address cannot be used.', act: 'Enter one phone number or one e-mail address.' },
+    'guardian-missing': {
+      what: 'The patient is a minor and no guardian’s contact was given.',
+      act: 'Enter the guardian’s contact.',
+    },
+    'age-mismatch': {
+      what: 'The patient’s age on the day of the visit does not suit the clinic: some are under 18, others from 18.',
+      act: 'Choose the right clinic.',
+    },
+    'code-mismatch': { what: 'The referral is not for this clinic.', act: 'Choose the clinic named by the referral.' },
+    'pesel-invalid': { what: 'The PESEL number is wrong.', act: 'Check it with the document and type it again.' },
+    'identity-missing': { what: 'Neither PESEL number nor another document was given.', act: 'Enter PESEL, passport or EHIC.' },
+    'not-covered': { what: 'This clinic is not part of central e-registration.', act: 'Such a visit stays at this clinic only.' },
+    'not-eligible': {
+      what: 'The patient does not qualify for the programme today, or is not entitled to care.',
+      act: 'Check eWUŚ and SIMP.',
+    },
+    'reason-missing': { what: 'No reason was given.', act: 'Choose a reason from the list.' },
+    'visit-started': { what: 'The visit has begun.', act: 'Record whether the patient came.' },
+    'visit-not-active': { what: 'This visit is already cancelled or over.', act: 'Book a new visit.' },
+    'override-not-allowed': { what: 'Only a manager may add an extra slot.', act: 'Ask the manager or choose a free slot.' },
+    'held-back': {
+      what: 'An earlier change of this slot or patient is waiting for central’s answer.',
+      act: 'Wait until it is settled; the program checks by itself.',
+    },
+    'stale-version': {
+      what: 'Someone changed this meanwhile, for example the patient in IKP.',
+      act: 'Look at the new state and decide again.',
+    },
+    'intent-voided': { what: 'This change was given up at this desk before.', act: 'If it is still needed, make it anew.' },
+    'not-found': { what: 'This no longer exists.', act: 'Refresh the view and check again.' },
+    forbidden: { what: 'This belongs to another clinic.', act: 'Contact that clinic.' },
+    invalid: { what: 'The data are incomplete or malformed.', act: 'Check the marked fields.' },
+  },
+};

@@ -1,0 +1,93 @@
+/** Per refusal code: what happened and what it means, then what to do. */
+export const refusals = {
+  title_one: 'Tego nie można zrobić',
+  title_few: 'Tego nie można zrobić z {{count}} powodów',
+  title_many: 'Tego nie można zrobić z {{count}} powodów',
+  title_other: 'Tego nie można zrobić z {{count}} powodów',
+  rule: 'reguła {{rule}}',
+  code: {
+    'slot-taken': { what: 'Ten termin ma już inny pacjent.', act: 'Wybierz inny wolny termin.' },
+    'slot-held': {
+      what: 'Ktoś właśnie umawia ten termin i trzyma go przez najwyżej 5 minut.',
+      act: 'Poczekaj chwilę albo wybierz inny termin.',
+    },
+    'slot-gone': { what: 'Tego terminu nie ma już w grafiku.', act: 'Wybierz termin widoczny w kalendarzu.' },
+    'slot-past': { what: 'Ten termin już się zaczął albo minął.', act: 'Wybierz termin późniejszy.' },
+    'outside-window': {
+      what: 'Termin leży poza okresem, w którym wolno umawiać.',
+      act: 'Wybierz wcześniejszy termin; gdy żadnego nie ma, zostaje Poczekalnia.',
+    },
+    'wrong-slot-kind': {
+      what: 'Termin jest innego rodzaju niż wizyta: pierwszorazowa i kontynuacja mają osobne terminy.',
+      act: 'Wybierz termin tego samego rodzaju.',
+    },
+    'remote-first-visit': { what: 'Wizyta pierwszorazowa nie może być zdalna.', act: 'Wybierz termin stacjonarny.' },
+    'first-visits-only': { what: 'Pacjent sam umawia tylko wizyty pierwszorazowe.', act: 'Umów tę wizytę w okienku.' },
+    'clinic-changes-only': {
+      what: 'Termin kontynuacji zmienia tylko poradnia.',
+      act: 'Zmień termin w tej poradni, która prowadzi pacjenta.',
+    },
+    'exam-not-movable': {
+      what: 'Badania profilaktycznego nie przenosi się na inny termin.',
+      act: 'Odwołaj je i umów od nowa.',
+    },
+    'referral-missing': { what: 'Brakuje skierowania.', act: 'Zeskanuj klucz e-skierowania albo wpisz kod i PESEL.' },
+    'referral-invalid': {
+      what: 'Tak nie wygląda skierowanie: klucz ma 44 cyfry, kod ma 4 cyfry i wymaga numeru PESEL.',
+      act: 'Zeskanuj albo wpisz je jeszcze raz.',
+    },
+    'referral-used': {
+      what: 'Na to skierowanie jest już wizyta albo wpis w Poczekalni, w tej lub innej poradni.',
+      act: 'Znajdź tamtą wizytę i ją przenieś, albo poproś o nowe skierowanie.',
+    },
+    'contact-missing': {
+      what: 'Nie podano telefonu ani adresu e-mail.',
+      act: 'Wpisz jeden numer albo adres; może być bliskiej osoby.',
+    },
+    'contact-invalid': {
+      what: 'Numeru albo adresu nie da się użyć.',
+      act: 'Wpisz jeden numer telefonu albo jeden adres e-mail.',
+    },
+    'guardian-missing': {
+      what: 'Pacjent jest niepełnoletni, a nie podano kontaktu do opiekuna.',
+      act: 'Wpisz kontakt opiekuna.',
+    },
+    'age-mismatch': {
+      what: 'Wiek pacjenta w dniu wizyty nie pasuje do poradni: jedne są do 18 lat, inne od 18 lat.',
+      act: 'Wybierz właściwą poradnię.',
+    },
+    'code-mismatch': { what: 'Skierowanie nie jest do tej poradni.', act: 'Wybierz poradnię ze skierowania.' },
+    'pesel-invalid': { what: 'Numer PESEL jest błędny.', act: 'Sprawdź go z dokumentem i wpisz jeszcze raz.' },
+    'identity-missing': { what: 'Brakuje numeru PESEL albo innego dokumentu.', act: 'Wpisz PESEL, paszport albo EKUZ.' },
+    'not-covered': {
+      what: 'Ta poradnia nie należy do centralnej e-rejestracji.',
+      act: 'Taka wizyta zostaje tylko w tej poradni.',
+    },
+    'not-eligible': {
+      what: 'Pacjent nie spełnia dziś warunków programu albo nie jest uprawniony do świadczeń.',
+      act: 'Sprawdź uprawnienia w eWUŚ i w SIMP.',
+    },
+    'reason-missing': { what: 'Nie podano powodu.', act: 'Wybierz powód z listy.' },
+    'visit-started': { what: 'Wizyta już się zaczęła.', act: 'Zapisz, czy pacjent przyszedł.' },
+    'visit-not-active': { what: 'Ta wizyta jest już odwołana albo zakończona.', act: 'Umów nową wizytę.' },
+    'override-not-allowed': {
+      what: 'Termin dodatkowy może dodać tylko kierownik.',
+      act: 'Poproś kierownika albo wybierz wolny termin.',
+    },
+    'held-back': {
+      what: 'Poprzednia zmiana tego terminu albo pacjenta czeka na odpowiedź centralnej e-rejestracji.',
+      act: 'Poczekaj, aż się wyjaśni; program sam to sprawdza.',
+    },
+    'stale-version': {
+      what: 'Ktoś zmienił to w międzyczasie, na przykład pacjent w IKP.',
+      act: 'Obejrzyj nowy stan i zdecyduj jeszcze raz.',
+    },
+    'intent-voided': {
+      what: 'Z tej zmiany zrezygnowano wcześniej w tym okienku.',
+      act: 'Jeśli nadal jest potrzebna, zrób ją od nowa.',
+    },
+    'not-found': { what: 'Tego już nie ma.', act: 'Odśwież widok i sprawdź jeszcze raz.' },
+    forbidden: { what: 'To należy do innej poradni.', act: 'Skontaktuj się z tą poradnią.' },
+    invalid: { what: 'Dane są niepełne albo mają zły kształt.', act: 'Sprawdź zaznaczone pola.' },
+  },
+} as const;

@@ -1,0 +1,29 @@
+export const truth = {
+  label: {
+    local: 'na tym komputerze',
+    sent: 'wysłane',
+    unknown: 'wyjaśniane',
+    refused: 'odmowa',
+    confirmed: 'potwierdzone',
+  },
+  means: {
+    local: 'Zapisane na tym komputerze. Centralna e-rejestracja jeszcze o tym nie wie; wyśle się samo.',
+    sent: 'Wysłane do centralnej e-rejestracji, czeka na potwierdzenie.',
+    unknown:
+      'Wysłane, ale odpowiedź nie nadeszła. Program sam sprawdza, co się stało; termin i pacjent są na ten czas zablokowani.',
+    refused: 'Centralna e-rejestracja odmówiła. Co dalej: w Zadaniach.',
+    confirmed: 'Tak samo w centralnej e-rejestracji.',
+  },
+  say: {
+    title: 'Do powiedzenia pacjentowi',
+    'request-until-confirmed':
+      '„Zapisuję prośbę o ten termin. Nie mamy teraz połączenia, więc termin będzie pewny, gdy przyjdzie potwierdzenie. Jeśli okaże się zajęty, zadzwonimy z innym.”',
+    'firm-offline': '„Termin jest zapisany. Potwierdzenie przyjdzie, gdy wróci połączenie; wizyta jest umówiona.”',
+    'returns-to-waiting-room':
+      '„Po odwołaniu wróci Pan/Pani do Poczekalni. Jeśli nie chce Pan/Pani czekać na nowy termin, trzeba usunąć wpis: tutaj albo w IKP.”',
+    'slot-to-waiting-room': '„Zwolniony termin dostanie osoba z Poczekalni.”',
+    'slot-to-live-search': '„Zwolniony termin będzie od razu widoczny dla innych pacjentów.”',
+    'both-clinics-told':
+      '„O zmianie dowiedzą się obie poradnie; poprzedni termin trzymamy, dopóki nowy nie będzie potwierdzony.”',
+  },
+} as const;
