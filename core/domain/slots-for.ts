@@ -75,7 +75,7 @@ function weeklyOn(schedule: Schedule, date: string): WeeklyHours[] {
 }
 
 function addStretch(schedule: Schedule, date: string, stretch: Stretch, day: Timed[]): void {
-  if (!(stretch.slotMinutes >= 1)) return;
+  if (!isWholeMinutes(stretch.slotMinutes)) return;
   const lengthMs = stretch.slotMinutes * 60_000;
   const endMs = instantMsOf(date, minuteOfDay(stretch.endsAt));
   let fromMs = instantMsOf(date, minuteOfDay(stretch.startsAt));
@@ -110,7 +110,7 @@ function applyOverride(schedule: Schedule, day: Timed[], { startsAt, change }: S
       if (found) day[index] = { ...found, slot: { ...found.slot, kind: change.visitKind } };
       return;
     case 'extra': {
-      if (!(change.durationMinutes >= 1)) return;
+      if (!isWholeMinutes(change.durationMinutes)) return;
       const toMs = fromMs + change.durationMinutes * 60_000;
       const overlapped = day.filter((timed) => timed.fromMs < toMs && fromMs < timed.toMs && !timed.slot.overbooked);
       if (!change.overbooked && overlapped.length > 0) return;
@@ -165,3 +165,4 @@ function datesOf({ from, to }: DateRange): string[] {
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const later = (a: string, b: string): string => (a > b ? a : b);
 const earlier = (a: string, b: string): string => (a < b ? a : b);
+const isWholeMinutes = (minutes: number): boolean => Number.isInteger(minutes) && minutes >= 1;

@@ -24,10 +24,17 @@ export function instantMsOf(date: string, minuteOfDay: number): number {
   return Math.max(wallMs - season.offsetMs, season.fromMs);
 }
 
-/** `2026-11-23T07:00:00Z` */
+/** `2026-11-23T07:00:00Z` of a whole minute. The text of a day is kept: slots come by the day. */
 export function instantText(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  const day = Math.floor(ms / dayMs);
+  if (day !== lastDay.day) lastDay = { day, text: new Date(day * dayMs).toISOString().slice(0, 11) };
+  return lastDay.text + minuteTexts[(ms - day * dayMs) / 60_000];
 }
+
+const dayMs = 86_400_000;
+let lastDay = { day: Number.NaN, text: '' };
+const twoDigits = (n: number): string => String(n).padStart(2, '0');
+const minuteTexts = Array.from({ length: 1440 }, (_, m) => `${twoDigits(Math.floor(m / 60))}:${twoDigits(m % 60)}:00Z`);
 
 /** Minutes since midnight of `HH:MM`. */
 export function minuteOfDay(time: string): number {
