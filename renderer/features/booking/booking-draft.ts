@@ -1,0 +1,64 @@
+import type { PatientDetail, SayNote, SlotView } from '../../../core/contract/views.ts';
+import type { Refusal } from '../../../core/domain/refusal.ts';
+import type { VisitKind } from '../../../core/domain/schedule.ts';
+import type { Entitlement, MedicalCategory } from '../../../core/domain/visit.ts';
+import { type ContactForm, emptyContact } from '../patients/contact-form.ts';
+import type { PersonForm } from '../patients/person-form.ts';
+
+export type BookingStep = 'patient' | 'visit' | 'referral' | 'urgency' | 'contact' | 'slot' | 'confirm';
+
+/** Ids of one command: repeating it with the same ids is the same booking (I3). */
+export interface BookingAttempt {
+  intentId: string;
+  visitId: string;
+  patientId: string;
+}
+
+/** Everything that one booking holds before it is accepted. Plain data: kept when the screen is left, or the connection lost (I2). */
+export interface BookingDraft {
+  step: BookingStep;
+  done: BookingStep[];
+  searchText: string;
+  /** The patient as the desk knew it when chosen; null = new, or nobody chosen yet. */
+  known: PatientDetail | null;
+  /** null = nobody chosen yet. */
+  person: PersonForm | null;
+  clinicCode: string | null;
+  kind: VisitKind | null;
+  /** Wish for one doctor or device; null = any. */
+  scheduleId: string | null;
+  referral: string;
+  category: MedicalCategory;
+  entitlement: Entitlement | null;
+  contact: ContactForm;
+  note: string;
+  slot: SlotView | null;
+  supersedes: string | null;
+  attempt: BookingAttempt | null;
+  /** `unanswered`: sent to the desk's core, no answer came; only a repetition of the same command is possible then. */
+  phase: 'editing' | 'sending' | 'unanswered' | 'refused' | 'accepted';
+  refusals: Refusal[];
+  notes: SayNote[];
+}
+
+export const emptyDraft: BookingDraft = {
+  step: 'patient',
+  done: [],
+  searchText: '',
+  known: null,
+  person: null,
+  clinicCode: null,
+  kind: null,
+  scheduleId: null,
+  referral: '',
+  category: 'stable',
+  entitlement: null,
+  contact: emptyContact,
+  note: '',
+  slot: null,
+  supersedes: null,
+  attempt: null,
+  phase: 'editing',
+  refusals: [],
+  notes: [],
+};

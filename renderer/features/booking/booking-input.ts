@@ -1,0 +1,46 @@
+import type { Contact } from '../../../core/domain/patient.ts';
+import type { DeskClient } from '../../app/desk-client.ts';
+import { contactOf, sameContact } from '../patients/contact-form.ts';
+import { personFormOf, personOf } from '../patients/person-form.ts';
+import type { BookingContext } from './booking-context.ts';
+import type { BookingAttempt, BookingDraft } from './booking-draft.ts';
+import { applicableSteps } from './booking-steps.ts';
+
+export type BookInput = Parameters<DeskClient['visits']['book']>[0];
+
+/** The command that a finished draft stands for. A patient that the desk knows travels only when something about it was put right. */
+export function bookingInput(draft: BookingDraft, attempt: BookingAttempt, context: BookingContext): BookInput {
+  const { person, slot, kind } = draft;
+  if (!person || !slot || !kind) throw new Error('an unfinished booking cannot be sent');
+  const withReferral = applicableSteps(draft, context).includes('referral');
+  const contact = contactOf(draft.contact);
+  return {
+    intentId: attempt.intentId,
+    visitId: attempt.visitId,
+    patientId: attempt.patientId,
+    slotId: slot.id,
+    patient: patientChanged(draft) ? { id: attempt.patientId, ...personOf(person), contact: patientContact(draft) } : null,
+    contact,
+    kind,
+    category: withReferral ? draft.category : null,
+    entitlement: withReferral ? draft.entitlement : null,
+    referral: withReferral ? draft.referral.trim() : null,
+    note: draft.note.trim() || null,
+    supersedes: draft.supersedes,
+  };
+}
+
+/** New, corrected, or with a new contact of his own. */
+export function patientChanged({ known, person, contact }: BookingDraft): boolean {
+  if (!known || !person) return true;
+  const corrected = JSON.stringify(personFormOf(known)) !== JSON.stringify(person);
+  return corrected || !sameContact(patientContact({ known, contact }), known.contact);
+}
+
+/** R15: the contact belongs to the visit. It becomes the patient's own unless it is another person's than before. */
+function patientContact({ known, contact }: Pick<BookingDraft, 'known' | 'contact'>): Contact {
+  const given = contactOf(contact);
+  return known && contact.relation !== known.contact.relation && hasContact(known.contact) ? known.contact : given;
+}
+
+const hasContact = (contact: Contact) => contact.phone !== null || contact.email !== null;
