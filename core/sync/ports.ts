@@ -157,6 +157,8 @@ export interface JournalEntry {
   state: IntentState;
   /** Order of entry at this desk. */
   sequence: number;
+  /** Place in the order of sending: its own sequence, or the place of the intent that it replaced. */
+  place: number;
   attempts: number;
   /** Own clock, ms; null = at once. Persisted, so that a restart neither hurries nor forgets. */
   nextAttemptAt: number | null;
@@ -199,6 +201,8 @@ export interface Journal {
   unseen(position: FeedPosition | null): JournalEntry[];
   /** One transaction for many transitions; `also`: intents born of them (an `open-task` for a parked one). */
   transition(changes: JournalChange[], also?: Intent[]): void;
+  /** From now on what was confirmed in this epoch counts as seen (what was not must be `unknown` again by now). */
+  leaveEpoch(epoch: string): void;
   /** Machine settings and read marks of this desk. */
   readSetting(name: string): unknown;
   writeSetting(name: string, value: unknown): void;

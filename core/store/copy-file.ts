@@ -1,0 +1,112 @@
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyVersion, createCopySchema } from './copy-schema.ts';
+import { attachEncrypted, type Database, isUnreadable, openEncrypted } from './database.ts';
+import { StoreError } from './store-error.ts';
+
+const copyName = 'copy.db';
+const nextName = 'copy.next.db';
+const companions = ['', '-wal', '-shm', '-journal'];
+
+/** copy.db on a data folder: attached as `copy`, replaced as a whole after a reseed. */
+export interface CopyFile {
+  setAside: 'damaged' | 'older' | null;
+  /** An empty file for the next copy, on a connection of its own. What an earlier, interrupted reseed left is thrown away. */
+  beginNext(): Database;
+  /** The next copy, complete and on disk, takes the place of the old one. A crash leaves either the old or the new one. */
+  swapIn(next: Database): void;
+  abandonNext(next: Database): void;
+}
+
+export function attachCopy(database: Database, dataDir: string, key: Uint8Array): CopyFile {
+  const file = join(dataDir, copyName);
+  const nextFile = join(dataDir, nextName);
+  removeAll(nextFile);
+  const setAside = setAsideIfUseless(dataDir, file, key);
+  attach();
+
+  function attach(): void {
+    attachEncrypted(database, file, 'copy', key);
+    database.pragma('copy.journal_mode = WAL');
+    database.pragma('copy.synchronous = NORMAL');
+    if (database.pragma('copy.user_version', { simple: true }) === 0) createCopySchema(database, 'copy');
+  }
+
+  return {
+    setAside,
+    beginNext() {
+      removeAll(nextFile);
+      const next = openEncrypted(nextFile, key);
+      // Nobody reads it before it is complete, and an incomplete one is thrown away: no journal, one flush at the end.
+      next.pragma('journal_mode = OFF');
+      next.pragma('synchronous = OFF');
+      createCopySchema(next, 'main');
+      return next;
+    },
+    swapIn(next) {
+      next.close();
+      flush(nextFile);
+      // An old -wal beside the new file would be taken for its own: it must be empty before the name changes hands.
+      database.pragma('copy.wal_checkpoint(TRUNCATE)');
+      database.exec('DETACH DATABASE copy');
+      for (const companion of companions.slice(1)) rmSync(file + companion, { force: true });
+      renameSync(nextFile, file);
+      flushFolder(dataDir);
+      attach();
+    },
+    abandonNext(next) {
+      next.close();
+      removeAll(nextFile);
+    },
+  };
+}
+
+/** Unreadable or from an older program: kept beside as `copy.damaged-<n>.db` or `copy.older-<n>.db` until the copy is fetched anew. */
+function setAsideIfUseless(dataDir: string, file: string, key: Uint8Array): CopyFile['setAside'] {
+  if (!existsSync(file)) return null;
+  const reason = judge(file, key);
+  if (!reason) return null;
+  const number = readdirSync(dataDir).filter((name) => /^copy\.(damaged|older)-\d+\.db$/.test(name)).length + 1;
+  for (const companion of companions) {
+    if (existsSync(file + companion)) renameSync(file + companion, join(dataDir, `copy.${reason}-${number}.db${companion}`));
+  }
+  return reason;
+}
+
+function judge(file: string, key: Uint8Array): CopyFile['setAside'] {
+  const probe = openEncrypted(file, key);
+  try {
+    const version = probe.pragma('user_version', { simple: true }) as number;
+    if (version > copyVersion) {
+      throw new StoreError('newer-file', `${file} has version ${version}, this program knows ${copyVersion}`);
+    }
+    if (version > 0 && version < copyVersion) return 'older';
+    if (version === copyVersion) {
+      for (const table of ['meta', 'schedule', 'setting']) probe.prepare(`SELECT count(*) FROM ${table}`).get();
+    }
+    return null;
+  } catch (error) {
+    if (isUnreadable(error)) return 'damaged';
+    throw error;
+  } finally {
+    probe.close();
+  }
+}
+
+function removeAll(file: string): void {
+  for (const companion of companions) rmSync(file + companion, { force: true });
+}
+
+function flush(file: string): void {
+  const handle = openSync(file, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+/** Makes a rename durable. Windows cannot open folders, and needs no flush of them. */
+function flushFolder(dir: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(dir, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}

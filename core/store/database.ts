@@ -1,0 +1,34 @@
+import Sqlite from 'better-sqlite3';
+
+export type Database = Sqlite.Database;
+export type Statement = Sqlite.Statement<unknown[]>;
+
+/**
+ * Opens or creates a file under SQLCipher's scheme. The key is the raw 32-byte data key, so no derivation is run.
+ * Whether it fits shows only at the first read (`SQLITE_NOTADB`).
+ */
+export function openEncrypted(file: string, key: Uint8Array): Database {
+  const database = new Sqlite(file, { timeout: 0 });
+  database.pragma("cipher = 'sqlcipher'");
+  database.pragma(`key = "${keyLiteral(key)}"`);
+  return database;
+}
+
+export function attachEncrypted(database: Database, file: string, schema: string, key: Uint8Array): void {
+  database.exec(`ATTACH DATABASE '${file.replaceAll("'", "''")}' AS ${schema} KEY "${keyLiteral(key)}"`);
+}
+
+export function sqliteCode(error: unknown): string {
+  return error instanceof Sqlite.SqliteError ? error.code : '';
+}
+
+/** Not a database, torn pages, or another key: SQLCipher cannot tell these apart. */
+export function isUnreadable(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_IOERR_SHORT_READ';
+}
+
+function keyLiteral(key: Uint8Array): string {
+  if (key.length !== 32) throw new RangeError('the data key has 32 bytes');
+  return `x'${Buffer.from(key).toString('hex')}'`;
+}

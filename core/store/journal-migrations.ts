@@ -1,0 +1,73 @@
+import type { Migration } from './migrate.ts';
+
+export const journalMigrations: readonly Migration[] = [
+  {
+    version: 10,
+    up(database) {
+      database.exec(`
+        CREATE TABLE intent (
+          sequence INTEGER PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
+          -- Order among intents: its own sequence, or the place of the intent that it replaced.
+          place INTEGER NOT NULL,
+          act_kind TEXT NOT NULL,
+          body TEXT NOT NULL,
+          author TEXT NOT NULL,
+          at TEXT NOT NULL,
+          base_id TEXT,
+          supersedes TEXT,
+          -- Schedule that the act relies on without changing it.
+          needs_key TEXT,
+          state TEXT NOT NULL
+            CHECK (state IN ('pending', 'sending', 'unknown', 'confirmed', 'parked', 'superseded', 'withdrawn')),
+          stalled INTEGER NOT NULL DEFAULT 0,
+          exposed INTEGER NOT NULL DEFAULT 0,
+          attempts INTEGER NOT NULL DEFAULT 0,
+          next_attempt_at INTEGER,
+          outcome TEXT,
+          confirmed_epoch TEXT,
+          confirmed_event INTEGER
+        ) STRICT;
+        -- Confirmed intents are nearly all of them and grow with the years: nothing that runs often may scan them.
+        CREATE INDEX intent_open ON intent (state, place, sequence) WHERE state <> 'confirmed';
+        CREATE INDEX intent_confirmed ON intent (confirmed_epoch, confirmed_event) WHERE state = 'confirmed';
+        CREATE INDEX intent_needs ON intent (needs_key) WHERE needs_key IS NOT NULL AND state <> 'confirmed';
+        CREATE INDEX intent_base ON intent (base_id) WHERE base_id IS NOT NULL;
+        CREATE INDEX intent_supersedes ON intent (supersedes) WHERE supersedes IS NOT NULL;
+
+        CREATE TABLE intent_key (
+          key TEXT NOT NULL,
+          intent_id TEXT NOT NULL REFERENCES intent (id),
+          PRIMARY KEY (key, intent_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX intent_key_intent ON intent_key (intent_id);
+
+        CREATE TABLE audit (
+          n INTEGER PRIMARY KEY,
+          at TEXT NOT NULL,
+          author TEXT NOT NULL,
+          what TEXT NOT NULL,
+          before_ref TEXT,
+          after_ref TEXT,
+          reason TEXT,
+          previous_hash BLOB NOT NULL,
+          hash BLOB NOT NULL
+        ) STRICT;
+        CREATE TRIGGER audit_is_append_only_update BEFORE UPDATE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+        CREATE TRIGGER audit_is_append_only_delete BEFORE DELETE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+        -- Things of this desk that central keeps under another key (a merged patient).
+        CREATE TABLE alias (
+          entity TEXT NOT NULL,
+          desk_key TEXT NOT NULL,
+          key TEXT NOT NULL,
+          PRIMARY KEY (entity, desk_key)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      `);
+    },
+  },
+];

@@ -1,0 +1,85 @@
+import type { Database } from './database.ts';
+import type { JournalRow } from './journal-row.ts';
+
+/** Not settled and not waiting for a person: these keep their keys' later intents waiting. */
+const active = "('pending', 'sending', 'unknown')";
+const columns = `i.sequence, i.place, i.id, i.body, i.base_id, i.state, i.stalled, i.exposed, i.attempts, i.next_attempt_at, i.outcome,
+  i.confirmed_epoch, i.confirmed_event`;
+const earlier = '(e.place, e.sequence) < (i.place, i.sequence)';
+const inTheWay = `e.state IN ${active} AND e.stalled = 0 AND ${earlier}`;
+
+/** Every statement of the journal, prepared once. `main` is journal.db. */
+export function journalStatements(database: Database) {
+  const prepare = <R = unknown>(sql: string) => database.prepare<unknown[], R>(sql);
+  return {
+    insert: prepare(`
+      INSERT INTO intent (id, place, act_kind, body, author, at, base_id, supersedes, needs_key, stalled, state)
+      SELECT :id, coalesce(:place, (SELECT coalesce(max(sequence), 0) + 1 FROM intent)), :actKind, :body, :author, :at,
+        :baseId, :supersedes, :needsKey, :stalled, 'pending'`),
+    insertKey: prepare('INSERT OR IGNORE INTO intent_key (key, intent_id) VALUES (?, ?)'),
+    byId: prepare<JournalRow>(`SELECT ${columns} FROM intent i WHERE i.id = ?`),
+    replacementOf: prepare<JournalRow>(`SELECT ${columns} FROM intent i WHERE i.supersedes = ? ORDER BY i.sequence DESC LIMIT 1`),
+    update: prepare(`
+      UPDATE intent SET state = :state, attempts = :attempts, next_attempt_at = :nextAttemptAt, outcome = :outcome,
+        confirmed_epoch = :epoch, confirmed_event = :event, exposed = :exposed WHERE id = :id`),
+    supersede: prepare("UPDATE intent SET state = 'superseded', next_attempt_at = NULL WHERE id = ?"),
+    rebase: prepare('UPDATE intent SET base_id = :to WHERE base_id = :from'),
+    /** Passes on to all that is based on :root whether it must wait for a person. */
+    restall: prepare(`
+      WITH RECURSIVE below (id, stalled, blocked) AS (
+        SELECT id, stalled, stalled OR state IN ('parked', 'withdrawn', 'superseded') FROM intent WHERE id = :root
+        UNION
+        SELECT i.id, b.blocked, b.blocked OR i.state IN ('parked', 'withdrawn', 'superseded')
+        FROM intent i JOIN below b ON i.base_id = b.id
+      )
+      UPDATE intent SET stalled = (SELECT b.stalled FROM below b WHERE b.id = intent.id)
+      WHERE id IN (SELECT id FROM below) AND id <> :root`),
+    descendants: prepare<JournalRow>(`
+      WITH RECURSIVE below (id) AS (
+        SELECT id FROM intent WHERE base_id = :root UNION SELECT i.id FROM intent i JOIN below b ON i.base_id = b.id
+      )
+      SELECT ${columns} FROM intent i WHERE i.id IN (SELECT id FROM below) AND i.state IN ('pending', 'sending', 'unknown', 'parked')
+      ORDER BY i.place, i.sequence`),
+    inState: prepare<JournalRow>(`SELECT ${columns} FROM intent i WHERE i.state = ? ORDER BY i.place, i.sequence LIMIT ?`),
+    openCounts: prepare<{ state: string; count: number }>(
+      "SELECT state, count(*) AS count FROM intent WHERE state <> 'confirmed' GROUP BY state",
+    ),
+    /** Intents are never deleted, so this is also their number. */
+    lastSequence: prepare<{ last: number }>('SELECT coalesce(max(sequence), 0) AS last FROM intent'),
+    ready: prepare<JournalRow>(`
+      SELECT ${columns} FROM intent i
+      WHERE i.state = 'pending' AND i.stalled = 0 AND (i.next_attempt_at IS NULL OR i.next_attempt_at <= :now)
+        AND (i.base_id IS NULL OR EXISTS (SELECT 1 FROM intent b WHERE b.id = i.base_id AND b.state = 'confirmed'))
+        AND NOT EXISTS (
+          SELECT 1 FROM intent_key mine JOIN intent_key theirs ON theirs.key = mine.key JOIN intent e ON e.id = theirs.intent_id
+          WHERE mine.intent_id = i.id AND ${inTheWay})
+        AND NOT EXISTS (
+          SELECT 1 FROM intent_key theirs JOIN intent e ON e.id = theirs.intent_id WHERE theirs.key = i.needs_key AND ${inTheWay})
+        AND (i.act_kind <> 'publish' OR NOT EXISTS (
+          SELECT 1 FROM intent_key mine JOIN intent e ON e.needs_key = mine.key AND e.state <> 'confirmed'
+          WHERE mine.intent_id = i.id AND ${inTheWay}))
+      ORDER BY i.place, i.sequence LIMIT :limit`),
+    doubtful: prepare<JournalRow>(`
+      SELECT ${columns} FROM intent i WHERE i.state = 'unknown' AND (i.next_attempt_at IS NULL OR i.next_attempt_at <= :now)
+      ORDER BY i.place, i.sequence LIMIT :limit`),
+    nextDue: prepare<{ due: number | null }>(
+      "SELECT min(next_attempt_at) AS due FROM intent WHERE state IN ('pending', 'unknown') AND stalled = 0",
+    ),
+    wake: prepare(`
+      UPDATE intent SET next_attempt_at = NULL
+      WHERE state IN ('pending', 'unknown') AND next_attempt_at IS NOT NULL
+        AND (outcome IS NULL OR json_extract(outcome, '$.kind') <> 'retry' OR json_extract(outcome, '$.status') IS NULL)`),
+    confirmedOutside: prepare<JournalRow>(`
+      SELECT ${columns} FROM intent i
+      WHERE i.state = 'confirmed' AND i.confirmed_epoch <> :epoch AND i.sequence < :below ORDER BY i.sequence DESC LIMIT :limit`),
+    unseen: prepare<JournalRow>(`
+      SELECT ${columns} FROM intent i
+      WHERE i.state = 'confirmed' AND (i.confirmed_epoch <> :epoch OR i.confirmed_event > :event)
+        AND i.confirmed_epoch NOT IN (SELECT value FROM json_each(:pastEpochs))
+      ORDER BY i.place, i.sequence`),
+    saveAlias: prepare('INSERT OR REPLACE INTO alias (entity, desk_key, key) VALUES (?, ?, ?)'),
+    alias: prepare<{ key: string }>('SELECT key FROM alias WHERE entity = ? AND desk_key = ?'),
+    readSetting: prepare<{ value: string }>('SELECT value FROM setting WHERE name = ?'),
+    writeSetting: prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)'),
+  };
+}

@@ -1,0 +1,88 @@
+import type { ChangedRow, CopyStore, FeedPosition, ReseedTarget } from '../sync/ports.ts';
+import type { CopyFile } from './copy-file.ts';
+import { copyMeta } from './copy-meta.ts';
+import { type CopyEntity, copyColumns } from './copy-schema.ts';
+import { copyWriter } from './copy-writer.ts';
+import type { Database } from './database.ts';
+
+export interface CopyHooks {
+  /** After a commit, with the rows that changed; `null` = all may have. */
+  copyChanged(rows: ChangedRow[] | null): void;
+}
+
+/** copy.db: what central holds of this clinic. Written by the feed and by a reseed only. */
+export function sqlCopy(database: Database, file: CopyFile, hooks: CopyHooks): CopyStore {
+  let changed: ChangedRow[] = [];
+  const writer = copyWriter(database, 'copy', (row) => changed.push(row));
+  const meta = copyMeta(database, 'copy');
+  /** Read at each look at the overlay, so kept at hand. */
+  let position: FeedPosition | null = meta.read('position');
+
+  const applyAll = database.transaction((...[epoch, events, last]: Parameters<CopyStore['applyEvents']>) => {
+    const from = position?.event ?? 0;
+    for (const event of events) if (event.event > from) writer.putEvent(event);
+    meta.write('position', { epoch, event: last });
+  });
+
+  return {
+    position: () => position,
+    applyEvents(epoch, events, last) {
+      changed = [];
+      applyAll.immediate(epoch, events, last);
+      position = { epoch, event: last };
+      hooks.copyChanged(changed);
+    },
+    beginReseed() {
+      const policy = meta.read('policy');
+      return reseedTarget(file, (next, reached) => {
+        if (policy && !copyMeta(next, 'main').read('policy')) copyMeta(next, 'main').write('policy', policy);
+        file.swapIn(next);
+        position = reached;
+        hooks.copyChanged(null);
+      });
+    },
+    policy: () => meta.read('policy'),
+    savePolicy(policy) {
+      meta.write('policy', policy);
+    },
+    asOf: () => meta.read('asOf'),
+    saveAsOf(instant) {
+      meta.write('asOf', instant);
+    },
+    versionOf(key) {
+      const entity = key.slice(0, key.indexOf(':')) as CopyEntity;
+      if (!(entity in copyColumns) || entity === 'slot') return null;
+      const sql = `SELECT version FROM copy.${entity} WHERE ${copyColumns[entity][0]} = ?`;
+      return (
+        (database
+          .prepare(sql)
+          .pluck()
+          .get(key.slice(entity.length + 1)) as number | undefined) ?? null
+      );
+    },
+  };
+}
+
+function reseedTarget(file: CopyFile, swapIn: (next: Database, position: FeedPosition) => void): ReseedTarget {
+  const next = file.beginNext();
+  const writer = copyWriter(next, 'main', () => undefined);
+  let open = true;
+  const whileOpen = (act: () => void) => {
+    if (!open) throw new Error('the reseed has ended');
+    act();
+  };
+  return {
+    put: (rows) => whileOpen(() => next.transaction(() => rows.forEach(writer.putPageRow))()),
+    applyEvents: (events) => whileOpen(() => next.transaction(() => events.forEach(writer.putEvent))()),
+    commit: (position) =>
+      whileOpen(() => {
+        copyMeta(next, 'main').write('position', position);
+        open = false;
+        swapIn(next, position);
+      }),
+    abort() {
+      if (open) file.abandonNext(next);
+      open = false;
+    },
+  };
+}

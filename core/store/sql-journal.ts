@@ -1,0 +1,192 @@
+import type { Intent } from '../domain/intent.ts';
+import { neededKey, targetKey } from '../sync/intent-target.ts';
+import type { FeedPosition, IntentState, Journal, JournalChange, JournalEntry } from '../sync/ports.ts';
+import { type AuditRecord, auditChain } from './audit-chain.ts';
+import type { Database } from './database.ts';
+import { entryOf, type JournalRow } from './journal-row.ts';
+import { journalStatements } from './journal-statements.ts';
+
+/** What the overlay must know; called after the commit. */
+export interface JournalHooks {
+  /** Intents that were written or whose state, base or stall changed. */
+  intentsChanged(ids: string[]): void;
+  copyPosition(): FeedPosition | null;
+}
+
+export interface SqlJournal extends Journal {
+  resolveAlias(entity: string, id: string): string;
+  /** Newest position that the copy is known to have reached; survives the copy. */
+  watermark(): FeedPosition | null;
+  firstAuditBreak(): number | null;
+}
+
+const blocking: readonly IntentState[] = ['parked', 'withdrawn', 'superseded'];
+
+/**
+ * journal.db (I2): what this desk alone knows. A call that writes is one transaction, durable when it returns, and nothing
+ * is ever deleted. The connection's `main` is the journal.
+ */
+export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal {
+  const sql = journalStatements(database);
+  const audit = auditChain(database);
+
+  function one(id: string): JournalRow | undefined {
+    return sql.byId.get(id);
+  }
+
+  /** A base that was replaced meanwhile is the replacement. */
+  function currentBase(id: string): JournalRow {
+    let row: JournalRow | undefined = one(id);
+    while (row?.state === 'superseded') row = sql.replacementOf.get(row.id);
+    if (!row) throw new Error('the base of an intent is not in the journal');
+    return row;
+  }
+
+  /** Ids that changed by it; empty when it was there already, or replaces what is not parked any more (I3). */
+  function insert(intent: Intent): string[] {
+    if (one(intent.id)) return [];
+    const replaced = intent.supersedes === null ? undefined : one(intent.supersedes);
+    if (intent.supersedes !== null && replaced?.state !== 'parked') return [];
+    const base = intent.baseIntentId === null ? null : currentBase(intent.baseIntentId);
+    const changed = [intent.id];
+    sql.insert.run({
+      id: intent.id,
+      place: replaced?.place ?? null,
+      actKind: intent.act.kind,
+      body: JSON.stringify(intent),
+      author: intent.author,
+      at: intent.at,
+      baseId: base?.id ?? null,
+      supersedes: intent.supersedes,
+      needsKey: neededKey(intent.act),
+      stalled: base && (base.stalled || blocking.includes(base.state)) ? 1 : 0,
+    });
+    for (const key of intent.keys) sql.insertKey.run(key, intent.id);
+    if (replaced) {
+      sql.supersede.run(replaced.id);
+      sql.rebase.run({ from: replaced.id, to: intent.id });
+      sql.restall.run({ root: intent.id });
+      changed.push(replaced.id, ...descendantIds(intent.id));
+    }
+    audit.add(auditOf(intent));
+    return changed;
+  }
+
+  function update(change: JournalChange): string[] {
+    const before = one(change.intentId);
+    if (!before) throw new Error('a transition of an intent that is not in the journal');
+    sql.update.run({
+      id: change.intentId,
+      state: change.state,
+      attempts: change.attempts,
+      nextAttemptAt: change.nextAttemptAt,
+      outcome: change.outcome === null ? null : JSON.stringify(change.outcome),
+      epoch: change.confirmedAt?.epoch ?? null,
+      event: change.confirmedAt?.event ?? null,
+      exposed: change.exposed ? 1 : 0,
+    });
+    saveAliases(change);
+    if (change.audit) audit.add({ ...change.audit, beforeRef: `intent:${change.intentId}`, afterRef: change.state });
+    if (blocking.includes(before.state) === blocking.includes(change.state)) return [change.intentId];
+    sql.restall.run({ root: change.intentId });
+    return [change.intentId, ...descendantIds(change.intentId)];
+  }
+
+  function saveAliases({ outcome }: JournalChange): void {
+    if (outcome?.kind !== 'applied') return;
+    for (const [from, to] of Object.entries(outcome.aliases)) {
+      const [entity = '', deskKey = ''] = splitKey(from);
+      sql.saveAlias.run(entity, deskKey, splitKey(to)[1]);
+    }
+  }
+
+  const descendantIds = (id: string) => sql.descendants.all({ root: id }).map((row) => row.id);
+  const entries = (rows: JournalRow[]): JournalEntry[] => rows.map(entryOf);
+
+  const appendAll = database.transaction((intents: Intent[]) => intents.map(insert)).immediate;
+  const transitionAll = database.transaction((changes: JournalChange[], also: Intent[]) => {
+    saveWatermark();
+    return [...changes.flatMap(update), ...also.flatMap(insert)];
+  }).immediate;
+
+  /** With each transition, since a write of its own for each event would cost a disk flush. */
+  function saveWatermark(): void {
+    const position = hooks.copyPosition();
+    if (position) sql.writeSetting.run('watermark', JSON.stringify(position));
+  }
+
+  const journal: SqlJournal = {
+    append(intents) {
+      const changed = appendAll(intents);
+      hooks.intentsChanged(changed.flat());
+      return changed.map((ids) => ids.length > 0);
+    },
+    transition(changes, also = []) {
+      hooks.intentsChanged(transitionAll(changes, also));
+    },
+    get(intentId) {
+      const row = one(intentId);
+      return row ? entryOf(row) : null;
+    },
+    list(states, limit = -1) {
+      const rows = states.flatMap((state) => sql.inState.all(state, limit));
+      return entries(rows.sort((a, b) => a.place - b.place || a.sequence - b.sequence)).slice(0, limit < 0 ? undefined : limit);
+    },
+    counts() {
+      const counts = { pending: 0, sending: 0, unknown: 0, confirmed: 0, parked: 0, superseded: 0, withdrawn: 0 };
+      let others = 0;
+      for (const { state, count } of sql.openCounts.all()) {
+        counts[state as IntentState] = count;
+        others += count;
+      }
+      counts.confirmed = (sql.lastSequence.get()?.last ?? 0) - others;
+      return counts;
+    },
+    ready: (now, limit) => entries(sql.ready.all({ now, limit })),
+    doubtful: (now, limit) => entries(sql.doubtful.all({ now, limit })),
+    nextDue: () => sql.nextDue.get()?.due ?? null,
+    wake() {
+      sql.wake.run();
+    },
+    dependants: (intentId) => entries(sql.descendants.all({ root: intentId })),
+    confirmedOutside: (epoch, below, limit) => entries(sql.confirmedOutside.all({ epoch, below, limit })),
+    unseen(position) {
+      const { epoch, event } = position ?? journal.watermark() ?? { epoch: '', event: 0 };
+      const pastEpochs = JSON.stringify(journal.readSetting('past-epochs') ?? []);
+      return entries(sql.unseen.all({ epoch, event, pastEpochs }));
+    },
+    leaveEpoch(epoch) {
+      const past = (journal.readSetting('past-epochs') as string[] | null) ?? [];
+      if (!past.includes(epoch)) journal.writeSetting('past-epochs', [...past, epoch]);
+    },
+    readSetting(name) {
+      const row = sql.readSetting.get(name);
+      return row ? JSON.parse(row.value) : null;
+    },
+    writeSetting(name, value) {
+      sql.writeSetting.run(name, JSON.stringify(value));
+    },
+    resolveAlias: (entity, id) => sql.alias.get(entity, id)?.key ?? id,
+    watermark: () => journal.readSetting('watermark') as FeedPosition | null,
+    firstAuditBreak: () => audit.firstBreak(),
+  };
+  return journal;
+}
+
+function auditOf(intent: Intent): AuditRecord {
+  const target = targetKey(intent.act);
+  return {
+    at: intent.at,
+    author: intent.author,
+    what: intent.act.kind,
+    beforeRef: intent.seenVersion === null ? null : `${target}@${intent.seenVersion}`,
+    afterRef: `${target} intent:${intent.id}`,
+    reason: intent.reason,
+  };
+}
+
+/** `patient:<id>` -> `['patient', '<id>']` */
+function splitKey(key: string): [string, string] {
+  const at = key.indexOf(':');
+  return [key.slice(0, at), key.slice(at + 1)];
+}

@@ -1,0 +1,177 @@
+import type { Intent } from '../domain/intent.ts';
+import { rowKeys } from '../sync/intent-target.ts';
+import type { ChangedRow, FeedPosition, IntentState, JournalEntry } from '../sync/ports.ts';
+import type { CopyEntity } from './copy-schema.ts';
+import type { Database } from './database.ts';
+import type { Overlay } from './desk-store.ts';
+import { foldRow } from './folded-rows.ts';
+import { nowRows } from './now-rows.ts';
+import { type OverlayTruth, overlayTables } from './overlay-tables.ts';
+import type { SqlJournal } from './sql-journal.ts';
+
+/** Of an open intent only this stays in memory; its body is read from the journal when a row is worked out. */
+interface ShownIntent {
+  state: IntentState;
+  confirmedAt: FeedPosition | null;
+  place: number;
+  sequence: number;
+  keys: string[];
+  rows: string[];
+}
+
+export interface SqlOverlay extends Overlay {
+  /** After a commit in the journal. */
+  intentsChanged(ids: string[]): ChangedRow[];
+  /** After a commit in the copy. */
+  copyChanged(rows: ChangedRow[]): ChangedRow[];
+}
+
+/**
+ * I5: the TEMP rows that lie over the copy, worked out from the open intents. An intent is shown from its entry until the
+ * copy has reached the event that confirmed it. A change works out only the rows that the intent touches.
+ */
+export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition: () => FeedPosition | null): SqlOverlay {
+  const tables = overlayTables(database);
+  const rows = nowRows(database);
+  const shown = new Map<string, ShownIntent>();
+  const byRow = new Map<string, Set<string>>();
+  let pastEpochs: string[] = [];
+
+  function isShown(entry: JournalEntry): boolean {
+    if (entry.state === 'confirmed') return !isSeen(entry.confirmedAt);
+    return !entry.stalled && (entry.state === 'pending' || entry.state === 'sending' || entry.state === 'unknown');
+  }
+
+  function isSeen(confirmedAt: FeedPosition | null): boolean {
+    const position = copyPosition() ?? journal.watermark();
+    if (!confirmedAt || pastEpochs.includes(confirmedAt.epoch)) return true;
+    return position !== null && position.epoch === confirmedAt.epoch && position.event >= confirmedAt.event;
+  }
+
+  function show(entry: JournalEntry): string[] {
+    const touched = rowKeys(aliased(entry.intent));
+    const { state, confirmedAt, place, sequence } = entry;
+    shown.set(entry.intent.id, { state, confirmedAt, place, sequence, keys: entry.intent.keys, rows: touched });
+    for (const row of touched) byRow.set(row, (byRow.get(row) ?? new Set()).add(entry.intent.id));
+    return touched;
+  }
+
+  function hide(id: string): string[] {
+    const intent = shown.get(id);
+    if (!intent) return [];
+    shown.delete(id);
+    for (const row of intent.rows) {
+      const ids = byRow.get(row);
+      ids?.delete(id);
+      if (ids?.size === 0) byRow.delete(row);
+    }
+    return intent.rows;
+  }
+
+  /** Open intents on a row, in order. */
+  function intentsOn(row: string): { id: string; intent: ShownIntent }[] {
+    return [...(byRow.get(row) ?? [])]
+      .map((id) => ({ id, intent: shown.get(id) as ShownIntent }))
+      .sort((a, b) => a.intent.place - b.intent.place || a.intent.sequence - b.intent.sequence);
+  }
+
+  function workOut(row: string): ChangedRow {
+    const entity = row.slice(0, row.indexOf(':')) as CopyEntity;
+    const key = row.slice(entity.length + 1);
+    const before = tables.datesOf(entity, key);
+    tables.remove(entity, key);
+    if (entity === 'schedule') tables.removeSlots(key);
+    const onRow = intentsOn(row);
+    const newest = onRow.at(-1);
+    if (newest) {
+      const intents = onRow.map(({ id }) => aliased((journal.get(id) as JournalEntry).intent));
+      const { change, slots } = foldRow(row, intents, rows);
+      const truth = truthOf(newest.intent.state);
+      if (change) tables.put(change, truth, newest.id);
+      if (slots) {
+        const changes = slots.map((slot) => ({ entity: 'slot' as const, key: slot.id, row: slot }));
+        tables.replaceSlots(key, changes, truth, newest.id);
+      }
+    }
+    return { entity, key, dates: [...new Set([...before, ...tables.datesOf(entity, key), ...copyDates(entity, key)])] };
+  }
+
+  const copyVisitDate = database.prepare<unknown[], string>('SELECT local_date FROM copy.visit WHERE id = ?').pluck();
+  /** A visit that an intent moves shows no longer on the date that it has in the copy, and again when the intent goes. */
+  function copyDates(entity: CopyEntity, key: string): string[] {
+    const date = entity === 'visit' ? (copyVisitDate.get(key) as string | undefined) : undefined;
+    return date === undefined ? [] : [date];
+  }
+
+  /** Schedules first: a move looks at the slots that a publication gives. */
+  const workOutAll = database.transaction((touched: Set<string>): ChangedRow[] => {
+    const ordered = [...touched].sort((a, b) => Number(b.startsWith('schedule:')) - Number(a.startsWith('schedule:')));
+    return ordered.map(workOut);
+  });
+
+  /** Patients whom central keeps under another key. */
+  function aliased(intent: Intent): Intent {
+    const { act } = intent;
+    if (act.kind === 'book') {
+      const patientId = journal.resolveAlias('patient', act.visit.patientId);
+      if (patientId === act.visit.patientId) return intent;
+      const patient = act.patient && { ...act.patient, id: patientId };
+      return { ...intent, act: { ...act, visit: { ...act.visit, patientId }, patient } };
+    }
+    if (act.kind === 'change-patient') {
+      const id = journal.resolveAlias('patient', act.patient.id);
+      return id === act.patient.id ? intent : { ...intent, act: { ...act, patient: { ...act.patient, id } } };
+    }
+    return intent;
+  }
+
+  return {
+    intentsChanged(ids) {
+      const touched = new Set<string>();
+      for (const id of new Set(ids)) {
+        for (const row of hide(id)) touched.add(row);
+        const entry = journal.get(id);
+        if (entry && isShown(entry)) for (const row of show(entry)) touched.add(row);
+      }
+      return workOutAll(touched);
+    },
+    copyChanged(changed) {
+      const touched = new Set<string>();
+      for (const [id, intent] of shown) {
+        if (intent.state === 'confirmed' && isSeen(intent.confirmedAt)) for (const row of hide(id)) touched.add(row);
+      }
+      for (const { entity, key } of changed) {
+        if (byRow.has(`${entity}:${key}`)) touched.add(`${entity}:${key}`);
+      }
+      return workOutAll(touched);
+    },
+    rebuild() {
+      shown.clear();
+      byRow.clear();
+      tables.clear();
+      pastEpochs = (journal.readSetting('past-epochs') as string[] | null) ?? [];
+      for (const entry of [...journal.list(['pending', 'sending', 'unknown']), ...journal.unseen(copyPosition())]) {
+        if (isShown(entry)) show(entry);
+      }
+      workOutAll(new Set(byRow.keys()));
+    },
+    newestIntentOn: (key) => intentsOn(key).at(-1)?.id ?? null,
+    heldBack() {
+      const slots = new Set<string>();
+      const patients = new Set<string>();
+      for (const { state, keys } of shown.values()) {
+        if (state !== 'unknown') continue;
+        for (const key of keys) {
+          if (key.startsWith('slot:')) slots.add(key.slice(5));
+          if (key.startsWith('patient:')) patients.add(key.slice(8));
+        }
+      }
+      return { slots, patients };
+    },
+  };
+}
+
+function truthOf(state: IntentState): OverlayTruth {
+  if (state === 'pending') return 'local';
+  return state === 'unknown' ? 'unknown' : 'sent';
+}

@@ -1,0 +1,39 @@
+import type { Act, Intent } from '../domain/intent.ts';
+
+/** Key (as in `Intent.keys`) of the one thing whose version the act depends on: what `If-Match` speaks of. */
+export function targetKey(act: Act): string {
+  switch (act.kind) {
+    case 'book':
+      return `visit:${act.visit.id}`;
+    case 'move':
+    case 'cancel':
+      return `visit:${act.visitId}`;
+    case 'change-patient':
+      return `patient:${act.patient.id}`;
+    case 'publish':
+      return `schedule:${act.schedule.id}`;
+    case 'open-task':
+      return `task:${act.task.id}`;
+    case 'close-task':
+      return `task:${act.taskId}`;
+    case 'save-setting':
+      return `setting:${act.name}`;
+    default:
+      return act satisfies never;
+  }
+}
+
+/** Keys of all rows that the act may change on the screen. */
+export function rowKeys({ act }: Intent): string[] {
+  const target = targetKey(act);
+  return act.kind === 'book' && act.patient ? [target, `patient:${act.patient.id}`] : [target];
+}
+
+/**
+ * Key of the schedule that the act relies on without changing it. It waits for a publication entered before it, and a later
+ * publication waits for it; acts that rely on the same schedule do not wait for each other.
+ */
+export function neededKey(act: Act): string | null {
+  if (act.kind === 'book') return `schedule:${act.visit.scheduleId}`;
+  return act.kind === 'move' ? `schedule:${act.scheduleId}` : null;
+}
