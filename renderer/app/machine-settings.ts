@@ -39,6 +39,6 @@ export function useAppliedSettings(): void {
   }, [i18n, language]);
   useEffect(() => setColorScheme(theme === 'system' ? 'auto' : theme), [setColorScheme, theme]);
   useEffect(() => {
-    document.documentElement.dataset['density'] = density;
+    document.documentElement.dataset.density = density;
   }, [density]);
 }

@@ -1,0 +1,434 @@
+import { createRouterClient, implement } from '@orpc/server';
+import { contract } from '../../core/contract/contract.ts';
+import type {
+  Change,
+  CommandResult,
+  DayView,
+  DeskStatus,
+  ImportReport,
+  MachineSettings,
+  SayNote,
+  Truth,
+} from '../../core/contract/views.ts';
+import { afterCancel } from '../../core/domain/after-cancel.ts';
+import { judgeBooking, judgeCancel, judgeMove } from '../../core/domain/booking-rules.ts';
+import { cancelledVisit, movedVisit } from '../../core/domain/effect.ts';
+import { pilotPolicy } from '../../core/domain/policy-values.ts';
+import { parseReferral } from '../../core/domain/referral.ts';
+import type { Refusal } from '../../core/domain/refusal.ts';
+import { addDays, localDateOf } from '../../core/domain/time.ts';
+import type { Visit } from '../../core/domain/visit.ts';
+import { bookingWindow } from '../../core/domain/window.ts';
+import type { DeskClient } from '../../renderer/app/desk-client.ts';
+import { type ClinicOptions, fakeClinic, fakeNow, fakeToday, id } from './fake-clinic.ts';
+import { FakeRows } from './fake-rows.ts';
+import { FakeTasks } from './fake-tasks.ts';
+import { FakeViews } from './fake-views.ts';
+
+export interface FakeDeskOptions extends Partial<ClinicOptions> {
+  connection?: DeskStatus['connection'];
+  settings?: Partial<MachineSettings>;
+  /** How long central takes for each step of an answer, in ms; 0 = at once. */
+  pauseMs?: number;
+}
+
+/**
+ * The desk's contract in memory, with the real rules of core/domain and the real input checks of the contract, over an
+ * invented clinic whose clock stands at 10:42. For developing screens and for component tests; nothing is stored.
+ */
+export class FakeDesk {
+  readonly client: DeskClient;
+  readonly rows: FakeRows;
+  readonly #views: FakeViews;
+  readonly #tasks: FakeTasks;
+  readonly #pauseMs: number;
+  readonly #listeners = new Set<(change: Change) => void>();
+  readonly #done = new Map<string, CommandResult>();
+  #connection: DeskStatus['connection'];
+  #settings: MachineSettings;
+
+  constructor(options: FakeDeskOptions = {}) {
+    const { doctors = 7, empty = false, longNames = false } = options;
+    this.rows = new FakeRows(fakeClinic({ doctors, empty, longNames }));
+    this.#views = new FakeViews(this.rows);
+    this.#tasks = new FakeTasks(this.rows, this.#views);
+    this.#pauseMs = options.pauseMs ?? 700;
+    this.#connection = options.connection ?? 'online';
+    this.#settings = { language: 'pl', theme: 'light', density: 'comfortable', hiddenSchedules: [], ...options.settings };
+    if (this.#connection === 'offline') this.rows.ageTruths();
+    this.client = this.#createClient();
+  }
+
+  /** Cuts or restores the way to central; what waited is then sent. */
+  connect(connection: DeskStatus['connection']): void {
+    this.#connection = connection;
+    if (connection === 'online') {
+      for (const [visitId, truth] of this.rows.truths) if (truth !== 'refused') this.#send(visitId);
+    }
+    this.#tell({ topics: ['overview', 'queue'], dates: null });
+  }
+
+  /** A patient cancels in IKP: what the feed would bring. */
+  cancelByPatient(visitId: string): void {
+    const visit = this.rows.visits.get(visitId);
+    if (!visit) return;
+    this.rows.put({ ...cancelledVisit(visit, 'resignation'), version: visit.version + 1 }, 'confirmed');
+    this.#tellCalendar(visit.startsAt);
+  }
+
+  #status(): DeskStatus {
+    const waiting = [...this.rows.truths.values()];
+    const count = (truth: Truth) => waiting.filter((each) => each === truth).length;
+    return {
+      connection: this.#connection,
+      confirmedAsOf:
+        this.#connection === 'unconnected' ? null : this.#connection === 'offline' ? '2026-11-23T08:58:00Z' : fakeNow,
+      queue: { waiting: count('local'), sending: count('sent'), unknown: count('unknown'), refused: count('refused') },
+      openTasks: this.#tasks.list('open', 2000).length,
+      clockOffsetSeconds: this.#connection === 'unconnected' ? null : 1,
+      now: fakeNow,
+    };
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  #tellCalendar(...instants: string[]): void {
+    this.#tell({ topics: ['calendar', 'queue', 'tasks', 'patients'], dates: instants.map(localDateOf) });
+  }
+
+  /** One act: judged, written, told; then its way to central, step by step. Repeating an id is the same act (I3). */
+  #command(
+    intentId: string,
+    refusals: Refusal[],
+    write: () => { visit: Visit; dates: string[]; notes: SayNote[] },
+  ): CommandResult {
+    const before = this.#done.get(intentId);
+    if (before) return before;
+    if (refusals.length > 0) return { ok: false, refusals };
+    const { visit, dates, notes } = write();
+    this.rows.put(visit, 'local');
+    const result: CommandResult = { ok: true, intentId, notes };
+    this.#done.set(intentId, result);
+    this.#tellCalendar(...dates);
+    if (this.#connection === 'online') this.#send(visit.id);
+    return result;
+  }
+
+  #send(visitId: string): void {
+    const steps: Truth[] = ['sent', 'confirmed'];
+    steps.forEach((truth, step) => {
+      setTimeout(
+        () => {
+          const visit = this.rows.visits.get(visitId);
+          if (!visit) return;
+          this.rows.put(truth === 'confirmed' ? { ...visit, version: visit.version + 1 } : visit, truth);
+          this.#tellCalendar(visit.startsAt);
+        },
+        this.#pauseMs * (step + 1),
+      );
+    });
+  }
+
+  #judgeMove(input: { visitId: string; slotId: string; seenVersion: number }): Refusal[] {
+    const visit = this.rows.visits.get(input.visitId);
+    const patient = visit && this.rows.patients.get(visit.patientId);
+    if (!visit || !patient) return [{ code: 'not-found', path: 'visit' }];
+    const other = this.rows.activeIn(input.slotId);
+    const facts = {
+      now: fakeNow,
+      policy: pilotPolicy,
+      by: 'provider' as const,
+      slot: this.rows.slots.get(input.slotId) ?? null,
+      slotTaken: other !== null && other.id !== visit.id,
+      referralUsed: false,
+      patient,
+      visit: visit.legacy ? { ...visit, referral: { key: '1234'.repeat(11), code: null, clinicCodes: null } } : visit,
+    };
+    return judgeMove(facts);
+  }
+
+  #createClient(): DeskClient {
+    const os = implement(contract);
+    const fake = this;
+    const { rows } = this;
+    const views = this.#views;
+    const offlineNote = (kind: string): SayNote[] =>
+      this.#connection === 'online' ? [] : kind === 'first' ? ['request-until-confirmed'] : ['firm-offline'];
+    const router = os.router({
+      desk: {
+        overview: os.desk.overview.handler(() => ({
+          clinicId: rows.clinic.clinicId,
+          clinicName: 'Przychodnia Okienna',
+          deskId: id(9, 1),
+          today: fakeToday,
+          now: fakeNow,
+          schedules: rows.clinic.schedules.map((schedule) => views.schedule(schedule)),
+          policy: pilotPolicy,
+        })),
+        status: os.desk.status.handler(() => this.#status()),
+        watchStatus: os.desk.watchStatus.handler(async function* (this: void, { signal }) {
+          yield fake.#status();
+          for await (const _change of fake.#changes(signal)) yield fake.#status();
+        }),
+        watchChanges: os.desk.watchChanges.handler(async function* (this: void, { signal }) {
+          yield { topics: ['calendar', 'patients', 'tasks', 'queue', 'overview', 'settings', 'import'], dates: null };
+          yield* fake.#changes(signal);
+        }),
+        syncNow: os.desk.syncNow.handler(() => this.#status()),
+      },
+      calendar: {
+        day: os.calendar.day.handler(({ input }) => views.day(input.date)),
+        week: os.calendar.week.handler(({ input }) => ({
+          ...input,
+          days: Array.from({ length: 7 }, (_, index) => {
+            const day = views.day(addDays(input.from, index));
+            const columns = day.columns.filter(({ schedule }) => input.scheduleId === null || schedule.id === input.scheduleId);
+            const sum = (count: (column: DayView['columns'][number]) => number) =>
+              columns.reduce((all, column) => all + count(column), 0);
+            return {
+              date: day.date,
+              holiday: day.holiday,
+              free: sum((column) => column.free),
+              booked: sum((column) => column.booked),
+              slots: columns.flatMap((column) => column.slots),
+              visits: columns.flatMap((column) => column.visits),
+            };
+          }),
+        })),
+        month: os.calendar.month.handler(({ input }) => views.month(input.month)),
+      },
+      slots: {
+        find: os.slots.find.handler(({ input }) => {
+          const schedule = rows.clinic.schedules.find(({ clinicCode }) => input.clinicCodes.includes(clinicCode));
+          const windowTo = bookingWindow(pilotPolicy, schedule?.service ?? 'cardiology', input.kind, fakeToday).to;
+          const from = input.from ?? fakeToday;
+          const found = rows.clinic.slots
+            .filter(({ kind, clinicCode }) => kind === input.kind && input.clinicCodes.includes(clinicCode))
+            .filter(({ scheduleId }) => input.scheduleId === null || scheduleId === input.scheduleId)
+            .map((slot) => views.slot(slot))
+            .filter((slot) => slot.state === 'free' && slot.localStart >= from)
+            .filter((slot) => windowTo === null || slot.localStart.slice(0, 10) <= windowTo)
+            .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+          const byDay = Object.groupBy(found.slice(0, input.limit), (slot) => slot.localStart.slice(0, 10));
+          return {
+            windowTo,
+            days: Object.entries(byDay).map(([date, slots]) => ({ date, slots: slots ?? [] })),
+            truncated: found.length > input.limit,
+            live: this.#connection === 'online',
+          };
+        }),
+      },
+      visits: {
+        get: os.visits.get.handler(({ input }) => views.visitDetail(input.id)),
+        book: os.visits.book.handler(({ input }) => {
+          const slot = rows.slots.get(input.slotId) ?? null;
+          const patient = input.patient ? { ...input.patient, version: 0 } : rows.patients.get(input.patientId);
+          if (!slot || !patient) return { ok: false, refusals: [{ code: slot ? 'not-found' : 'slot-gone' }] };
+          const referral = input.referral ? parseReferral(input.referral, patient.pesel) : null;
+          const visit: Visit = {
+            id: input.visitId,
+            version: 0,
+            clinicId: rows.clinic.clinicId,
+            scheduleId: slot.scheduleId,
+            slotId: slot.id,
+            startsAt: slot.startsAt,
+            durationMinutes: slot.durationMinutes,
+            service: slot.service,
+            clinicCode: slot.clinicCode,
+            kind: input.kind,
+            mode: slot.mode,
+            status: 'booked',
+            patientId: patient.id,
+            contact: input.contact,
+            category: input.category ?? 'stable',
+            entitlement: input.entitlement,
+            referral: referral?.ok ? referral.value : null,
+            legacy: false,
+            gaps: [],
+            cancelReason: null,
+            bookedAt: fakeNow,
+            bookedBy: 'desk',
+            note: input.note,
+          };
+          const refusals = judgeBooking({
+            visit,
+            slot,
+            patient,
+            now: fakeNow,
+            policy: pilotPolicy,
+            by: 'provider',
+            slotTaken: rows.activeIn(slot.id) !== null,
+            referralUsed: false,
+          });
+          if (referral && !referral.ok) refusals.push(...referral.refusals);
+          return this.#command(input.intentId, refusals, () => {
+            rows.patients.set(patient.id, patient);
+            if (input.supersedes) this.#tasks.closeOf(input.supersedes);
+            return { visit, dates: [visit.startsAt], notes: offlineNote(visit.kind) };
+          });
+        }),
+        move: os.visits.move.handler(({ input }) =>
+          this.#command(input.intentId, this.#judgeMove(input), () => {
+            const visit = rows.visits.get(input.visitId) as Visit;
+            const slot = rows.slots.get(input.slotId) ?? null;
+            const place = { ...input, ...slot, slotId: input.slotId } as Parameters<typeof movedVisit>[1];
+            rows.note(visit.id, { what: 'moved', from: visit.startsAt, to: place.startsAt, author: 'Anna N.' });
+            return {
+              visit: movedVisit(visit, place, slot, null),
+              dates: [visit.startsAt, place.startsAt],
+              notes: offlineNote(visit.kind),
+            };
+          }),
+        ),
+        checkMove: os.visits.checkMove.handler(({ input }) => {
+          const refusals = this.#judgeMove(input);
+          return refusals.length > 0 ? { ok: false, refusals } : { ok: true, intentId: input.intentId, notes: [] };
+        }),
+        cancel: os.visits.cancel.handler(({ input }) => {
+          const visit = rows.visits.get(input.visitId) ?? null;
+          return this.#command(input.intentId, judgeCancel({ visit, now: fakeNow, reason: input.reason, by: 'provider' }), () => {
+            const cancelled = cancelledVisit(visit as Visit, input.reason);
+            const after = afterCancel({
+              visit: cancelled,
+              now: fakeNow,
+              policy: pilotPolicy,
+              by: input.by,
+              reason: input.reason,
+            });
+            const notes: SayNote[] = after.patientReturnsToWaitingRoom ? ['returns-to-waiting-room'] : [];
+            if (after.slotGoesTo === 'waiting-room') notes.push('slot-to-waiting-room');
+            if (after.slotGoesTo === 'live-search') notes.push('slot-to-live-search');
+            rows.note(cancelled.id, { what: 'cancelled', from: null, to: null, author: 'Anna N.' });
+            return { visit: cancelled, dates: [cancelled.startsAt], notes };
+          });
+        }),
+      },
+      patients: {
+        search: os.patients.search.handler(({ input }) => views.searchPatients(input.text, input.limit)),
+        get: os.patients.get.handler(({ input }) => views.patient(input.id)),
+        change: os.patients.change.handler(({ input }) => {
+          const known = rows.patients.get(input.patient.id);
+          if (!known) return { ok: false, refusals: [{ code: 'not-found' }] };
+          rows.patients.set(known.id, { ...input.patient, version: known.version + 1 });
+          this.#tell({ topics: ['patients', 'calendar'], dates: null });
+          return { ok: true, intentId: input.intentId, notes: [] };
+        }),
+      },
+      tasks: {
+        list: os.tasks.list.handler(({ input }) => this.#tasks.list(input.state, input.limit)),
+        close: os.tasks.close.handler(({ input }) => {
+          this.#tasks.close(input.taskId, input.resolution);
+          this.#tell({ topics: ['tasks'], dates: null });
+          return { ok: true, intentId: input.intentId, notes: [] };
+        }),
+      },
+      queue: {
+        list: os.queue.list.handler(() => this.#tasks.queue()),
+        retry: os.queue.retry.handler(({ input }) => ({ ok: true, intentId: input.newIntentId, notes: [] })),
+        withdraw: os.queue.withdraw.handler(({ input }) => {
+          this.#tasks.closeOf(input.intentId);
+          rows.truths.delete(input.intentId);
+          this.#tell({ topics: ['queue', 'tasks'], dates: null });
+          return { ok: true, intentId: input.intentId, notes: [] };
+        }),
+      },
+      import: {
+        plan: os.import.plan.handler(({ input }) => reportOf(input.files, false)),
+        run: os.import.run.handler(({ input }) => reportOf(input.files, true)),
+        progress: os.import.progress.handler(() => ({
+          total: 0,
+          confirmed: 0,
+          refused: 0,
+          state: 'none' as const,
+          counts: null,
+        })),
+      },
+      settings: {
+        get: os.settings.get.handler(() => this.#settings),
+        save: os.settings.save.handler(({ input }) => {
+          this.#settings = input;
+          this.#tell({ topics: ['settings'], dates: null });
+          return input;
+        }),
+      },
+    });
+    return createRouterClient(router, { context: {} });
+  }
+
+  async *#changes(signal: AbortSignal | undefined): AsyncGenerator<Change, void> {
+    const waiting: Change[] = [];
+    let wake: () => void = () => undefined;
+    const listener = (change: Change) => {
+      waiting.push(change);
+      wake();
+    };
+    this.#listeners.add(listener);
+    signal?.addEventListener('abort', () => wake());
+    try {
+      while (!signal?.aborted) {
+        const next = waiting.shift();
+        if (next) yield next;
+        else await new Promise<void>((resolve) => (wake = resolve));
+      }
+    } finally {
+      this.#listeners.delete(listener);
+    }
+  }
+}
+
+/** Files are not read here: a report as a real import gives it, so that its screen can be seen. */
+function reportOf(files: { name: string }[], done: boolean): ImportReport {
+  const roles = ['staff', 'schedules', 'visits', 'ap-kolce'] as const;
+  return {
+    problems: files.length === 0 ? [{ file: null, problem: 'no-files', detail: null }] : [],
+    files: files.map(({ name }, index) => ({
+      name,
+      role: roles[index % 4] ?? 'visits',
+      encoding: 'windows-1250',
+      separator: ';',
+      rows: 420,
+    })),
+    staff: 10,
+    schedules: 12,
+    slots: { firstFree: 320, firstBooked: 610, continuationFree: 1210, continuationBooked: 3102 },
+    rows: 4000,
+    imported: 3712,
+    corrected: 871,
+    refused: 32,
+    badPesel: 21,
+    noPesel: 14,
+    twoPhones: 188,
+    noPhone: 61,
+    phoneWithWords: 73,
+    duplicateRows: 12,
+    doubleBooked: 7,
+    outsideSchedule: 19,
+    holiday: 3,
+    first: 1104,
+    continuation: 2608,
+    perCode: { '1100': 2210, '1101': 402, '1104': 700, MMG: 400 },
+    patients: 3011,
+    tasks: 125,
+    apKolce: [
+      { serviceCode: '02.1100.001.02', month: '2026-11', count: 812 },
+      { serviceCode: '02.1100.001.02', month: '2026-12', count: 640 },
+    ],
+    remarks: [
+      {
+        file: files[0]?.name ?? 'wizyty.csv',
+        line: 14,
+        result: 'corrected',
+        remarks: [{ code: 'phone-split', field: 'telefon' }],
+      },
+      {
+        file: files[0]?.name ?? 'wizyty.csv',
+        line: 88,
+        result: 'refused',
+        remarks: [{ code: 'unreadable-date', field: 'data' }],
+      },
+    ],
+    done,
+  };
+}

@@ -1,0 +1,32 @@
+import type { DeskStatus, MachineSettings } from '../../core/contract/views.ts';
+import { deskOver } from '../../renderer/app/desk-client.ts';
+import { start } from '../../renderer/app/start.tsx';
+import { FakeDesk } from './fake-desk.ts';
+
+declare global {
+  interface Window {
+    /** For screenshots and by hand: `fakeDesk.connect('offline')`. */
+    fakeDesk?: FakeDesk;
+  }
+}
+
+/** `?fake&doctors=20&empty&long&connection=offline&theme=dark&language=en&density=compact` */
+const asked = new URLSearchParams(window.location.search);
+const choice = <T extends string>(name: string) => asked.get(name) as T | null;
+const settings: Partial<MachineSettings> = {};
+const theme = choice<MachineSettings['theme']>('theme');
+const language = choice<MachineSettings['language']>('language');
+const density = choice<MachineSettings['density']>('density');
+if (theme) settings.theme = theme;
+if (language) settings.language = language;
+if (density) settings.density = density;
+
+const desk = new FakeDesk({
+  doctors: Number(asked.get('doctors') ?? 7),
+  empty: asked.has('empty'),
+  longNames: asked.has('long'),
+  connection: choice<DeskStatus['connection']>('connection') ?? 'online',
+  settings,
+});
+window.fakeDesk = desk;
+start(deskOver(desk.client, { isConnected: () => true, subscribe: () => () => undefined }));
