@@ -1,0 +1,28 @@
+import type { Change, DeskStatus } from '../contract/views.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { DeskStore } from '../store/desk-store.ts';
+import type { CentralGateway, CentralTime } from '../sync/ports.ts';
+import type { SyncEngine } from '../sync/sync-engine.ts';
+import type { Broadcast } from './broadcast.ts';
+import type { ViewReads } from './view-reads.ts';
+
+/** What every query and command is given: the store, sync, and who this desk is. */
+export interface DeskContext {
+  store: DeskStore;
+  reads: ViewReads;
+  /** Central's clock; the machine's own while no central is configured. */
+  time: CentralTime;
+  /** Null while no central is configured. */
+  central: { gateway: CentralGateway; sync: SyncEngine; clinicId: string; clinicName: string } | null;
+  policy(): Policy;
+  deskId: string;
+  /** Who acts, for intents and audit: there are no accounts yet, so one name per desk. */
+  author: string;
+  newId(): string;
+  changes: Broadcast<Change>;
+  statuses: Broadcast<DeskStatus>;
+}
+
+export type Connection = DeskStatus['connection'];
+
+export const connectionOf = (desk: DeskContext): Connection => desk.central?.sync.status().connection ?? 'unconnected';

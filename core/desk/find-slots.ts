@@ -1,0 +1,87 @@
+import type { FoundSlots, SlotView } from '../contract/views.ts';
+import type { VisitKind } from '../domain/schedule.ts';
+import { addDays, localDateOf } from '../domain/time.ts';
+import { bookingWindow } from '../domain/window.ts';
+import { readSchedules } from './calendar-queries.ts';
+import { compareText } from './compare-text.ts';
+import { byStart } from './day-view.ts';
+import { connectionOf, type DeskContext } from './desk-context.ts';
+import { slotView } from './slot-view.ts';
+import { wholeSecond } from './whole-second.ts';
+
+export interface SlotCriteria {
+  kind: VisitKind;
+  clinicCodes: string[];
+  scheduleId: string | null;
+  /** `YYYY-MM-DD`; null = from today. */
+  from: string | null;
+  limit: number;
+}
+
+/** Days read at once: a search with a near answer must not read the year. */
+const strideDays = 14;
+/** Continuation slots are looked for this far ahead (R14 sets no limit); no schedule is published further. */
+const horizonDays = 731;
+
+/** R11, R14, R38: free slots inside the window that applies, nearest first. */
+export function findSlots(desk: DeskContext, criteria: SlotCriteria): FoundSlots {
+  const now = desk.time.now();
+  const today = localDateOf(now);
+  const windowTo = windowEnd(desk, criteria, today);
+  const last = windowTo ?? addDays(today, horizonDays);
+
+  const found: SlotView[] = [];
+  let from = criteria.from !== null && criteria.from > today ? criteria.from : today;
+  while (from <= last && found.length <= criteria.limit) {
+    const to = [addDays(from, strideDays - 1), last].sort(compareText)[0] ?? last;
+    found.push(...freeSlots(desk, criteria, from, to, now));
+    from = addDays(to, 1);
+  }
+  const shown = found.slice(0, criteria.limit);
+  return {
+    windowTo,
+    days: byDay(shown),
+    truncated: found.length > criteria.limit,
+    live: connectionOf(desk) === 'online',
+  };
+}
+
+/** Last bookable day; when codes of several services are asked for, the latest. */
+function windowEnd(desk: DeskContext, criteria: SlotCriteria, today: string): string | null {
+  const services = new Set(
+    readSchedules(desk)
+      .filter((schedule) => criteria.clinicCodes.includes(schedule.clinicCode))
+      .map((schedule) => schedule.service),
+  );
+  const policy = desk.policy();
+  const ends = [...services].map((service) => bookingWindow(policy, service, criteria.kind, today).to);
+  if (ends.length === 0) return bookingWindow(policy, 'cardiology', criteria.kind, today).to;
+  return ends.includes(null) ? null : (ends.sort(compareText).at(-1) ?? null);
+}
+
+function freeSlots(desk: DeskContext, criteria: SlotCriteria, from: string, to: string, now: string): SlotView[] {
+  const facts = { taken: desk.reads.takenSlotIds(from, to), heldBack: desk.store.overlay.heldBack().slots, now };
+  const policy = desk.policy();
+  return desk.reads
+    .searchedSlots(from, to, criteria.kind, criteria.clinicCodes, wholeSecond(now))
+    .filter((row) => criteria.scheduleId === null || row.schedule_id === criteria.scheduleId)
+    .filter((row) => row.payer === 'nfz' && (row.kind === 'continuation' || row.mode === 'in-person'))
+    .filter((row) => {
+      const last = bookingWindow(policy, row.service, row.kind, localDateOf(now)).to;
+      return last === null || row.local_date <= last;
+    })
+    .map((row) => slotView(row, facts))
+    .filter((slot) => slot.state === 'free')
+    .sort(byStart);
+}
+
+function byDay(slots: SlotView[]): FoundSlots['days'] {
+  const days = new Map<string, SlotView[]>();
+  for (const slot of slots) {
+    const date = slot.localStart.slice(0, 10);
+    const day = days.get(date);
+    if (day) day.push(slot);
+    else days.set(date, [slot]);
+  }
+  return [...days].map(([date, daySlots]) => ({ date, slots: daySlots }));
+}

@@ -1,0 +1,42 @@
+import type { PatientDetail, PatientVisit } from '../contract/views.ts';
+import type { Patient } from '../domain/patient.ts';
+import { ageOn, localDateOf } from '../domain/time.ts';
+import type { DeskContext } from './desk-context.ts';
+import { localMinuteOf } from './placed.ts';
+import { patientOf, type Shown, scheduleOf, type VisitRow } from './view-rows.ts';
+
+export function readPatient(desk: DeskContext, id: string): PatientDetail | null {
+  const row = desk.reads.patient(id);
+  return row && patientDetail(desk, { value: patientOf(row), truth: row.truth });
+}
+
+export function patientDetail(desk: DeskContext, { value: patient, truth }: Shown<Patient>): PatientDetail {
+  return {
+    ...patient,
+    age: patient.birthDate === null ? null : ageOn(patient.birthDate, localDateOf(desk.time.now())),
+    truth,
+    heldBack: desk.store.overlay.heldBack().patients.has(patient.id),
+    visits: desk.reads
+      .visitsOfPatient(patient.id)
+      .sort((left, right) => (left.starts_at < right.starts_at ? 1 : -1))
+      .map((visit) => patientVisit(visit, actorNameOf(desk, visit.schedule_id))),
+  };
+}
+
+export function actorNameOf(desk: DeskContext, scheduleId: string): string {
+  const row = desk.reads.schedule(scheduleId);
+  return row ? scheduleOf(row).actor.name : '';
+}
+
+function patientVisit(row: VisitRow, actorName: string): PatientVisit {
+  return {
+    id: row.id,
+    startsAt: row.starts_at,
+    localStart: localMinuteOf(row.starts_at),
+    actorName,
+    clinicCode: row.clinic_code,
+    kind: row.kind,
+    status: row.status,
+    truth: row.truth,
+  };
+}

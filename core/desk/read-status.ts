@@ -1,0 +1,32 @@
+import type { DeskStatus, Overview } from '../contract/views.ts';
+import { localDateOf } from '../domain/time.ts';
+import { readSchedules } from './calendar-queries.ts';
+import { connectionOf, type DeskContext } from './desk-context.ts';
+import { inColumnOrder } from './schedule-view.ts';
+
+export function readOverview(desk: DeskContext): Overview {
+  const now = desk.time.now();
+  return {
+    clinicId: desk.central?.clinicId ?? null,
+    clinicName: desk.central?.clinicName ?? '',
+    deskId: desk.deskId,
+    today: localDateOf(now),
+    now,
+    schedules: readSchedules(desk).sort(inColumnOrder),
+    policy: desk.policy(),
+  };
+}
+
+export function readStatus(desk: DeskContext): DeskStatus {
+  const counts = desk.store.journal.counts();
+  const offsetMs = desk.time.offsetMs();
+  return {
+    connection: connectionOf(desk),
+    confirmedAsOf: desk.central?.sync.status().confirmedAsOf ?? null,
+    queue: { waiting: counts.pending, sending: counts.sending, unknown: counts.unknown, refused: counts.parked },
+    openTasks: desk.reads.taskCount('open'),
+    // The port tells central's clock minus ours; the screen speaks of ours against central's.
+    clockOffsetSeconds: offsetMs === null ? null : -offsetMs / 1000,
+    now: desk.time.now(),
+  };
+}

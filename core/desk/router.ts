@@ -1,0 +1,83 @@
+import { implement } from '@orpc/server';
+import { contract } from '../contract/contract.ts';
+import { bookVisit } from './book-visit.ts';
+import { readDay, readMonth, readWeek } from './calendar-queries.ts';
+import { cancelVisit } from './cancel-visit.ts';
+import { changePatient } from './change-patient.ts';
+import { closeTask } from './close-task.ts';
+import { everything } from './desk-change.ts';
+import type { DeskContext } from './desk-context.ts';
+import type { DeskImport } from './desk-import.ts';
+import { findSlots } from './find-slots.ts';
+import { readMachineSettings, saveMachineSettings } from './machine-settings.ts';
+import { checkMove, moveVisit } from './move-visit.ts';
+import { readPatient } from './patient-view.ts';
+import { readQueue } from './queue-view.ts';
+import { readOverview, readStatus } from './read-status.ts';
+import { retryIntent } from './retry-intent.ts';
+import { searchPatients } from './search-patients.ts';
+import { readTasks } from './task-view.ts';
+import { readVisit } from './visit-detail.ts';
+import { withdrawIntent } from './withdraw-intent.ts';
+
+export type DeskRouter = ReturnType<typeof deskRouter>;
+
+/** The contract, joined with what people do. Nothing is decided here. */
+export function deskRouter(desk: DeskContext, importing: DeskImport) {
+  const os = implement(contract);
+  const { journal } = desk.store;
+  return os.router({
+    desk: {
+      overview: os.desk.overview.handler(() => readOverview(desk)),
+      status: os.desk.status.handler(() => readStatus(desk)),
+      watchStatus: os.desk.watchStatus.handler(({ signal }) => desk.statuses.watch(readStatus(desk), signal)),
+      watchChanges: os.desk.watchChanges.handler(({ signal }) => desk.changes.watch(everything, signal)),
+      syncNow: os.desk.syncNow.handler(async () => {
+        await desk.central?.sync.kick();
+        return readStatus(desk);
+      }),
+    },
+    calendar: {
+      day: os.calendar.day.handler(({ input }) => readDay(desk, input.date)),
+      week: os.calendar.week.handler(({ input }) => readWeek(desk, input.from, input.scheduleId)),
+      month: os.calendar.month.handler(({ input }) => readMonth(desk, input.month)),
+    },
+    slots: {
+      find: os.slots.find.handler(({ input }) => findSlots(desk, input)),
+    },
+    visits: {
+      get: os.visits.get.handler(({ input }) => readVisit(desk, input.id)),
+      book: os.visits.book.handler(({ input }) => bookVisit(desk, input)),
+      move: os.visits.move.handler(({ input }) => moveVisit(desk, input)),
+      cancel: os.visits.cancel.handler(({ input }) => cancelVisit(desk, input)),
+      checkMove: os.visits.checkMove.handler(({ input }) => checkMove(desk, input)),
+    },
+    patients: {
+      search: os.patients.search.handler(({ input }) => searchPatients(desk, input.text, input.limit)),
+      get: os.patients.get.handler(({ input }) => readPatient(desk, input.id)),
+      change: os.patients.change.handler(({ input }) => changePatient(desk, input)),
+    },
+    tasks: {
+      list: os.tasks.list.handler(({ input }) => readTasks(desk, input.state, input.limit)),
+      close: os.tasks.close.handler(({ input }) => closeTask(desk, input)),
+    },
+    queue: {
+      list: os.queue.list.handler(() => readQueue(desk)),
+      retry: os.queue.retry.handler(({ input }) => retryIntent(desk, input)),
+      withdraw: os.queue.withdraw.handler(({ input }) => withdrawIntent(desk, input)),
+    },
+    import: {
+      plan: os.import.plan.handler(({ input }) => importing.plan(input.files)),
+      run: os.import.run.handler(({ input }) => importing.run(input.files)),
+      progress: os.import.progress.handler(() => importing.progress()),
+    },
+    settings: {
+      get: os.settings.get.handler(() => readMachineSettings(journal)),
+      save: os.settings.save.handler(({ input }) => {
+        const saved = saveMachineSettings(journal, input);
+        desk.changes.publish({ topics: ['settings'], dates: null });
+        return saved;
+      }),
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import type { Change, Topic } from '../contract/views.ts';
+import type { ChangedRow, StoreChange } from '../sync/ports.ts';
+import { compareText } from './compare-text.ts';
+import { everything } from './desk-change.ts';
+import type { ViewReads } from './view-reads.ts';
+
+/** Which screens a change of the store concerns. Whatever changes, the queue and the import's progress may have moved. */
+export function changeOf(change: StoreChange, reads: Pick<ViewReads, 'visitsOfPatient'>): Change {
+  switch (change.kind) {
+    case 'all':
+      return everything;
+    case 'queue':
+      return { topics: ['queue', 'import'], dates: null };
+    case 'rows': {
+      const topics = new Set<Topic>(['queue', 'import']);
+      const dates = new Set<string>();
+      for (const row of change.rows) {
+        for (const topic of topicsOf(row.entity)) topics.add(topic);
+        for (const date of datesOf(row, reads)) dates.add(date);
+      }
+      if (dates.size > 0) topics.add('calendar');
+      return { topics: [...topics], dates: [...dates].sort(compareText) };
+    }
+    default:
+      return change satisfies never;
+  }
+}
+
+function topicsOf(entity: ChangedRow['entity']): Topic[] {
+  switch (entity) {
+    case 'visit':
+      // A patient's page lists visits; a task shows the visit that it is about.
+      return ['calendar', 'patients', 'tasks'];
+    case 'slot':
+      return ['calendar'];
+    case 'schedule':
+      return ['calendar', 'overview'];
+    case 'patient':
+      return ['patients', 'tasks'];
+    case 'task':
+      return ['tasks'];
+    case 'setting':
+      return ['settings'];
+    default:
+      return entity satisfies never;
+  }
+}
+
+/** A patient stands in the calendar by name wherever he has a visit. */
+function datesOf(row: ChangedRow, reads: Pick<ViewReads, 'visitsOfPatient'>): string[] {
+  return row.entity === 'patient' ? reads.visitsOfPatient(row.key).map((visit) => visit.local_date) : row.dates;
+}

@@ -1,0 +1,97 @@
+import type { VisitKind } from '../domain/schedule.ts';
+import type { StoreReads } from '../store/desk-store.ts';
+import type { BodyRow, SlotRow, VisitRow } from './view-rows.ts';
+
+export interface PatientName {
+  family_name: string;
+  given_name: string;
+}
+
+export interface DayCount {
+  local_date: string;
+  count: number;
+}
+
+export type ViewReads = ReturnType<typeof viewReads>;
+
+/**
+ * All SQL that screens run, over the views `now_<entity>`. Statements are prepared once. The views are UNION ALL of copy
+ * and overlay, so each query keeps to one view with plain conditions, which SQLite pushes down to the indexes of both
+ * halves; a join of two such views would be materialised.
+ */
+export function viewReads(store: StoreReads) {
+  const statements = new Map<string, ReturnType<StoreReads['prepare']>>();
+  const statement = (sql: string) => {
+    const known = statements.get(sql);
+    if (known) return known;
+    const prepared = store.prepare(sql);
+    statements.set(sql, prepared);
+    return prepared;
+  };
+  const all = <T>(sql: string, ...values: unknown[]) => statement(sql).all(...values) as T[];
+  const one = <T>(sql: string, ...values: unknown[]) => (statement(sql).get(...values) as T | undefined) ?? null;
+
+  return {
+    visit: (id: string) => one<VisitRow>('SELECT * FROM now_visit WHERE id = ?', store.resolve('visit', id)),
+    visitsBetween: (from: string, to: string) =>
+      all<VisitRow>('SELECT * FROM now_visit WHERE local_date BETWEEN ? AND ?', from, to),
+    visitsOfPatient: (patientId: string) =>
+      all<VisitRow>('SELECT * FROM now_visit WHERE patient_id = ?', store.resolve('patient', patientId)),
+    activeVisitOnSlot: (slotId: string) => one<VisitRow>('SELECT * FROM now_visit WHERE slot_id = ? AND active = 1', slotId),
+    activeVisitsWithReferral: (referralKey: string) =>
+      all<VisitRow>('SELECT * FROM now_visit WHERE referral_key = ? AND active = 1', referralKey),
+    bookedPerDay: (from: string, to: string) =>
+      all<DayCount>(
+        'SELECT local_date, count(*) AS count FROM now_visit WHERE local_date BETWEEN ? AND ? AND active = 1 GROUP BY local_date',
+        from,
+        to,
+      ),
+    takenSlotIds: (from: string, to: string) =>
+      new Set(
+        all<{ slot_id: string }>(
+          'SELECT slot_id FROM now_visit WHERE local_date BETWEEN ? AND ? AND active = 1 AND slot_id IS NOT NULL',
+          from,
+          to,
+        ).map((row) => row.slot_id),
+      ),
+
+    slot: (id: string) => one<SlotRow>('SELECT * FROM now_slot WHERE id = ?', id),
+    slotsBetween: (from: string, to: string) => all<SlotRow>('SELECT * FROM now_slot WHERE local_date BETWEEN ? AND ?', from, to),
+    searchedSlots: (from: string, to: string, kind: VisitKind, clinicCodes: string[], after: string) =>
+      all<SlotRow>(
+        `SELECT * FROM now_slot WHERE local_date BETWEEN ? AND ? AND kind = ? AND starts_at > ?
+         AND clinic_code IN (SELECT value FROM json_each(?))`,
+        from,
+        to,
+        kind,
+        after,
+        JSON.stringify(clinicCodes),
+      ),
+    slotTimesBetween: (from: string, to: string, after: string) =>
+      all<Pick<SlotRow, 'id' | 'local_date'>>(
+        'SELECT id, local_date FROM now_slot WHERE local_date BETWEEN ? AND ? AND starts_at > ?',
+        from,
+        to,
+        after,
+      ),
+
+    patient: (id: string) => one<BodyRow>('SELECT body, truth FROM now_patient WHERE id = ?', store.resolve('patient', id)),
+    patientName: (id: string) => one<PatientName>('SELECT family_name, given_name FROM now_patient WHERE id = ?', id),
+
+    schedule: (id: string) => one<BodyRow>('SELECT body, truth FROM now_schedule WHERE id = ?', id),
+    schedules: () => all<BodyRow>('SELECT body, truth FROM now_schedule'),
+
+    task: (id: string) => one<BodyRow>('SELECT body, truth FROM now_task WHERE id = ?', id),
+    tasks: (state: 'open' | 'done') => all<BodyRow>('SELECT body, truth FROM now_task WHERE state = ?', state),
+    taskCount: (state: 'open' | 'done') =>
+      one<{ count: number }>('SELECT count(*) AS count FROM now_task WHERE state = ?', state)?.count ?? 0,
+
+    /** Own intents that touched a key, from the journal, oldest first. */
+    intentsOn: (key: string) =>
+      all<{ id: string }>(
+        `SELECT intent.id FROM intent_key JOIN intent ON intent.id = intent_key.intent_id
+         WHERE intent_key.key = ? ORDER BY intent.place, intent.sequence`,
+        key,
+      ).map((row) => row.id),
+  };
+}

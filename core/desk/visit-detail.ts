@@ -1,0 +1,93 @@
+import type { HistoryEntry, VisitDetail } from '../contract/views.ts';
+import type { Act } from '../domain/intent.ts';
+import type { Patient } from '../domain/patient.ts';
+import type { Visit } from '../domain/visit.ts';
+import type { JournalEntry } from '../sync/ports.ts';
+import { whatFollows } from './cancel-visit.ts';
+import type { DeskContext } from './desk-context.ts';
+import { actorNameOf, patientDetail } from './patient-view.ts';
+import { patientOf, visitOf } from './view-rows.ts';
+import { visitView } from './visit-view.ts';
+
+export function readVisit(desk: DeskContext, id: string): VisitDetail | null {
+  const row = desk.reads.visit(id);
+  if (!row) return null;
+  const visit = visitOf(row);
+  const patientRow = desk.reads.patient(visit.patientId);
+  const slot = visit.slotId === null ? null : desk.reads.slot(visit.slotId);
+  const follows = whatFollows(desk, visit, 'patient', null);
+  const now = desk.time.now();
+  return {
+    ...visitView(row, desk.reads.patientName(visit.patientId), now),
+    patient: patientDetail(desk, {
+      value: patientRow ? patientOf(patientRow) : notInCopy(visit),
+      truth: patientRow?.truth ?? row.truth,
+    }),
+    contact: visit.contact,
+    clinicCode: visit.clinicCode,
+    actorName: actorNameOf(desk, visit.scheduleId),
+    room: slot?.room ?? null,
+    mode: visit.mode,
+    category: visit.category,
+    entitlement: visit.entitlement,
+    referral: visit.referral,
+    legacy: visit.legacy,
+    cancelReason: visit.cancelReason,
+    bookedAt: visit.bookedAt,
+    bookedBy: visit.bookedBy,
+    note: visit.note,
+    history: historyOf(visit, entriesOn(desk, visit.id)),
+    cancellable: (visit.status === 'booked' || visit.status === 'arrived') && Date.parse(visit.startsAt) > Date.parse(now),
+    slotGoesTo: follows.slotGoesTo,
+    patientReturnsToWaitingRoom: follows.patientReturnsToWaitingRoom,
+  };
+}
+
+function entriesOn(desk: DeskContext, visitId: string): JournalEntry[] {
+  return desk.reads.intentsOn(`visit:${visitId}`).flatMap((id) => desk.store.journal.get(id) ?? []);
+}
+
+/** A page of a reseed may bring a visit before its patient. */
+function notInCopy(visit: Visit): Patient {
+  return {
+    id: visit.patientId,
+    version: 0,
+    familyName: '',
+    givenName: '',
+    pesel: null,
+    document: null,
+    birthDate: null,
+    sex: null,
+    contact: visit.contact,
+  };
+}
+
+/** How the visit came to be, and what this desk did with it since. What others did meanwhile shows in the visit itself. */
+export function historyOf(visit: Visit, entries: JournalEntry[]): HistoryEntry[] {
+  const booking = entries.find((entry) => entry.intent.act.kind === 'book');
+  let start = booking?.intent.act.kind === 'book' ? booking.intent.act.visit.startsAt : null;
+  const history: HistoryEntry[] = [
+    {
+      at: visit.bookedAt,
+      what: visit.bookedBy === 'import' ? 'imported' : 'booked',
+      channel: visit.bookedBy,
+      author: booking?.intent.author ?? null,
+      from: null,
+      to: start,
+    },
+  ];
+  for (const { intent, state } of entries) {
+    const said = wordFor(intent.act);
+    if (!said || state === 'superseded' || state === 'withdrawn') continue;
+    const to = intent.act.kind === 'move' ? intent.act.startsAt : null;
+    const what = state === 'parked' ? 'refused' : said;
+    history.push({ at: intent.at, what, channel: 'desk', author: intent.author, from: to && start, to });
+    if (to && state !== 'parked') start = to;
+  }
+  return history;
+}
+
+function wordFor(act: Act): 'moved' | 'cancelled' | null {
+  if (act.kind === 'move') return 'moved';
+  return act.kind === 'cancel' ? 'cancelled' : null;
+}
