@@ -54,6 +54,7 @@ export const extension = {
   // Schedule, Task, Basic: the whole domain value as a JSON string, beside the elements that any reader understands
   scheduleDefinition: `${extensionBase}schedule-definition`,
   deskTask: `${extensionBase}desk-task`,
+  closedBy: `${extensionBase}closed-by`,
   settingValue: `${extensionBase}setting-value`,
   policy: `${extensionBase}policy`,
   // Patient

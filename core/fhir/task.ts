@@ -40,3 +40,29 @@ export function taskFromFhir(resource: Task): DeskTask | null {
 }
 
 export const isDeskTask = (resource: Task): boolean => read.extensionOf(resource, extension.deskTask) !== undefined;
+
+/** Closes a task of which the desk names only the key: the rest stays as central has it. */
+export interface TaskClosing {
+  key: string;
+  resolution: string;
+  closedBy: string;
+}
+
+export function closingToTask(closing: TaskClosing): Task {
+  return {
+    resourceType: 'Task',
+    ...(closing.closedBy === '' ? {} : { extension: [{ url: extension.closedBy, valueString: closing.closedBy }] }),
+    identifier: [keyIdentifier('Task', closing.key)],
+    status: 'completed',
+    statusReason: { text: closing.resolution },
+    intent: 'order',
+  };
+}
+
+/** null when the Task is not completed, says not how, or carries its whole definition. */
+export function closingOf(resource: Task): TaskClosing | null {
+  const key = keyOf(resource);
+  const resolution = read.text(resource.statusReason?.text);
+  if (isDeskTask(resource) || resource.status !== 'completed' || key === null || resolution === null) return null;
+  return { key, resolution, closedBy: read.text(read.extensionOf(resource, extension.closedBy)?.valueString) ?? '' };
+}

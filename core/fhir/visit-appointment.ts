@@ -128,6 +128,50 @@ export function cancelReasonOf(appointment: Appointment): CancelReason | null {
   return read.oneOf(cancelReasons, read.codeOf(appointment.cancelationReason, system.cancelReason));
 }
 
+/** FHIR wants a participant even where only the visit's key is known: its subject, unnamed. */
+const unnamedPatient: AppointmentParticipant = {
+  type: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'SBJ' }] }],
+  status: 'accepted',
+};
+
+export interface VisitMove {
+  visitId: string;
+  clinicId: string;
+  scheduleId: string;
+  slotId: string;
+  startsAt: string;
+  durationMinutes: number;
+}
+
+/** What `$book` needs to move a known visit: its key and the new place. */
+export function moveToAppointment(move: VisitMove): Appointment {
+  return {
+    resourceType: 'Appointment',
+    extension: [
+      { url: extension.clinic, valueReference: referenceTo('Organization', move.clinicId, move.clinicId) },
+      { url: extension.schedule, valueReference: referenceTo('Schedule', move.scheduleId) },
+    ],
+    identifier: [keyIdentifier('Appointment', move.visitId)],
+    status: 'booked',
+    start: move.startsAt,
+    end: addMinutes(move.startsAt, move.durationMinutes),
+    minutesDuration: move.durationMinutes,
+    slot: [slotReference(move.slotId)],
+    participant: [unnamedPatient],
+  };
+}
+
+/** What `$book` needs to cancel a known visit (R30). */
+export function cancellationToAppointment(visitId: string, reason: CancelReason): Appointment {
+  return {
+    resourceType: 'Appointment',
+    identifier: [keyIdentifier('Appointment', visitId)],
+    status: 'cancelled',
+    cancelationReason: { coding: [{ system: system.cancelReason, code: reason }] },
+    participant: [unnamedPatient],
+  };
+}
+
 function visitExtensions(visit: Visit, refs: VisitReferences): Extension[] {
   const all: Extension[] = [
     { url: extension.clinic, valueReference: referenceTo('Organization', visit.clinicId, visit.clinicId) },

@@ -1,0 +1,146 @@
+import type { Basic, FhirResource } from 'fhir/r4';
+import type { JWK } from 'jose';
+import type { Intent } from '../domain/intent.ts';
+import { resourceTypeOf } from '../fhir/change.ts';
+import { parseFate } from '../fhir/intent-fate.ts';
+import { findParameters } from '../fhir/parameters.ts';
+import { policyFromFhir, policyId } from '../fhir/policy.ts';
+import { proposalsToSlots } from '../fhir/proposal.ts';
+import { isObject } from '../fhir/read.ts';
+import { parseStatus } from '../fhir/subscription-status.ts';
+import { fhirJson } from '../fhir/systems.ts';
+import type { Answer, CentralGateway, FeedPage, FeedPosition, IntentFate, Outcome } from '../sync/ports.ts';
+import { batchOutcomes } from './batch.ts';
+import { centralClock } from './central-clock.ts';
+import { answerOf, fateOutcome, outcomeOf } from './classify.ts';
+import { type OnUnreadable, readEvents, readPage } from './feed.ts';
+import { type HttpRequest, openHttp } from './http.ts';
+import { actRequest, batchBundle, intentRequest } from './intent-request.ts';
+import { bindingOf, listen } from './listen.ts';
+import { type Attempt, session } from './session.ts';
+import { tokens } from './token.ts';
+
+export interface FhirGatewayOptions {
+  /** Base of central's FHIR interface, `https://host/fhir`. `/token` lies beside it. */
+  fhirUrl: string;
+  clinicId: string;
+  clientId: string;
+  /** EC P-256 or RSA private key of this desk. */
+  privateJwk: JWK;
+  /** From the first byte of the connection to the last of the answer. */
+  requestTimeoutMs: number;
+  userAgent: string;
+  /** Own clock, ms since 1970. */
+  now(): number;
+  /** A resource of the feed that lacks what the copy needs; it is skipped. `Type/<id>`, nothing personal. */
+  onUnreadable?: OnUnreadable;
+}
+
+/** The desk's way to central over HTTP. */
+export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
+  const base = `${options.fhirUrl.replace(/\/+$/, '')}/`;
+  const stream = `Subscription/clinic-${options.clinicId}`;
+  const onUnreadable = options.onUnreadable ?? (() => undefined);
+  const clock = centralClock();
+  const http = openHttp({ ...options, onReply: clock.observe });
+  const signIn = tokens(http, { ...options, tokenUrl: new URL('../token', base).href, offsetMs: clock.offsetMs });
+  const signedIn = session(http, signIn);
+
+  const request = (method: HttpRequest['method'], url: string, headers: HttpRequest['headers'], body: string | null) =>
+    signedIn.attempt({ method, url: base + url, headers, body });
+  const get = (url: string) => request('GET', url, {}, null);
+  const post = (url: string, resource: FhirResource) =>
+    request('POST', url, { 'content-type': fhirJson }, JSON.stringify(resource));
+
+  async function send(intent: Intent, ifMatch: number | null): Promise<Outcome> {
+    const { method, url, headers, body } = intentRequest(intent, ifMatch, options.clinicId);
+    return outcomeOf(await request(method, url, headers, body), options.now());
+  }
+
+  async function sendBatch(items: { intent: Intent; ifMatch: number | null }[]): Promise<Outcome[]> {
+    if (items.length === 0) return [];
+    const attempt = await post('', batchBundle(items, options.clinicId));
+    const targets = items.map(({ intent }) => actRequest(intent, options.clinicId).target);
+    const outcomes = attempt.kind === 'reply' ? batchOutcomes(attempt, targets, options.now()) : null;
+    if (outcomes !== null) return outcomes;
+    const whole = outcomeOf(attempt, options.now());
+    // The Bundle as such was turned down (its size, say), so none of it was evaluated: each for itself, in order.
+    if (whole.kind === 'refused') return await oneByOne(items);
+    // 2xx without the answers that were asked for.
+    return items.map(() => (whole.kind === 'applied' ? { kind: 'unknown' } : whole));
+  }
+
+  async function oneByOne(items: { intent: Intent; ifMatch: number | null }[]): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const { intent, ifMatch } of items) outcomes.push(await send(intent, ifMatch));
+    return outcomes;
+  }
+
+  async function fate(attempt: Attempt): Promise<IntentFate | { kind: 'offline' }> {
+    if (attempt.kind === 'not-sent' || attempt.kind === 'no-answer') return { kind: 'offline' };
+    const found = attempt.kind === 'reply' && attempt.status === 200 ? parseFate(attempt.body) : null;
+    if (found !== null) return fateOutcome(found);
+    // No word about the intent. Never `refused` or `applied`: that would be the answer to the question, not to the intent.
+    const outcome = outcomeOf(attempt, options.now());
+    return outcome.kind === 'retry' || outcome.kind === 'unauthorised' ? outcome : { kind: 'unknown' };
+  }
+
+  async function position(): Promise<Answer<FeedPosition>> {
+    return answerOf(await get(`${stream}/$status`), parseStatus);
+  }
+
+  async function events(since: FeedPosition, limit: number): Promise<Answer<FeedPage>> {
+    const query = `eventsSinceNumber=${since.event}&epoch=${encodeURIComponent(since.epoch)}&_count=${limit}`;
+    const attempt = await get(`${stream}/$events?${query}`);
+    if (attempt.kind === 'reply' && attempt.status === 410) return await reseed();
+    const answer = answerOf(attempt, (body) => readEvents(body, since, onUnreadable));
+    if (answer.kind !== 'ok') return answer;
+    return answer.value.kind === 'broken' ? await reseed() : { kind: 'ok', value: answer.value };
+  }
+
+  async function reseed(): Promise<Answer<FeedPage>> {
+    const answer = await position();
+    return answer.kind === 'ok' ? { kind: 'ok', value: { kind: 'reseed', position: answer.value } } : answer;
+  }
+
+  return {
+    send,
+    sendBatch,
+    events,
+    position,
+    async fateOf(intentId) {
+      return await fate(await get(`$intent?id=${encodeURIComponent(intentId)}`));
+    },
+    async voidIntent(intentId) {
+      return await fate(await request('POST', `$intent-void?id=${encodeURIComponent(intentId)}`, {}, null));
+    },
+    async page(entity, after, limit) {
+      const from = after === null ? '' : `&_after=${encodeURIComponent(after)}`;
+      const attempt = await get(`${resourceTypeOf[entity]}?_count=${limit}${from}`);
+      return answerOf(attempt, (body) => readPage(body, entity, onUnreadable));
+    },
+    async policy() {
+      return answerOf(await get(`Basic/${policyId}`), (body) =>
+        isObject(body) ? policyFromFhir(body as unknown as Basic) : null,
+      );
+    },
+    async find(criteria) {
+      const { from, to, clinicCodes, clinicId, actorId } = criteria;
+      const parameters = findParameters({ start: from, end: to, clinicCodes, clinicId, actorKey: actorId, count: null });
+      const answer = answerOf(await post('Appointment/$find', parameters), proposalsToSlots);
+      if (answer.kind !== 'ok') return answer;
+      return { kind: 'ok', value: answer.value.filter(({ service }) => service === criteria.service) };
+    },
+    listen(handlers) {
+      const binding = async () => {
+        const answer = answerOf(await get(`${stream}/$get-ws-binding-token`), bindingOf);
+        return answer.kind === 'ok' ? answer.value : null;
+      };
+      return listen(binding, handlers, options.userAgent);
+    },
+    clockOffsetMs: clock.offsetMs,
+    async close() {
+      http.close();
+    },
+  };
+}

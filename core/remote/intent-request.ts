@@ -1,0 +1,114 @@
+import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
+import type { Act, Intent } from '../domain/intent.ts';
+import { type Entity, resourceTypeOf } from '../fhir/change.ts';
+import { header, versionToEtag } from '../fhir/headers.ts';
+import { type BookRequest, bookParameters } from '../fhir/parameters.ts';
+import { patientToFhir } from '../fhir/patient.ts';
+import { scheduleToFhir } from '../fhir/schedule.ts';
+import { settingToFhir } from '../fhir/setting.ts';
+import { extension, fhirJson, keySystem } from '../fhir/systems.ts';
+import { closingToTask, taskToFhir } from '../fhir/task.ts';
+import { cancellationToAppointment, moveToAppointment, visitToAppointment } from '../fhir/visit-appointment.ts';
+
+/** An act as central's interface wants it. `url` is relative to `/fhir/`. */
+export interface ActRequest {
+  method: 'POST' | 'PUT';
+  url: string;
+  resource: FhirResource;
+  /** Key of the changed thing, as in Intent.keys: the one whose version `If-Match` and `ETag` speak of. */
+  target: string;
+}
+
+export interface IntentRequest {
+  method: 'POST' | 'PUT';
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** `ifMatch`: version of the changed thing; null for something new. `clinicId`: the clinic that acts. */
+export function intentRequest(intent: Intent, ifMatch: number | null, clinicId: string): IntentRequest {
+  const { method, url, resource } = actRequest(intent, clinicId);
+  return {
+    method,
+    url,
+    headers: {
+      'content-type': fhirJson,
+      [header.requestId]: intent.id,
+      ...(ifMatch === null ? {} : { 'If-Match': versionToEtag(ifMatch) }),
+    },
+    body: JSON.stringify(resource),
+  };
+}
+
+/** The same calls as entries of one Bundle; each is evaluated by itself. */
+export function batchBundle(items: readonly { intent: Intent; ifMatch: number | null }[], clinicId: string): Bundle {
+  return {
+    resourceType: 'Bundle',
+    type: 'batch',
+    entry: items.map(({ intent, ifMatch }): BundleEntry => {
+      const { method, url, resource } = actRequest(intent, clinicId);
+      return {
+        resource,
+        request: {
+          extension: [{ url: extension.intent, valueString: intent.id }],
+          method,
+          url,
+          ...(ifMatch === null ? {} : { ifMatch: versionToEtag(ifMatch) }),
+        },
+      };
+    }),
+  };
+}
+
+export function actRequest({ act, author }: Intent, clinicId: string): ActRequest {
+  switch (act.kind) {
+    case 'book':
+    case 'move':
+    case 'cancel':
+      return bookRequest(act, clinicId);
+    case 'change-patient':
+      return put('patient', act.patient.id, patientToFhir(act.patient));
+    case 'publish':
+      return put('schedule', act.schedule.id, scheduleToFhir(act.schedule));
+    case 'open-task':
+      return put('task', act.task.id, taskToFhir(act.task));
+    case 'close-task':
+      return put('task', act.taskId, closingToTask({ key: act.taskId, resolution: act.resolution, closedBy: author }));
+    case 'save-setting':
+      return put('setting', act.name, settingToFhir({ name: act.name, value: act.value, version: 0 }));
+    default:
+      return act satisfies never;
+  }
+}
+
+type BookAct = Extract<Act, { kind: 'book' | 'move' | 'cancel' }>;
+
+function bookRequest(act: BookAct, clinicId: string): ActRequest {
+  const visitId = act.kind === 'book' ? act.visit.id : act.visitId;
+  const resource = bookParameters(bookContent(act, clinicId));
+  return { method: 'POST', url: 'Appointment/$book', resource, target: `visit:${visitId}` };
+}
+
+function bookContent(act: BookAct, clinicId: string): BookRequest {
+  switch (act.kind) {
+    case 'book':
+      return {
+        appointment: visitToAppointment(act.visit),
+        patient: act.patient && patientToFhir(act.patient),
+        cancelledBy: null,
+      };
+    case 'move':
+      return { appointment: moveToAppointment({ ...act, clinicId }), patient: null, cancelledBy: null };
+    case 'cancel':
+      return { appointment: cancellationToAppointment(act.visitId, act.reason), patient: null, cancelledBy: act.by };
+    default:
+      return act satisfies never;
+  }
+}
+
+function put(entity: Exclude<Entity, 'visit' | 'slot'>, key: string, resource: FhirResource): ActRequest {
+  const type = resourceTypeOf[entity];
+  const url = `${type}?identifier=${encodeURIComponent(`${keySystem[type]}|${key}`)}`;
+  return { method: 'PUT', url, resource, target: `${entity}:${key}` };
+}
