@@ -35,6 +35,8 @@ process.exit(all.every(withinBudget) ? 0 : 1);
 
 function lineOf(m: Measurement): string {
   const number = (n: number) => (n < 10 ? n.toFixed(2) : n.toFixed(0));
-  const beside = m.floor ? `floor ${number(m.floor.value)} ${m.unit} (${m.floor.what}), ${ratioOf(m).toFixed(2)} × ≤ ${m.budget} ×` : `≤ ${m.budget} ${m.unit}`;
+  const beside = m.floor
+    ? `floor ${number(m.floor.value)} ${m.unit} (${m.floor.what}), ${ratioOf(m).toFixed(2)} × ≤ ${m.budget} ×`
+    : `≤ ${m.budget} ${m.unit}`;
   return `${withinBudget(m) ? 'ok    ' : 'MISSED'} ${m.what}: ${number(m.value)} ${m.unit}; ${beside}; n=${m.samples}${m.remark ? ` [${m.remark}]` : ''}`;
 }
