@@ -318,7 +318,11 @@ export type ImportRemark =
   | 'unreadable-hours'
   | 'missing-column-value'
   | 'no-referral'
-  | 'referral-invalid';
+  | 'referral-invalid'
+  /** Clinic code outside the table of covered codes (R2). */
+  | 'not-covered'
+  /** Nothing to do: an earlier import brought this row. */
+  | 'already-imported';
 
 export type ImportFileProblem =
   | 'no-files'
@@ -357,6 +361,8 @@ export interface ImportReport {
   doubleBooked: number;
   outsideSchedule: number;
   holiday: number;
+  /** Rows that an earlier import brought; they count as imported or corrected too. */
+  alreadyImported: number;
   first: number;
   continuation: number;
   perCode: Record<string, number>;

@@ -7,6 +7,8 @@ export interface ParsedPhones {
   second: string | null;
   /** What is left when the numbers are taken out: `syn`, `po 16`, a third or unusable number. */
   words: string | null;
+  /** Anything but digits and the marks between them was there, `tel.` included. */
+  hadWords: boolean;
   /** More was done than dropping spaces and adding the country: split, words taken out, digits unusable. */
   corrected: boolean;
 }
@@ -25,7 +27,8 @@ export function parsePhones(text: string): ParsedPhones {
   });
   const [primary = null, second = null] = [...new Set(numbers)];
   const rest = tidy(words);
-  return { primary, second, words: rest, corrected: numbers.length > 1 || rest !== null };
+  const hadWords = /\p{Letter}/u.test(words);
+  return { primary, second, words: rest, hadWords, corrected: numbers.length > 1 || hadWords || rest !== null };
 }
 
 /** One number in E.164 (R15); `contact-missing` for nothing, `contact-invalid` for anything but exactly one number. */

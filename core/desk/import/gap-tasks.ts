@@ -1,0 +1,40 @@
+import type { DeskTask } from '../../domain/task.ts';
+import type { Visit, VisitGap } from '../../domain/visit.ts';
+import type { ImportContext } from './import-plan.ts';
+import { stableId } from './stable-id.ts';
+
+/** What one call to the patient settles for all of the patient's visits. */
+const aboutThePerson: ReadonlySet<VisitGap> = new Set<VisitGap>(['no-contact', 'no-pesel', 'bad-pesel']);
+
+/**
+ * R6: each gap is a task. So that staff does not drown, a gap that is the person's rather than the visit's becomes one task
+ * per patient, at the earliest of the visits (`visits` come by time): who has five visits and no PESEL is asked once.
+ */
+export function gapTasks(visits: Visit[], { clinicId, deskId, now }: ImportContext): { visit: Visit; task: DeskTask }[] {
+  const tasks = new Map<string, { visit: Visit; task: DeskTask }>();
+  for (const visit of visits) {
+    for (const gap of visit.gaps) {
+      const id = stableId(clinicId, 'task', aboutThePerson.has(gap) ? visit.patientId : visit.id, gap);
+      if (tasks.has(id)) continue;
+      const task: DeskTask = {
+        id,
+        version: 0,
+        kind: 'visit-gap',
+        refusals: [],
+        gap,
+        visitId: visit.id,
+        patientId: visit.patientId,
+        intentId: null,
+        originDesk: deskId,
+        state: 'open',
+        owner: null,
+        openedAt: now,
+        closedAt: null,
+        closedBy: null,
+        resolution: null,
+      };
+      tasks.set(id, { visit, task });
+    }
+  }
+  return [...tasks.values()];
+}

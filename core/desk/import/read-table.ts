@@ -1,0 +1,51 @@
+import type { ImportFileProblem, ImportReport } from '../../contract/views.ts';
+import { type Column, type Role, recogniseHeader } from './columns.ts';
+import { decodeText } from './decode-text.ts';
+import type { ImportFile } from './import-plan.ts';
+import { readRecords } from './read-records.ts';
+
+/** A file understood as a table with a role. */
+export interface Table {
+  file: string;
+  role: Role;
+  rows: TableRow[];
+  summary: ImportReport['files'][number];
+}
+
+export interface TableRow {
+  file: string;
+  line: number;
+  /** All cells as they are, for finding exact duplicates. */
+  cells: string[];
+  /** Text of a column, `` when the file or the row has none. */
+  text(column: Column): string;
+  /** The column's own header, for values that are kept in a note. */
+  header(column: Column): string;
+}
+
+/** Exports often begin with a title and a date; the header is looked for in the first lines. */
+const headerWithin = 10;
+
+export function readTable({ name, bytes }: ImportFile): Table | { problem: ImportFileProblem; detail: string | null } {
+  const decoded = decodeText(bytes);
+  if ('problem' in decoded) return { problem: decoded.problem, detail: null };
+  const read = readRecords(decoded.text);
+  if ('problem' in read) return { problem: read.problem, detail: read.line === null ? null : String(read.line) };
+  for (const [index, { cells: headers }] of read.records.slice(0, headerWithin).entries()) {
+    const recognised = recogniseHeader(headers);
+    if (!recognised) continue;
+    const { role, columns } = recognised;
+    const records = read.records.slice(index + 1);
+    if (records.length === 0) return { problem: 'empty', detail: null };
+    const rows = records.map(({ line, cells }) => ({
+      file: name,
+      line,
+      cells,
+      text: (column: Column) => cells[columns.get(column) ?? -1] ?? '',
+      header: (column: Column) => headers[columns.get(column) ?? -1] ?? '',
+    }));
+    const summary = { name, role, encoding: decoded.encoding, separator: read.separator, rows: rows.length };
+    return { file: name, role, rows, summary };
+  }
+  return { problem: 'wrong-columns', detail: null };
+}
