@@ -46,7 +46,13 @@ export function readStaff(tables: Table[], known: Post[], clinicId: string, poli
     posts.set(postKey(post), post);
   }
   const all = [...posts.values()];
-  return { posts: all, postsOf: (name) => postsNamed(all, name), refused };
+  const byName = new Map<string, Post[]>();
+  const postsOf = (name: string) => {
+    const found = byName.get(name) ?? postsNamed(all, name);
+    byName.set(name, found);
+    return found;
+  };
+  return { posts: all, postsOf, refused };
 }
 
 /** The same name, else the same name without titles, when that is one person only. */

@@ -5,8 +5,9 @@ import { type Pesel, parsePesel } from '../../domain/pesel.ts';
 import { parsePhones } from '../../domain/phone.ts';
 import { parseReferral } from '../../domain/referral.ts';
 import type { VisitKind } from '../../domain/schedule.ts';
-import { ageOn, instantOf } from '../../domain/time.ts';
+import { ageOn } from '../../domain/time.ts';
 import type { MedicalCategory, Referral, VisitGap } from '../../domain/visit.ts';
+import { instantMsOf, instantText, minuteOfDay } from '../../domain/wall-clock.ts';
 import { readDate, readKind, readTime } from './cells.ts';
 import type { Post, Staff } from './read-staff.ts';
 import type { TableRow } from './read-table.ts';
@@ -53,8 +54,8 @@ export function readVisitRow(row: TableRow, staff: Staff): ReadVisitRow {
   const remarks: Remark[] = name.caseChanged ? [remark('name-case', row.header('patient') || row.header('familyName'))] : [];
   const gaps: VisitGap[] = [];
   const pesel = readPesel(row, { remarks, gaps, notes });
-  const minor = pesel !== null && ageOn(pesel.birthDate, date) < 18;
-  const { contact, phone } = readContact(row, minor, { remarks, gaps, notes });
+  const isMinor = () => pesel !== null && ageOn(pesel.birthDate, date) < 18;
+  const { contact, phone } = readContact(row, isMinor, { remarks, gaps, notes });
   const cardiology = posts.every(({ service }) => service === 'cardiology');
   const kind = readRowKind(row, cardiology, remarks);
   const referral = readReferral(row, pesel, { remarks, gaps, notes });
@@ -66,7 +67,7 @@ export function readVisitRow(row: TableRow, staff: Staff): ReadVisitRow {
     row,
     posts,
     date,
-    startsAt: instantOf(date, time),
+    startsAt: instantText(instantMsOf(date, minuteOfDay(time))),
     familyName: name.familyName,
     givenName: name.givenName,
     pesel,
@@ -113,7 +114,11 @@ function readPesel(row: TableRow, { remarks, gaps, notes }: Found): Pesel | null
   return parsed.value;
 }
 
-function readContact(row: TableRow, minor: boolean, { remarks, gaps, notes }: Found): Pick<VisitRow, 'contact' | 'phone'> {
+function readContact(
+  row: TableRow,
+  isMinor: () => boolean,
+  { remarks, gaps, notes }: Found,
+): Pick<VisitRow, 'contact' | 'phone'> {
   const text = [row.text('phone'), row.text('secondPhone')].filter((part) => part !== '').join(' / ');
   const field = row.header('phone') || null;
   const { primary, second, words, hadWords } = parsePhones(text);
@@ -127,7 +132,7 @@ function readContact(row: TableRow, minor: boolean, { remarks, gaps, notes }: Fo
     remarks.push(remark(hasDigits ? 'phone-unusable' : 'no-phone', field));
     if (!email) gaps.push('no-contact');
   }
-  const relation = relationOf(words, minor);
+  const relation = relationOf(words, isMinor);
   return {
     contact: { phone: primary, secondPhone: second, email, relation },
     phone: { two: second !== null, none: !primary && !/\d{3}/.test(text), words: primary !== null && hadWords },
@@ -135,12 +140,12 @@ function readContact(row: TableRow, minor: boolean, { remarks, gaps, notes }: Fo
 }
 
 /** `syn 664621279` is somebody else's number (R15); a child's relative acts for it (R48). */
-function relationOf(words: string | null, minor: boolean): Contact['relation'] {
+function relationOf(words: string | null, isMinor: () => boolean): Contact['relation'] {
   const folded = words === null ? '' : foldForSearch(words);
   if (/\b(?:opiekun|kurator)/.test(folded)) return 'guardian';
   if (!/\b(?:syn|cork|zon|maz\b|matk|mam|ojc|ojciec|tat|brat|siostr|wnucz|ziec|synow|babci|dziad|rodzic|sasiad)/.test(folded))
     return 'patient';
-  return minor ? 'guardian' : 'relative';
+  return isMinor() ? 'guardian' : 'relative';
 }
 
 function readRowKind(row: TableRow, cardiology: boolean, remarks: Remark[]): VisitKind {
