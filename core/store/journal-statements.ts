@@ -72,6 +72,9 @@ export function journalStatements(database: Database) {
     confirmedOutside: prepare<JournalRow>(`
       SELECT ${columns} FROM intent i
       WHERE i.state = 'confirmed' AND i.confirmed_epoch <> :epoch AND i.sequence < :below ORDER BY i.sequence DESC LIMIT :limit`),
+    confirmedEpochs: prepare<{ epoch: string }>(
+      "SELECT DISTINCT confirmed_epoch AS epoch FROM intent WHERE state = 'confirmed' AND confirmed_epoch IS NOT NULL",
+    ),
     unseen: prepare<JournalRow>(`
       SELECT ${columns} FROM intent i
       WHERE i.state = 'confirmed' AND (i.confirmed_epoch <> :epoch OR i.confirmed_event > :event)

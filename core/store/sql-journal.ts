@@ -115,6 +115,8 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     if (position) sql.writeSetting.run('watermark', JSON.stringify(position));
   }
 
+  const pastEpochs = () => (journal.readSetting('past-epochs') as string[] | null) ?? [];
+
   const journal: SqlJournal = {
     append(intents) {
       const changed = appendAll(intents);
@@ -152,13 +154,15 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     confirmedOutside: (epoch, below, limit) => entries(sql.confirmedOutside.all({ epoch, below, limit })),
     unseen(position) {
       const { epoch, event } = position ?? journal.watermark() ?? { epoch: '', event: 0 };
-      const pastEpochs = JSON.stringify(journal.readSetting('past-epochs') ?? []);
-      return entries(sql.unseen.all({ epoch, event, pastEpochs }));
+      return entries(sql.unseen.all({ epoch, event, pastEpochs: JSON.stringify(pastEpochs()) }));
     },
-    leaveEpoch(epoch) {
-      const past = (journal.readSetting('past-epochs') as string[] | null) ?? [];
-      if (!past.includes(epoch)) journal.writeSetting('past-epochs', [...past, epoch]);
+    enterEpoch(epoch) {
+      const others = sql.confirmedEpochs.all().map((row) => row.epoch);
+      const past = new Set([...pastEpochs(), ...others, hooks.copyPosition()?.epoch ?? epoch]);
+      past.delete(epoch);
+      journal.writeSetting('past-epochs', [...past]);
     },
+    hasLeft: (epoch) => pastEpochs().includes(epoch),
     readSetting(name) {
       const row = sql.readSetting.get(name);
       return row ? JSON.parse(row.value) : null;

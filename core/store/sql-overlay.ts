@@ -35,7 +35,6 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
   const rows = nowRows(database);
   const shown = new Map<string, ShownIntent>();
   const byRow = new Map<string, Set<string>>();
-  let pastEpochs: string[] = [];
 
   function isShown(entry: JournalEntry): boolean {
     if (entry.state === 'confirmed') return !isSeen(entry.confirmedAt);
@@ -44,8 +43,9 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
 
   function isSeen(confirmedAt: FeedPosition | null): boolean {
     const position = copyPosition() ?? journal.watermark();
-    if (!confirmedAt || pastEpochs.includes(confirmedAt.epoch)) return true;
-    return position !== null && position.epoch === confirmedAt.epoch && position.event >= confirmedAt.event;
+    if (!confirmedAt) return true;
+    if (position?.epoch === confirmedAt.epoch) return position.event >= confirmedAt.event;
+    return journal.hasLeft(confirmedAt.epoch);
   }
 
   function show(entry: JournalEntry): string[] {
@@ -149,7 +149,6 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
       shown.clear();
       byRow.clear();
       tables.clear();
-      pastEpochs = (journal.readSetting('past-epochs') as string[] | null) ?? [];
       for (const entry of [...journal.list(['pending', 'sending', 'unknown']), ...journal.unseen(copyPosition())]) {
         if (isShown(entry)) show(entry);
       }

@@ -201,8 +201,10 @@ export interface Journal {
   unseen(position: FeedPosition | null): JournalEntry[];
   /** One transaction for many transitions; `also`: intents born of them (an `open-task` for a parked one). */
   transition(changes: JournalChange[], also?: Intent[]): void;
-  /** From now on what was confirmed in this epoch counts as seen (what was not must be `unknown` again by now). */
-  leaveEpoch(epoch: string): void;
+  /** The copy is about to be of this epoch: what was confirmed in any other one counts as seen from now on. */
+  enterEpoch(epoch: string): void;
+  /** An epoch that the copy has left behind. */
+  hasLeft(epoch: string): boolean;
   /** Machine settings and read marks of this desk. */
   readSetting(name: string): unknown;
   writeSetting(name: string, value: unknown): void;

@@ -1,0 +1,211 @@
+import { backoffMs } from './backoff.ts';
+import type { Connection } from './connection.ts';
+import { withoutGaps } from './event-gap.ts';
+import type {
+  CentralGateway,
+  CentralTime,
+  CopyStore,
+  FeedChange,
+  FeedEvent,
+  FeedPage,
+  FeedPosition,
+  Journal,
+  Timers,
+} from './ports.ts';
+import type { ReseedResult } from './reseed.ts';
+import type { Happening, Settle } from './settler.ts';
+
+const pageSize = 500;
+/** With an open WebSocket this only catches a notice that got lost. */
+const pollWithNoticesMs = 30_000;
+const pollMs = 5_000;
+/** A gap that central does not fill is not waited for for ever. */
+const gapsBeforeReseed = 3;
+
+export interface FeedNeeds {
+  gateway: CentralGateway;
+  copy: CopyStore;
+  journal: Journal;
+  settle: Settle;
+  connection: Connection;
+  time: CentralTime;
+  timers: Timers;
+  random: () => number;
+  reseed: () => Promise<ReseedResult>;
+  onAsOf: (instant: string) => void;
+}
+
+export interface Feed {
+  start(): void;
+  /** Fetches until nothing is missing or central cannot be reached; one fetch at a time. */
+  pull(): Promise<void>;
+  /** Central has events up to this number. */
+  notice(last: number): void;
+  stop(): Promise<void>;
+}
+
+/** Brings central's changes into the copy, by number, and confirms the intents that caused them. */
+export function feed(needs: FeedNeeds): Feed {
+  const { gateway, copy, journal, settle, connection, time, timers, random, reseed, onAsOf } = needs;
+  let pulling: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+  let failures = 0;
+  let gaps = 0;
+  let noticesOpen = false;
+  let disarm: () => void = () => undefined;
+  let stopListening: () => void = () => undefined;
+  let disarmListening: () => void = () => undefined;
+  let listenFailures = 0;
+  /** Number of the present listening: an older one is not heard any more. */
+  let listening = 0;
+
+  /** One call at a time; whoever comes meanwhile gets one more round. */
+  function pull(): Promise<void> {
+    if (stopped) return Promise.resolve();
+    if (pulling !== null) {
+      again = true;
+      return pulling;
+    }
+    disarm();
+    pulling = rounds().finally(() => {
+      pulling = null;
+      if (!stopped) arm();
+    });
+    return pulling;
+  }
+
+  async function rounds(): Promise<void> {
+    do {
+      again = false;
+      failures = (await catchUp()) ? 0 : failures + 1;
+    } while (again && !stopped && failures === 0);
+  }
+
+  /** true: the copy is as central was at the start of the last request. */
+  async function catchUp(): Promise<boolean> {
+    for (;;) {
+      if (stopped) return true;
+      const since = copy.position();
+      const askedAt = time.now();
+      if (!since) return heard(await reseed());
+      const answer = await gateway.events(since, pageSize);
+      if (stopped) return true;
+      if (answer.kind !== 'ok') {
+        connection.report(answer.kind === 'unauthorised' ? 'unauthorised' : 'offline');
+        return false;
+      }
+      if (answer.value.kind === 'reseed' || answer.value.epoch !== since.epoch) return heard(await reseed());
+      connection.report('online');
+      const reached = apply(answer.value, since);
+      if (reached >= answer.value.last) {
+        gaps = 0;
+        onAsOf(askedAt);
+        return true;
+      }
+      if (reached > since.event) continue;
+      gaps += 1;
+      if (gaps < gapsBeforeReseed) return false;
+      gaps = 0;
+      return heard(await reseed());
+    }
+  }
+
+  function heard(result: ReseedResult): boolean {
+    if (result === 'done') connection.report('online');
+    else if (result !== 'stopped') connection.report(result);
+    return result === 'done';
+  }
+
+  /** Copy first, then journal: a crash between leaves intents that are asked about. Answers the event reached. */
+  function apply(page: Extract<FeedPage, { kind: 'events' }>, since: FeedPosition): number {
+    const events = withoutGaps(page.events, since.event);
+    const reached = events.at(-1)?.event ?? since.event;
+    if (events.length === 0) return reached;
+    copy.applyEvents(page.epoch, events, reached);
+    settle([...confirmations(events, page.epoch), ...closedElsewhere(events)]);
+    return reached;
+  }
+
+  function confirmations(events: FeedEvent[], epoch: string): Happening[] {
+    return events.flatMap(({ event, intentId, changes }) => {
+      const entry = intentId === null ? null : journal.get(intentId);
+      if (!entry) return [];
+      const versions = Object.fromEntries(changes.flatMap(versionEntry));
+      return [{ entry, event: { kind: 'seen', position: { epoch, event }, versions } as const }];
+    });
+  }
+
+  /** A task about a refused intent of this desk was closed, here or at another desk: that settles the intent too. */
+  function closedElsewhere(events: FeedEvent[]): Happening[] {
+    const closed = new Map<string, Happening>();
+    for (const { changes } of events) {
+      for (const { entity, row } of changes) {
+        if (entity !== 'task' || row?.state !== 'done' || row.kind !== 'refused-intent' || !row.intentId) continue;
+        const entry = journal.get(row.intentId);
+        if (entry?.state !== 'parked') continue;
+        const by = { author: row.closedBy ?? '', at: row.closedAt ?? time.now(), reason: row.resolution ?? '' };
+        closed.set(row.intentId, { entry, event: { kind: 'give-up', ...by } });
+      }
+    }
+    return [...closed.values()];
+  }
+
+  function arm(): void {
+    disarm();
+    const waiting = failures > 0 ? backoffMs(failures, random()) : noticesOpen ? pollWithNoticesMs : pollMs;
+    disarm = timers.after(waiting, () => void pull());
+  }
+
+  function listen(): void {
+    disarmListening();
+    stopListening();
+    listening += 1;
+    const mine = listening;
+    stopListening = gateway.listen({
+      onNotice(last) {
+        if (mine === listening) notice(last);
+      },
+      onState(open) {
+        if (stopped || mine !== listening) return;
+        const changed = open !== noticesOpen;
+        noticesOpen = open;
+        if (open) listenFailures = 0;
+        else listenAgain();
+        if (changed) void pull();
+      },
+    });
+  }
+
+  function listenAgain(): void {
+    disarmListening();
+    listenFailures += 1;
+    disarmListening = timers.after(backoffMs(listenFailures, random()), listen);
+  }
+
+  function notice(last: number): void {
+    if (stopped || last <= (copy.position()?.event ?? 0)) return;
+    void pull();
+  }
+
+  return {
+    start() {
+      listen();
+      void pull();
+    },
+    pull,
+    notice,
+    async stop() {
+      stopped = true;
+      disarm();
+      disarmListening();
+      listening += 1;
+      stopListening();
+      await pulling;
+    },
+  };
+}
+
+function versionEntry({ entity, key, row }: FeedChange): [string, number][] {
+  return row && 'version' in row ? [[`${entity}:${key}`, row.version]] : [];
+}

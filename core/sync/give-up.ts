@@ -1,0 +1,63 @@
+import { targetKey } from './intent-target.ts';
+import type { CentralGateway, CentralTime, Journal, JournalEntry } from './ports.ts';
+import type { Happening, Settle } from './settler.ts';
+import type { WithdrawResult } from './sync-engine.ts';
+
+export interface GiveUpNeeds {
+  gateway: CentralGateway;
+  journal: Journal;
+  settle: Settle;
+  time: CentralTime;
+  reserve: (intentId: string) => Promise<() => void>;
+}
+
+/**
+ * Gives an intent up for good. One that may have left this computer is voided at central first, so that a late arrival is
+ * refused; when central has applied it already, it is confirmed and stays.
+ */
+export async function giveUp(
+  { gateway, journal, settle, time, reserve }: GiveUpNeeds,
+  intentId: string,
+  { author, reason }: { author: string; reason: string },
+): Promise<WithdrawResult> {
+  const release = await reserve(intentId);
+  try {
+    const entry = journal.get(intentId);
+    if (!entry || !isOpen(entry)) return { kind: 'not-open' };
+    if (entry.exposed && entry.state !== 'parked') {
+      const fate = await gateway.voidIntent(intentId);
+      switch (fate.kind) {
+        case 'voided':
+        case 'never-seen':
+        case 'refused':
+          break;
+        case 'applied':
+          settle([{ entry, event: { kind: 'fate', fate } }]);
+          return { kind: 'too-late' };
+        default:
+          return { kind: 'offline' };
+      }
+    }
+    // While central was asked, the feed may have confirmed it.
+    const current = journal.get(intentId);
+    if (!current || !isOpen(current)) return { kind: current?.state === 'confirmed' ? 'too-late' : 'not-open' };
+    const by = { author, reason, at: time.now() };
+    settle([{ entry: current, event: { kind: 'give-up', ...by } }, ...dependants(current, by)]);
+    return { kind: 'withdrawn' };
+  } finally {
+    release();
+  }
+
+  /** What changes the same thing goes with it; anything else based on it needs a person. */
+  function dependants({ intent }: JournalEntry, by: { author: string; reason: string; at: string }): Happening[] {
+    const target = targetKey(intent.act);
+    return journal.dependants(intent.id).map((entry) => ({
+      entry,
+      event: targetKey(entry.intent.act) === target ? { kind: 'give-up', ...by } : { kind: 'base-gone' },
+    }));
+  }
+}
+
+function isOpen({ state }: JournalEntry): boolean {
+  return state === 'pending' || state === 'unknown' || state === 'parked';
+}

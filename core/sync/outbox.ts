@@ -1,0 +1,222 @@
+import { backoffMs } from './backoff.ts';
+import type { Connection } from './connection.ts';
+import type { Consequence } from './intent-state.ts';
+import { targetKey } from './intent-target.ts';
+import { batchSize, planSends } from './plan-sends.ts';
+import type { CentralGateway, Clock, IntentFate, Journal, JournalEntry, Outcome, Timers } from './ports.ts';
+import { sendingGate } from './sending-gate.ts';
+import type { Settle } from './settler.ts';
+
+const lanes = 4;
+
+export type Applied = Extract<Outcome, { kind: 'applied' }>;
+
+export interface OutboxNeeds {
+  gateway: CentralGateway;
+  journal: Journal;
+  settle: Settle;
+  connection: Connection;
+  clock: Clock;
+  timers: Timers;
+  random: () => number;
+  /** Central applied something: the feed will bring it. */
+  onApplied: (outcome: Applied) => void;
+}
+
+export interface Outbox {
+  /** Sends what is ready and asks about what is unknown, as far as lanes, pause and hold allow. Harmless at any time. */
+  pump(): void;
+  /** Someone signed in, or asked to try now. */
+  resume(): void;
+  /** Keeps an intent from being sent or asked about; resolves when nothing of it is in flight, with the way to end that. */
+  reserve(intentId: string): Promise<() => void>;
+  /** Begins nothing more; resolves when what was in flight is in the journal. */
+  stop(): Promise<void>;
+  /** Answers that still come are dropped: the journal may be closed. */
+  abandon(): void;
+}
+
+/**
+ * Sends intents in order (first in, first out per key; the journal knows which are ready) and finds out what became of those
+ * whose answer was lost. It decides nothing about states: `nextStep` does.
+ */
+export function outbox(needs: OutboxNeeds): Outbox {
+  const { gateway, journal, settle, connection, clock, timers, random, onApplied } = needs;
+  const gate = sendingGate();
+  /** By intent id: requests without an answer yet. */
+  const flights = new Map<string, Promise<void>>();
+  const reserved = new Set<string>();
+  let singles = 0;
+  let asks = 0;
+  let batchUnderWay = false;
+  let phase: 'running' | 'stopping' | 'abandoned' = 'running';
+  let disarm: () => void = () => undefined;
+
+  connection.onChange((state) => {
+    if (state !== 'online' || phase !== 'running') return;
+    gate.open();
+    journal.wake();
+    pump();
+  });
+
+  function pump(): void {
+    if (phase !== 'running' || gate.isPaused()) return;
+    const now = clock.now();
+    if (gate.isOpen(now)) {
+      ask(now);
+      send(now);
+    }
+    arm(now);
+  }
+
+  function send(now: number): void {
+    // While the connection is in doubt one request probes; the others follow when it is answered.
+    const free = gate.isProbing() ? 1 - flights.size : lanes - singles;
+    const ready = journal.ready(now, batchSize + lanes + reserved.size).filter(({ intent }) => !reserved.has(intent.id));
+    const { single, batch } = planSends(ready, Math.max(free, 0), !batchUnderWay && !gate.isProbing());
+    if (single.length + batch.length === 0) return;
+    const singleItems = single.map(itemOf);
+    const batchItems = batch.map(itemOf);
+    settle([...single, ...batch].map((entry) => ({ entry, event: { kind: 'send' } })));
+    for (const { intent, ifMatch } of singleItems) {
+      singles += 1;
+      fly(
+        [intent.id],
+        async () => [await gateway.send(intent, ifMatch)],
+        () => {
+          singles -= 1;
+        },
+      );
+    }
+    if (batchItems.length > 0) {
+      batchUnderWay = true;
+      const ids = batchItems.map(({ intent }) => intent.id);
+      fly(
+        ids,
+        () => gateway.sendBatch(batchItems),
+        () => {
+          batchUnderWay = false;
+        },
+      );
+    }
+  }
+
+  function ask(now: number): void {
+    for (const { intent } of journal.doubtful(now, lanes + flights.size + reserved.size)) {
+      if (asks >= lanes || flights.has(intent.id) || reserved.has(intent.id)) continue;
+      asks += 1;
+      const flight = gateway
+        .fateOf(intent.id)
+        .catch(() => ({ kind: 'offline' }) as const)
+        .then((fate) => {
+          asks -= 1;
+          land([intent.id], () => settleFate(intent.id, fate));
+        });
+      flights.set(intent.id, flight);
+    }
+  }
+
+  /** The gateway promises not to throw; if it does, nobody knows what central has. */
+  function fly(ids: string[], request: () => Promise<Outcome[]>, landed: () => void): void {
+    const flight = request()
+      .catch((): Outcome[] => [])
+      .then((outcomes) => {
+        landed();
+        land(ids, () => settleAnswers(ids, outcomes));
+      });
+    for (const id of ids) flights.set(id, flight);
+  }
+
+  function land(ids: string[], write: () => void): void {
+    for (const id of ids) flights.delete(id);
+    if (phase === 'abandoned') return;
+    write();
+    pump();
+  }
+
+  function settleAnswers(ids: string[], outcomes: Outcome[]): void {
+    const answers = ids.map((id, i): [JournalEntry | null, Outcome] => [journal.get(id), trusted(outcomes[i])]);
+    follow(settle(answers.flatMap(([entry, outcome]) => (entry ? [{ entry, event: { kind: 'answer', outcome } }] : []))));
+    if (outcomes.some(({ kind }) => kind === 'applied' || kind === 'refused')) heard();
+    const applied = outcomes.filter((outcome) => outcome.kind === 'applied');
+    const newest = applied.toSorted((a, b) => a.position.event - b.position.event).at(-1);
+    if (newest) onApplied(newest);
+  }
+
+  /** An answer from a life of central that is over says nothing about the present one. */
+  function trusted(outcome: Outcome | undefined): Outcome {
+    const isOver = outcome?.kind === 'applied' && journal.hasLeft(outcome.position.epoch);
+    return outcome && !isOver ? outcome : { kind: 'unknown' };
+  }
+
+  function settleFate(id: string, fate: IntentFate | { kind: 'offline' }): void {
+    const entry = journal.get(id);
+    if (entry) follow(settle([{ entry, event: { kind: 'fate', fate } }]));
+    if (fate.kind === 'applied' || fate.kind === 'refused' || fate.kind === 'never-seen' || fate.kind === 'voided') heard();
+    if (fate.kind === 'applied') onApplied(fate);
+  }
+
+  /** Central spoke. */
+  function heard(): void {
+    gate.succeeded();
+    connection.report('online');
+  }
+
+  function follow(consequences: Consequence[]): void {
+    if (consequences.some(({ kind }) => kind === 'pause')) {
+      gate.pause();
+      connection.report('unauthorised');
+    }
+    // The answers of one Bundle are one failure.
+    const holds = consequences.filter((consequence) => consequence.kind === 'hold');
+    const longest = holds.toSorted((a, b) => a.ms - b.ms).at(-1);
+    if (!longest) return;
+    if (longest.why === 'throttled') gate.throttle(clock.now() + longest.ms);
+    else gate.failed((failures) => clock.now() + backoffMs(failures, random()));
+    if (longest.why === 'unreachable' || gate.failures() > 1) connection.report('offline');
+  }
+
+  /** Armed unconditionally: whatever waits for a time is looked at when the time comes. */
+  function arm(now: number): void {
+    disarm();
+    disarm = () => undefined;
+    const times = [gate.opensAt(), journal.nextDue()].filter((at) => at !== null && at > now) as number[];
+    if (times.length > 0) disarm = timers.after(Math.min(...times) - now, pump);
+  }
+
+  /**
+   * With central's version that the act must meet: from the verdict on its base when it builds on an act of our own, which is
+   * newer than what the person saw; otherwise what was seen. 0 is a thing that central does not know.
+   */
+  function itemOf({ intent, baseId }: JournalEntry): { intent: JournalEntry['intent']; ifMatch: number | null } {
+    const verdict = baseId === null ? null : journal.get(baseId)?.lastOutcome;
+    const fromBase = verdict?.kind === 'applied' ? verdict.versions[targetKey(intent.act)] : undefined;
+    return { intent, ifMatch: fromBase ?? (intent.seenVersion || null) };
+  }
+
+  return {
+    pump,
+    resume() {
+      gate.open();
+      journal.wake();
+      pump();
+    },
+    async reserve(intentId) {
+      reserved.add(intentId);
+      await flights.get(intentId);
+      return () => {
+        reserved.delete(intentId);
+        pump();
+      };
+    },
+    async stop() {
+      phase = phase === 'running' ? 'stopping' : phase;
+      disarm();
+      await Promise.all(flights.values());
+    },
+    abandon() {
+      phase = 'abandoned';
+      disarm();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { v5 } from 'uuid';
+import type { Intent } from '../domain/intent.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { DeskTask } from '../domain/task.ts';
+import { targetKey } from './intent-target.ts';
+
+/** Ids follow from the refused intent's id, so that parking it twice (a crash between) opens one task. Never change it. */
+const namespace = 'c0c7f0de-9a3b-5b52-8a55-2f3a3d1f7c11';
+
+export const refusalTaskId = (intentId: string): string => v5(`task/${intentId}`, namespace);
+export const openingId = (intentId: string): string => v5(`open/${intentId}`, namespace);
+const closingId = (intentId: string): string => v5(`close/${intentId}`, namespace);
+
+/** The shared task that a refused intent opens. A refused task of ours opens no further task: null. */
+export function openRefusalTask(
+  refused: Intent,
+  refusals: Refusal[],
+  { deskId, at }: { deskId: string; at: string },
+): Intent | null {
+  if (refused.act.kind === 'open-task' || refused.act.kind === 'close-task') return null;
+  const task: DeskTask = {
+    id: refusalTaskId(refused.id),
+    version: 0,
+    kind: 'refused-intent',
+    refusals,
+    gap: null,
+    visitId: idWith('visit:', [targetKey(refused.act)]),
+    patientId: idWith('patient:', [targetKey(refused.act), ...refused.keys]),
+    intentId: refused.id,
+    originDesk: deskId,
+    state: 'open',
+    owner: null,
+    openedAt: at,
+    closedAt: null,
+    closedBy: null,
+    resolution: null,
+  };
+  return systemIntent(openingId(refused.id), { kind: 'open-task', task }, refused.author, at);
+}
+
+/**
+ * Closes that task: its intent was replaced, given up, or found applied after all.
+ *
+ * @param known version of the task in the copy; null = only this desk knows it yet, and the closing builds on the opening
+ */
+export function closeRefusalTask(
+  refused: Intent,
+  resolution: string,
+  { author, at, known }: { author: string; at: string; known: number | null },
+): Intent {
+  const close = systemIntent(
+    closingId(refused.id),
+    { kind: 'close-task', taskId: refusalTaskId(refused.id), resolution },
+    author,
+    at,
+  );
+  return known === null ? { ...close, baseIntentId: openingId(refused.id) } : { ...close, seenVersion: known };
+}
+
+function systemIntent(id: string, act: Intent['act'], author: string, at: string): Intent {
+  const keys = [targetKey(act)];
+  return { id, act, keys, seenVersion: null, baseIntentId: null, supersedes: null, author, reason: null, at };
+}
+
+function idWith(prefix: string, keys: string[]): string | null {
+  return keys.find((key) => key.startsWith(prefix))?.slice(prefix.length) ?? null;
+}
