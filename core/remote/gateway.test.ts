@@ -233,17 +233,32 @@ describe('sign-in', () => {
     expect(server.calls).toHaveLength(0);
   });
 
-  test("a desk whose clock is hours off signs by central's clock, which the first refusal tells", async () => {
-    const centralMs = clockMs - 5 * 3_600_000;
-    server.tokenScript = ({ body }, response) => {
+  describe('a desk whose clock is hours off', () => {
+    const centralMs = Date.parse('2026-03-02T03:00:00Z');
+    const strict: ScriptedServer['tokenScript'] = ({ body }, response) => {
       const { iat = 0 } = decodeJwt(new URLSearchParams(body).get('client_assertion') ?? '');
-      const headers = { 'X-Okienko-Now': new Date(centralMs).toISOString() };
+      const headers = { date: new Date(centralMs).toUTCString() };
       if (Math.abs(iat * 1000 - centralMs) > 60_000) json(response, 401, { error: 'invalid_client' }, headers);
       else json(response, 200, { access_token: 't', token_type: 'Bearer', expires_in: 300 }, headers);
     };
-    const central = gateway();
-    expect(await central.send(aBooking(), null)).toMatchObject({ kind: 'applied' });
-    expect(central.clockOffsetMs()).toBe(-5 * 3_600_000);
+
+    test("signs by the clock of central's machine, which the first refusal tells, and remembers it", async () => {
+      server.tokenScript = strict;
+      const central = gateway();
+      expect(await central.send(aBooking(), null)).toMatchObject({ kind: 'applied' });
+      expect(server.tokenCalls).toHaveLength(2);
+      server.script = ({ headers }, response) =>
+        server.tokenCalls.length < 3 && headers.authorization ? json(response, 401, refusal) : json(response, 200, task, applied);
+      expect(await central.send(aBooking(), null)).toMatchObject({ kind: 'applied' });
+      expect(server.tokenCalls).toHaveLength(3);
+    });
+
+    test('asks once more only: a key that is refused by the right clock is refused', async () => {
+      const headers = { date: new Date(centralMs).toUTCString() };
+      server.tokenScript = (_call, response) => json(response, 401, { error: 'invalid_client' }, headers);
+      expect(await gateway().send(aBooking(), null)).toEqual({ kind: 'unauthorised', status: 401 });
+      expect(server.tokenCalls).toHaveLength(2);
+    });
   });
 });
 

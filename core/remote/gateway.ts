@@ -36,6 +36,9 @@ export interface FhirGatewayOptions {
   onUnreadable?: OnUnreadable;
 }
 
+/** More free slots than any clinic has within the window; central may give fewer. */
+const mostFound = 2000;
+
 /** The desk's way to central over HTTP. */
 export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
   const base = `${options.fhirUrl.replace(/\/+$/, '')}/`;
@@ -43,7 +46,7 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
   const onUnreadable = options.onUnreadable ?? (() => undefined);
   const clock = centralClock();
   const http = openHttp({ ...options, onReply: clock.observe });
-  const signIn = tokens(http, { ...options, tokenUrl: new URL('../token', base).href, offsetMs: clock.offsetMs });
+  const signIn = tokens(http, { ...options, tokenUrl: new URL('../token', base).href });
   const signedIn = session(http, signIn);
 
   const request = (method: HttpRequest['method'], url: string, headers: HttpRequest['headers'], body: string | null) =>
@@ -126,7 +129,7 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
     },
     async find(criteria) {
       const { from, to, clinicCodes, clinicId, actorId } = criteria;
-      const parameters = findParameters({ start: from, end: to, clinicCodes, clinicId, actorKey: actorId, count: null });
+      const parameters = findParameters({ start: from, end: to, clinicCodes, clinicId, actorKey: actorId, count: mostFound });
       const answer = answerOf(await post('Appointment/$find', parameters), proposalsToSlots);
       if (answer.kind !== 'ok') return answer;
       return { kind: 'ok', value: answer.value.filter(({ service }) => service === criteria.service) };
