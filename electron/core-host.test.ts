@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { type CoreHost, type HostProcess, startCoreHost } from './core-host.ts';
+import type { FromHost, ToHost } from './host-messages.ts';
+
+/** A process that does nothing by itself: the test says what it says and when it ends. */
+class FakeProcess implements HostProcess<string> {
+  readonly received: { message: ToHost; ports: string[] }[] = [];
+  killed = false;
+  #onMessage: (message: FromHost) => void = () => {};
+  #onExit: (code: number) => void = () => {};
+
+  post(message: ToHost, ports: string[] = []): void {
+    this.received.push({ message, ports });
+  }
+  onMessage(listener: (message: FromHost) => void): void {
+    this.#onMessage = listener;
+  }
+  onExit(listener: (code: number) => void): void {
+    this.#onExit = listener;
+  }
+  kill(): void {
+    this.killed = true;
+    this.end(9);
+  }
+  say(message: FromHost): void {
+    this.#onMessage(message);
+  }
+  end(code: number): void {
+    this.#onExit(code);
+  }
+}
+
+class Scene {
+  readonly processes: FakeProcess[] = [];
+  readonly failures: string[] = [];
+  restarts = 0;
+  now = 0;
+  readonly #timers: { at: number; callback: () => void }[] = [];
+  readonly host: CoreHost<string>;
+
+  constructor() {
+    this.host = startCoreHost<string>({
+      spawn: () => {
+        const process = new FakeProcess();
+        this.processes.push(process);
+        return process;
+      },
+      dataFolder: '/data',
+      key: new Uint8Array(32),
+      now: () => this.now,
+      after: (ms, callback) => {
+        const timer = { at: this.now + ms, callback };
+        this.#timers.push(timer);
+        return () => this.#timers.splice(this.#timers.indexOf(timer), 1);
+      },
+      onRestart: () => {
+        this.restarts += 1;
+      },
+      onFailure: (code) => this.failures.push(code),
+      onLog: () => {},
+    });
+  }
+
+  get current(): FakeProcess {
+    const process = this.processes.at(-1);
+    if (!process) throw new Error('no process was started');
+    return process;
+  }
+
+  pass(ms: number): void {
+    this.now += ms;
+    for (const timer of this.#timers.filter((each) => each.at <= this.now)) {
+      this.#timers.splice(this.#timers.indexOf(timer), 1);
+      timer.callback();
+    }
+  }
+}
+
+const types = (process: FakeProcess) => process.received.map(({ message }) => message.type);
+
+describe("core's process", () => {
+  it('gets folder and key by message, and the ports of the window', () => {
+    const scene = new Scene();
+    scene.host.connect('port');
+    expect(scene.current.received).toEqual([
+      { message: { type: 'open', dataFolder: '/data', key: new Uint8Array(32) }, ports: [] },
+      { message: { type: 'port' }, ports: ['port'] },
+    ]);
+  });
+
+  it('is replaced at once when it ends by itself, and the window is told', () => {
+    const scene = new Scene();
+    scene.current.end(139);
+    scene.pass(0);
+    expect(scene.processes).toHaveLength(2);
+    expect(scene.restarts).toBe(1);
+    expect(types(scene.current)).toEqual(['open']);
+  });
+
+  it('is given up after five ends within a minute, later and later each time', () => {
+    const scene = new Scene();
+    const starts: number[] = [];
+    for (let crash = 0; crash < 5; crash += 1) {
+      starts.push(scene.now);
+      scene.current.end(1);
+      while (scene.processes.length === crash + 1 && scene.failures.length === 0) scene.pass(50);
+    }
+    expect(scene.failures).toEqual(['crashes']);
+    expect(scene.processes).toHaveLength(5);
+    expect(starts[4]).toBeGreaterThanOrEqual(4250);
+  });
+
+  it('is not given up when its ends are far between', () => {
+    const scene = new Scene();
+    for (let crash = 0; crash < 20; crash += 1) {
+      scene.current.end(1);
+      scene.pass(61_000);
+    }
+    expect(scene.failures).toEqual([]);
+    expect(scene.processes).toHaveLength(21);
+  });
+
+  it('is not restarted when the desk cannot be opened, until someone asks', () => {
+    const scene = new Scene();
+    scene.current.say({ type: 'failed', code: 'newer-file' });
+    scene.current.end(1);
+    scene.pass(10_000);
+    expect(scene.failures).toEqual(['newer-file']);
+    expect(scene.processes).toHaveLength(1);
+    scene.host.retry();
+    expect(scene.processes).toHaveLength(2);
+    expect(scene.restarts).toBe(1);
+  });
+});
+
+describe('closing', () => {
+  it('waits until the process has closed the journal and ended', async () => {
+    const scene = new Scene();
+    const closing = scene.host.close();
+    let ended = false;
+    void closing.then(() => {
+      ended = true;
+    });
+    expect(types(scene.current)).toEqual(['open', 'close']);
+    scene.pass(19_000);
+    await Promise.resolve();
+    expect(ended).toBe(false);
+    scene.current.say({ type: 'closed' });
+    scene.current.end(0);
+    expect(await closing).toBe('clean');
+    expect(scene.current.killed).toBe(false);
+  });
+
+  it('is done once, however often it is asked for', async () => {
+    const scene = new Scene();
+    const both = Promise.all([scene.host.close(), scene.host.close()]);
+    scene.current.say({ type: 'closed' });
+    scene.current.end(0);
+    expect(await both).toEqual(['clean', 'clean']);
+    expect(types(scene.current)).toEqual(['open', 'close']);
+  });
+
+  it('ends a process that hangs, and says so', async () => {
+    const scene = new Scene();
+    const closing = scene.host.close();
+    scene.pass(20_000);
+    expect(await closing).toBe('killed');
+    expect(scene.current.killed).toBe(true);
+  });
+
+  it('during the pause before a restart starts nothing any more', async () => {
+    const scene = new Scene();
+    scene.current.end(1);
+    scene.pass(0);
+    scene.current.end(1);
+    expect(await scene.host.close()).toBe('clean');
+    scene.pass(10_000);
+    expect(scene.processes).toHaveLength(2);
+  });
+});

@@ -1,0 +1,83 @@
+import type { AnyRouter } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/message-port';
+import { errorFacts } from './error-facts.ts';
+import type { FromHost, ToHost } from './host-messages.ts';
+
+/** A MessagePort as far as core's process needs it; Electron's and the relay's are such. */
+export interface HostPort {
+  on(event: string, listener: (event?: { data: unknown }) => void): void;
+  postMessage(data: unknown): void;
+  start(): void;
+  close(): void;
+}
+
+/** The process's line to main. */
+export interface HostLine {
+  onMessage(listener: (message: ToHost, port: HostPort | null) => void): void;
+  send(message: FromHost): void;
+  /** Ends the process; what was sent before still arrives. */
+  end(code: number): void;
+}
+
+export interface OpenedDesk {
+  router: AnyRouter;
+  /** Settles when everything is written and the files are closed. */
+  close(): Promise<void>;
+}
+
+export type OpenDeskIn = (
+  folder: string,
+  key: Uint8Array,
+  log: (level: 'info' | 'warn' | 'error', event: string, facts: Record<string, string | number | boolean>) => void,
+) => Promise<OpenedDesk>;
+
+/**
+ * Core's process: opens the desk once, serves the contract on every port that main hands over, and closes the desk before it
+ * ends. Ports that come while the desk is still opening wait; what they carry waits in them.
+ */
+export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
+  let desk: Promise<OpenedDesk> | null = null;
+  const log = (level: 'info' | 'warn' | 'error', event: string, facts: Record<string, string | number | boolean>) =>
+    line.send({ type: 'log', level, event, facts });
+
+  async function open(folder: string, key: Uint8Array): Promise<OpenedDesk> {
+    const opened = await openDesk(folder, key, log);
+    line.send({ type: 'opened' });
+    return opened;
+  }
+
+  function fail(error: unknown): void {
+    log('error', 'desk-not-opened', errorFacts(error));
+    const code = (error as { code?: unknown } | null)?.code;
+    line.send({ type: 'failed', code: typeof code === 'string' ? code : 'unknown' });
+    line.end(1);
+  }
+
+  async function serve(port: HostPort): Promise<void> {
+    const opened = await desk?.catch(() => null);
+    if (!opened) return port.close();
+    new RPCHandler(opened.router).upgrade(port);
+    port.start();
+  }
+
+  async function close(): Promise<void> {
+    const opened = await desk?.catch(() => null);
+    await opened?.close();
+    line.send({ type: 'closed' });
+    line.end(0);
+  }
+
+  line.onMessage((message, port) => {
+    if (message.type === 'open' && desk === null) {
+      desk = open(message.dataFolder, message.key);
+      desk.catch(fail);
+    }
+    if (message.type === 'port' && port !== null) void serve(port);
+    if (message.type === 'close') {
+      close().catch((error: unknown) => {
+        log('error', 'desk-not-closed', errorFacts(error));
+        line.end(1);
+      });
+    }
+  });
+}

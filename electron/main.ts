@@ -1,0 +1,140 @@
+/** The shell: one window, one process that hosts core, and nothing in between but a MessagePort. */
+
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, ipcMain, MessageChannelMain, session } from 'electron';
+import { setMenu } from './app-menu.ts';
+import { declareAppScheme, serveRenderer } from './app-protocol.ts';
+import { portMessage, requestPortMessage } from './bridge-channels.ts';
+import { guardContents, guardSession } from './contents-guard.ts';
+import { type CoreHost, startCoreHost } from './core-host.ts';
+import { dataArgument, foldersOf } from './data-folder.ts';
+import { loadDataKey } from './data-key.ts';
+import { openDeskWindow } from './desk-window.ts';
+import { logEvent, logFailure, startLog } from './log.ts';
+import { isTrustedSender } from './sender-check.ts';
+import { failureSentence, shellMessages } from './shell-messages.ts';
+import { spawnHost } from './spawn-host.ts';
+import { systemKeyStore } from './system-key-store.ts';
+
+const folders = foldersOf({
+  userData: app.getPath('userData'),
+  localAppData: process.env.LOCALAPPDATA,
+  override: dataArgument(process.argv),
+  packaged: app.isPackaged,
+});
+let window: BrowserWindow | null = null;
+let host: CoreHost<Electron.MessagePortMain> | null = null;
+let hostClosed = false;
+
+app.setPath('userData', folders.shell);
+// Every window is sandboxed anyway (desk-window.ts). As root, tests must pass --no-sandbox, which Chromium does not let us take back.
+if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+declareAppScheme();
+
+if (app.requestSingleInstanceLock()) {
+  startLog(folders.logFile);
+  process.on('uncaughtException', (error) => logFailure('uncaught', error));
+  process.on('unhandledRejection', (error) => logFailure('unhandled', error));
+  app.on('web-contents-created', (_event, contents) => guardContents(contents));
+  app.on('second-instance', showWindow);
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', closeHostFirst);
+  ipcMain.on(requestPortMessage, (event) => {
+    if (isTrustedSender(event, window?.webContents.id ?? null)) handPortOver();
+    else logEvent('warn', 'sender-refused', {});
+  });
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      logFailure('start-failed', error);
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}
+
+function start(): void {
+  logEvent('info', 'started', { version: app.getVersion(), electron: process.versions.electron ?? '' });
+  guardSession(session.defaultSession);
+  serveRenderer(session.defaultSession, join(import.meta.dirname, '../renderer'));
+  setMenu(!app.isPackaged);
+  window = openDeskWindow({ shellFolder: folders.shell, developer: !app.isPackaged });
+  window.on('closed', () => {
+    window = null;
+  });
+  startHost();
+}
+
+function startHost(): void {
+  const key = loadDataKey(folders.desk, systemKeyStore());
+  if (!key.ok) {
+    askAfterFailure(key.failure, startHost);
+    return;
+  }
+  if (key.plainText) sayKeyIsPlain();
+  const running = startCoreHost({
+    spawn: () => spawnHost(app.isPackaged),
+    dataFolder: folders.desk,
+    key: key.key,
+    now: Date.now,
+    after: (ms, callback) => {
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+    onRestart: handPortOver,
+    onFailure: (code) => askAfterFailure(code, () => running.retry()),
+    onLog: logEvent,
+  });
+  host = running;
+  // The page may have asked before core's process was there.
+  handPortOver();
+}
+
+function handPortOver(): void {
+  if (window === null || host === null) return;
+  const { port1, port2 } = new MessageChannelMain();
+  host.connect(port1);
+  window.webContents.postMessage(portMessage, null, [port2]);
+}
+
+function sayKeyIsPlain(): void {
+  logEvent('warn', 'key-in-plain-text', {});
+  process.stderr.write('Okienko: this system has no key store, so the data key is only as safe as the data folder.\n');
+}
+
+function askAfterFailure(code: string, retry: () => void): void {
+  logEvent('error', 'desk-failed', { code });
+  const buttons = [shellMessages.retry, shellMessages.quit];
+  const question = {
+    type: 'error' as const,
+    message: shellMessages.failureTitle,
+    detail: failureSentence(code),
+    buttons,
+    defaultId: 0,
+    cancelId: 1,
+  };
+  const asked = window === null ? dialog.showMessageBox(question) : dialog.showMessageBox(window, question);
+  asked.then(({ response }) => (response === 0 ? retry() : app.quit())).catch((error: unknown) => logFailure('dialog', error));
+}
+
+function showWindow(): void {
+  if (window?.isMinimized()) window.restore();
+  window?.show();
+  window?.focus();
+}
+
+/** Quitting waits until the journal is on the disk and core's process has ended. */
+function closeHostFirst(event: Electron.Event): void {
+  if (host === null || hostClosed) return;
+  event.preventDefault();
+  const closing = host;
+  closing
+    .close()
+    .then((how) => logEvent(how === 'clean' ? 'info' : 'error', 'ended', { how }))
+    .catch((error: unknown) => logFailure('ended', error))
+    .finally(() => {
+      hostClosed = true;
+      app.quit();
+    });
+}
