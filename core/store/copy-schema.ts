@@ -78,9 +78,9 @@ const definitions: Record<CopyEntity, string> = {
   setting: 'name TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL',
 };
 
-/** For a screen's day, a week of one schedule, a patient's visits, who is on a slot, one referral (R18). */
+/** For a screen's day, a month's taken slots (by the index alone), a patient's visits, who is on a slot, one referral (R18). */
 const indexes: [entity: CopyEntity, name: string, columns: string][] = [
-  ['visit', 'visit_day', 'local_date, schedule_id'],
+  ['visit', 'visit_day', 'local_date, active, slot_id, id'],
   ['visit', 'visit_patient', 'patient_id, starts_at'],
   ['visit', 'visit_slot', 'slot_id'],
   ['visit', 'visit_referral', 'referral_key'],
