@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { demoClients } from '../auth/clients.ts';
+import type { Central } from '../central.ts';
+import { plainOutcome } from '../fhir-api/fhir-call.ts';
+import { makeClinic } from './make-clinic.ts';
+
+const clockBody = z.union([
+  z.object({ now: z.iso.datetime({ offset: true }) }),
+  z.object({ advance: z.number().min(-525_600).max(525_600) }),
+]);
+const clinicBody = z.object({ name: z.string().trim().min(1).max(120).optional(), desks: z.int().min(1).max(20).optional() });
+
+/** `/admin`: demo and training only, from this computer only, and never from a page of another site in a browser. */
+export function registerAdmin(server: FastifyInstance, central: Central): void {
+  server.register(
+    (admin, _options, done) => {
+      admin.addHook('onRequest', async (request, reply) => {
+        if (!isLocal(request)) return reply.code(403).send(plainOutcome('forbidden', 'Only from this computer.'));
+      });
+      admin.get('/clock', () => ({ now: central.clock.now() }));
+      admin.post('/clock', async ({ body }, reply) => {
+        const parsed = clockBody.safeParse(body);
+        if (!parsed.success) return wrong(reply);
+        await ('now' in parsed.data ? central.clock.set(parsed.data.now) : central.clock.advance(parsed.data.advance));
+        return { now: central.clock.now() };
+      });
+      admin.post('/clinics', async ({ body }, reply) => {
+        const parsed = clinicBody.safeParse(body ?? {});
+        if (!parsed.success) return wrong(reply);
+        const clients = await makeClinic(central.database, parsed.data.name ?? 'Pusta przychodnia', parsed.data.desks ?? 2);
+        return reply.code(201).send({ clinic: clients[0]?.clinic, clinicName: clients[0]?.clinicName, clients });
+      });
+      admin.get('/clients', async () => ({ clients: await demoClients(central.database) }));
+      done();
+    },
+    { prefix: '/admin' },
+  );
+}
+
+function isLocal({ ip, headers }: FastifyRequest): boolean {
+  return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip) && headers.origin === undefined;
+}
+
+const wrong = (reply: FastifyReply) => reply.code(400).send(plainOutcome('invalid', 'The body is not what this call takes.'));

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { EncryptJWT, jwtDecrypt, jwtVerify, SignJWT } from 'jose';
+import type { Caller } from './caller.ts';
+
+/** Life of an access token; a revoked desk is out at the latest when its token ends. */
+export const accessTokenSeconds = 15 * 60;
+const bindingSeconds = 60;
+const issuer = 'okienko-central';
+
+type Audience = 'fhir' | 'websocket';
+
+/**
+ * Central's own signed tokens. They are checked without the database, by every process that shares its secret. Their times
+ * are the machine's, not central's movable clock: a training day in March must not end today's sessions.
+ */
+export class AccessTokens {
+  readonly #secret: Uint8Array;
+  readonly #patientKey: Uint8Array;
+
+  constructor(secret: string) {
+    this.#secret = new TextEncoder().encode(secret);
+    this.#patientKey = createHash('sha256').update(`patient ${secret}`).digest();
+  }
+
+  forDesk({ clientId, clinicId }: Caller): Promise<string> {
+    return this.#sign('fhir', clientId, { clinic: clinicId }, accessTokenSeconds);
+  }
+
+  /** One use: opening the WebSocket of a clinic's stream. */
+  forWebSocket({ clientId, clinicId }: Caller): Promise<string> {
+    return this.#sign('websocket', clientId, { clinic: clinicId }, bindingSeconds);
+  }
+
+  /** Encrypted, because it holds the PESEL and lies in a browser. */
+  forPatient(pesel: string): Promise<string> {
+    return new EncryptJWT({})
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setIssuer(issuer)
+      .setSubject(pesel)
+      .setExpirationTime(Math.floor(Date.now() / 1000) + accessTokenSeconds)
+      .encrypt(this.#patientKey);
+  }
+
+  /** The desk behind a token; null when it is not ours, not for this use, or over. */
+  async desk(token: string, audience: 'fhir' | 'websocket'): Promise<Caller | null> {
+    const claims = await this.#verify(token, audience);
+    const clinicId = claims?.clinic;
+    return claims?.sub && typeof clinicId === 'string' ? { clientId: claims.sub, clinicId } : null;
+  }
+
+  async patient(token: string): Promise<{ pesel: string } | null> {
+    try {
+      const { payload } = await jwtDecrypt(token, this.#patientKey, { issuer });
+      return payload.sub ? { pesel: payload.sub } : null;
+    } catch {
+      return null;
+    }
+  }
+
+  #sign(audience: Audience, subject: string, claims: Record<string, string>, seconds: number): Promise<string> {
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setSubject(subject)
+      .setIssuedAt()
+      .setExpirationTime(Math.floor(Date.now() / 1000) + seconds)
+      .sign(this.#secret);
+  }
+
+  async #verify(token: string, audience: Audience) {
+    try {
+      const { payload } = await jwtVerify(token, this.#secret, { issuer, audience, algorithms: ['HS256'] });
+      return payload;
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Who calls: one desk of one clinic. */
+export interface Caller {
+  clientId: string;
+  clinicId: string;
+}

@@ -1,0 +1,94 @@
+import { referralKeyOf } from '../../core/domain/referral.ts';
+import type { Queryable } from '../db/database.ts';
+import { type Applied, applyPlans } from '../writes/apply-plans.ts';
+import { digestOf } from '../writes/digest.ts';
+import { isUuid } from '../writes/intent-id.ts';
+import type { BookingCommand } from './booking-command.ts';
+import { type BookingFacts, type FactsQuestion, gatherBookingFacts } from './booking-facts.ts';
+import { type BookingContext, planBooking } from './plan-booking.ts';
+
+export interface BookingRequest {
+  command: BookingCommand;
+  context: Omit<BookingContext, 'digest'>;
+}
+
+/** Facts change between reading and writing only when others act on the same things; nobody loses five times in a row. */
+const maxAttempts = 8;
+
+/**
+ * Books, moves and cancels, each request by itself, answers in their order. Two round trips for all of them together
+ * (gather, then do); those whose facts changed in between are taken again.
+ */
+export async function book(database: Queryable, requests: readonly BookingRequest[]): Promise<Applied[]> {
+  const answers: Applied[] = requests.map(() => ({ outcome: 'retry' }));
+  let open = requests.map((request, index) => ({ index, request: withDigest(request) }));
+  for (let attempt = 0; attempt < maxAttempts && open.length > 0; attempt++) {
+    const facts = await gather(
+      database,
+      open.map(({ request }) => request),
+    );
+    const done = await applyPlans(
+      database,
+      open.map(({ request }, n) => planBooking(request.command, facts[n] as BookingFacts, request.context)),
+    );
+    for (const [n, { index }] of open.entries()) answers[index] = done[n] as Applied;
+    open = open.filter(({ index }) => answers[index]?.outcome === 'retry');
+  }
+  return answers;
+}
+
+interface DigestedRequest {
+  command: BookingCommand;
+  context: BookingContext;
+}
+
+/** What makes two requests the same act. Versions and the time of sending do not: a resent intent may carry newer ones. */
+function withDigest({ command, context }: BookingRequest): DigestedRequest {
+  const { key, slotId, cancel, wanted, patient, patientRef } = command;
+  const digest = digestOf({
+    act: 'book',
+    key,
+    slotId,
+    cancel,
+    patientRef,
+    wanted: wanted && { ...wanted, version: 0, bookedAt: '' },
+    patient: patient && { ...patient, version: 0 },
+  });
+  return { command, context: { ...context, digest } };
+}
+
+async function gather(database: Queryable, requests: readonly DigestedRequest[]): Promise<BookingFacts[]> {
+  const facts = await gatherBookingFacts(database, requests.map(questionOf));
+  // A 4-digit code names a referral only with the PESEL, which a known patient brings along from the database.
+  const late = requests.flatMap((request, index) => {
+    const referral = request.command.wanted?.referral;
+    const pesel = facts[index]?.patient?.row.pesel;
+    if (!referral || referral.key !== null || request.command.patient !== null || !pesel) return [];
+    return [{ index, question: { ...questionOf(request), referral: referralKeyOf(referral, pesel) } }];
+  });
+  if (late.length > 0) {
+    const again = await gatherBookingFacts(
+      database,
+      late.map(({ question }) => question),
+    );
+    for (const [n, { index }] of late.entries()) facts[index] = again[n] as BookingFacts;
+  }
+  return facts;
+}
+
+function questionOf({ command, context }: DigestedRequest): FactsQuestion {
+  const { wanted, patient } = command;
+  const ref = command.patientRef;
+  return {
+    clinicId: context.actor.clinicId,
+    clientId: context.actor.clientId,
+    now: context.now,
+    key: command.key,
+    slotId: isUuid(command.slotId) ? command.slotId : null,
+    scheduleKey: wanted?.scheduleId ?? null,
+    patientKey: ref,
+    patientId: isUuid(ref) ? ref : null,
+    pesel: patient?.pesel ?? null,
+    referral: wanted?.referral ? referralKeyOf(wanted.referral, patient?.pesel ?? null) : null,
+  };
+}

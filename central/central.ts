@@ -1,0 +1,20 @@
+import type { Policy } from '../core/domain/policy.ts';
+import type { AccessTokens } from './auth/access-tokens.ts';
+import type { CentralClock } from './central-clock.ts';
+import type { Database } from './db/database.ts';
+import type { Notices } from './feed/notices.ts';
+
+/** What every part of a running central works with. */
+export interface Central {
+  database: Database;
+  clock: CentralClock;
+  policy: Policy;
+  epoch: string;
+  tokens: AccessTokens;
+  notices: Notices;
+  /** `http://127.0.0.1:8080`, without a slash at the end. Known once the server listens. */
+  url(): string;
+  newId(): string;
+  /** Told of every fault of our own (5xx); never shown to a client. */
+  onFault(error: unknown): void;
+}

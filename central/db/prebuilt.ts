@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrations } from './migrations.ts';
+import type { PgliteDatabase } from './pglite.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const folder = join(root, 'dist', 'central-pglite');
+
+/** A data folder with the present schema and nothing else, made at build time or by an earlier start; null = none. */
+export function prebuiltFile(): string | null {
+  const file = fileName();
+  return existsSync(file) ? file : null;
+}
+
+/** Best effort: where the program's folder cannot be written, each start runs initdb (some 3 s). */
+export async function storePrebuilt(database: PgliteDatabase): Promise<void> {
+  const bytes = await database.dump();
+  const file = fileName();
+  const partial = `${file}.${process.pid}`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(partial, bytes);
+    renameSync(partial, file);
+  } catch {
+    return;
+  }
+}
+
+/** Named by what it is made of, so that a changed schema or another PGlite never meets an old folder. */
+function fileName(): string {
+  const pglite = JSON.parse(readFileSync(join(root, 'node_modules', '@electric-sql', 'pglite', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const hash = createHash('sha256').update(pglite.version);
+  for (const { number, sql } of migrations) hash.update(`${number}\n${sql}`);
+  return join(folder, `${hash.digest('hex').slice(0, 16)}.tar.gz`);
+}

@@ -1,0 +1,44 @@
+import type { Central } from '../central.ts';
+import { batchCall } from './batch-call.ts';
+import { type FhirAnswer, type FhirCall, notFound, plainOutcome } from './fhir-call.ts';
+import { intentFate, voidIntent } from './intent-calls.ts';
+import { readCall, searchCall } from './read-calls.ts';
+import { findCall, holdCall, releaseCall } from './slot-calls.ts';
+import { subscriptionCall } from './subscription-calls.ts';
+import { bookCalls, putCall } from './write-calls.ts';
+
+const writable = new Set(['Patient', 'Schedule', 'Task', 'Basic']);
+
+/** Every call below `/fhir` but the CapabilityStatement, which needs no sign-in. */
+export async function dispatch(central: Central, call: FhirCall): Promise<FhirAnswer> {
+  const { method, path } = call;
+  const [type = '', second] = path;
+  const name = `${method} ${path.join('/')}`;
+  switch (name) {
+    case 'POST ':
+      return batchCall(central, call, (inner) =>
+        inner.path.length > 0 ? dispatch(central, inner) : Promise.resolve(wrongMethod),
+      );
+    case 'POST Appointment/$book':
+      return (await bookCalls(central, [call]))[0] ?? notFound('Appointment');
+    case 'POST Appointment/$find':
+      return findCall(central, call);
+    case 'POST Appointment/$hold':
+      return holdCall(central, call);
+    case 'GET $intent':
+      return intentFate(central, call);
+    case 'POST $intent-void':
+      return voidIntent(central, call);
+  }
+  if (type === 'Subscription' && method === 'GET' && path.length <= 3) return subscriptionCall(central, call);
+  if (type === '' || path.length > 2 || second?.startsWith('$')) return notFound('url');
+  if (method === 'GET') return second === undefined ? searchCall(central, call) : readCall(central, call);
+  if (method === 'PUT' && second === undefined && writable.has(type)) return putCall(central, call);
+  if (method === 'DELETE' && second !== undefined && type === 'Appointment') return releaseCall(central, call);
+  return wrongMethod;
+}
+
+const wrongMethod: FhirAnswer = {
+  status: 405,
+  body: JSON.stringify(plainOutcome('not-supported', 'This interaction is not offered; see GET /fhir/metadata.')),
+};

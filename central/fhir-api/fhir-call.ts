@@ -1,0 +1,58 @@
+import type { FhirResource, OperationOutcome } from 'fhir/r4';
+import type { Refusal } from '../../core/domain/refusal.ts';
+import { httpStatusOfAll, refusalsToOutcome } from '../../core/fhir/outcome.ts';
+import type { Caller } from '../auth/caller.ts';
+
+/** One request below `/fhir`, whether it came by itself or inside a batch. */
+export interface FhirCall {
+  method: string;
+  /** Path below `/fhir`: `['Appointment', '$book']`. */
+  path: string[];
+  query: URLSearchParams;
+  caller: Caller;
+  intentId: string | null;
+  ifMatch: number | null;
+  body: unknown;
+}
+
+export interface FhirAnswer {
+  status: number;
+  /** JSON text; null = none. */
+  body: string | null;
+  etag?: string | null;
+  location?: string | null;
+  /** Number of the event that the change became. */
+  event?: number | null;
+  replay?: boolean;
+}
+
+export const resourceAnswer = (resource: FhirResource, status = 200): FhirAnswer => ({
+  status,
+  body: JSON.stringify(resource),
+  etag: etagOf(resource),
+});
+
+/** `status` when the refusal's own does not fit, such as 403 or 405. */
+export function refusedAnswer(refusals: readonly Refusal[], status?: number): FhirAnswer {
+  return { status: status ?? httpStatusOfAll(refusals), body: JSON.stringify(refusalsToOutcome(refusals)) };
+}
+
+export const notFound = (path: string): FhirAnswer => refusedAnswer([{ code: 'not-found', path }]);
+export const invalid = (path: string, status = 400): FhirAnswer => refusedAnswer([{ code: 'invalid', path }], status);
+export const forbidden = (path: string): FhirAnswer => refusedAnswer([{ code: 'forbidden', path }], 403);
+
+/** For what is nobody's refusal: wrong method, too large, our own fault. */
+export function plainOutcome(code: OperationOutcome['issue'][0]['code'], diagnostics: string): OperationOutcome {
+  return { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code, diagnostics }] };
+}
+
+export function etagOf(resource: { meta?: { versionId?: string | undefined } | undefined }): string | null {
+  return resource.meta?.versionId ? `W/"${resource.meta.versionId}"` : null;
+}
+
+/** `W/"3"`, `"3"` or `3`; null when there is none, undefined when it is no version of ours. */
+export function versionOfEtag(etag: string | null | undefined): number | null | undefined {
+  if (etag === null || etag === undefined || etag === '') return null;
+  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(etag.trim());
+  return match ? Number(match[1]) : undefined;
+}

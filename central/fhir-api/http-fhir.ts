@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { positionToText } from '../../core/fhir/intent-fate.ts';
+import { fhirJson } from '../../core/fhir/systems.ts';
+import type { Caller } from '../auth/caller.ts';
+import type { Central } from '../central.ts';
+import { intentIdOf } from '../writes/intent-id.ts';
+import { dispatch } from './dispatch.ts';
+import { type FhirAnswer, type FhirCall, invalid, plainOutcome, versionOfEtag } from './fhir-call.ts';
+import { capabilityStatement } from './metadata.ts';
+
+/** `/fhir` over HTTP: sign-in, headers in and out. What is called is decided in `dispatch`. */
+export function registerFhir(server: FastifyInstance, central: Central): void {
+  server.get('/fhir/metadata', (_request, reply) =>
+    reply.type(fhirJson).send(JSON.stringify(capabilityStatement(central.url(), central.clock.now()))),
+  );
+  server.route({
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    url: '/fhir',
+    handler: (request, reply) => handle(central, request, reply),
+  });
+  server.route({
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    url: '/fhir/*',
+    handler: (request, reply) => handle(central, request, reply),
+  });
+}
+
+async function handle(central: Central, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const caller = await callerOf(central, request);
+  if (caller === null) {
+    return send(central, reply.header('WWW-Authenticate', 'Bearer'), {
+      status: 401,
+      body: JSON.stringify(plainOutcome('login', 'Sign in at /token.')),
+    });
+  }
+  const call = callOf(request, caller);
+  return send(central, reply, call === null ? invalid('If-Match') : await dispatch(central, call));
+}
+
+async function callerOf({ tokens }: Central, { headers }: FastifyRequest): Promise<Caller | null> {
+  const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  return token === undefined ? null : tokens.desk(token, 'fhir');
+}
+
+function callOf({ method, url, headers, body }: FastifyRequest, caller: Caller): FhirCall | null {
+  const ifMatch = versionOfEtag(headers['if-match']);
+  if (ifMatch === undefined) return null;
+  const requestId = headers['x-request-id'];
+  const { pathname, searchParams } = new URL(url, 'http://central');
+  return {
+    method,
+    path: decodeURIComponent(pathname).split('/').filter(Boolean).slice(1),
+    query: searchParams,
+    caller,
+    intentId: intentIdOf(typeof requestId === 'string' ? requestId : null),
+    ifMatch,
+    body: body ?? null,
+  };
+}
+
+function send({ epoch }: Central, reply: FastifyReply, answer: FhirAnswer): FastifyReply {
+  const { status, body, etag, location, event, replay } = answer;
+  if (etag) reply.header('ETag', etag);
+  if (location) reply.header('Location', location);
+  if (event !== null && event !== undefined) reply.header('X-Okienko-Position', positionToText({ epoch, event }));
+  if (replay) reply.header('X-Okienko-Replay', 'true');
+  reply.code(status);
+  return body === null ? reply.send() : reply.type(fhirJson).send(body);
+}

@@ -1,0 +1,88 @@
+import type { Bundle } from 'fhir/r4';
+import type { Actor, Slot } from '../../core/domain/schedule.ts';
+import { addDays, instantOf } from '../../core/domain/time.ts';
+import { parseFindParameters, parseHoldParameters } from '../../core/fhir/parameters.ts';
+import { slotToHold, slotToProposal } from '../../core/fhir/proposal.ts';
+import { findSlots } from '../booking/find-slots.ts';
+import { holdSlot, releaseHold } from '../booking/hold-slot.ts';
+import type { Central } from '../central.ts';
+import { type SlotColumns, slotOfColumns } from '../reads/slot-columns.ts';
+import { isUuid } from '../writes/intent-id.ts';
+import { type FhirAnswer, type FhirCall, invalid, notFound, refusedAnswer, resourceAnswer } from './fhir-call.ts';
+
+const defaultCount = 100;
+const maxCount = 2000;
+
+/** `POST Appointment/$find` */
+export async function findCall(central: Central, { body, caller }: FhirCall): Promise<FhirAnswer> {
+  const request = parseFindParameters(body);
+  if (request === null) return invalid('start');
+  if (request.clinicId !== null && !isUuid(request.clinicId)) return invalid('organization');
+  const found = await findSlots(central.database, {
+    now: central.clock.now(),
+    policy: central.policy,
+    ownClinicId: caller.clinicId,
+    clientId: caller.clientId,
+    from: request.start.length === 10 ? instantOf(request.start, '00:00') : request.start,
+    to: request.end.length === 10 ? instantOf(addDays(request.end, 1), '00:00') : request.end,
+    clinicCodes: request.clinicCodes,
+    clinicId: request.clinicId,
+    actorKey: request.actorKey,
+    limit: Math.min(Math.max(request.count ?? defaultCount, 1), maxCount),
+  });
+  const bundle: Bundle = {
+    resourceType: 'Bundle',
+    type: 'searchset',
+    total: found.length,
+    entry: found.map(({ slot, clinicId, scheduleId, actor, actorId }) => ({
+      fullUrl: `urn:uuid:${slot.id}`,
+      resource: slotToProposal(slot, { clinicId, scheduleId, actor: { ...actor, centralId: actorId } }),
+      search: { mode: 'match' },
+    })),
+  };
+  return resourceAnswer(bundle);
+}
+
+/** `POST Appointment/$hold` */
+export async function holdCall(central: Central, { body, caller }: FhirCall): Promise<FhirAnswer> {
+  const request = parseHoldParameters(body);
+  if (request === null) return invalid('slot');
+  const found = isUuid(request.slotId) ? await readSlot(central, request.slotId, caller.clinicId) : null;
+  if (found === null) return refusedAnswer([{ code: 'slot-gone', path: 'slot' }]);
+  const { slot, clinicId, scheduleId, actor, actorId } = found;
+  const now = central.clock.now();
+  if (Date.parse(slot.startsAt) <= Date.parse(now)) return refusedAnswer([{ code: 'slot-past', rule: 'R11', path: 'slot' }]);
+  const held = await holdSlot(central.database, found, caller, { now, policy: central.policy, id: central.newId() });
+  if ('code' in held) return refusedAnswer([held]);
+  const refs = { clinicId, scheduleId, actor: { ...actor, centralId: actorId } };
+  return resourceAnswer(slotToHold(slot, refs, { id: held.id, holdUntil: held.until }), 201);
+}
+
+/** `DELETE Appointment/<id>` of a hold; visits are cancelled, never deleted. */
+export async function releaseCall(central: Central, { path, caller }: FhirCall): Promise<FhirAnswer> {
+  const id = path[1];
+  const released = isUuid(id) && (await releaseHold(central.database, id, caller.clientId));
+  return released ? { status: 204, body: null } : notFound('Appointment');
+}
+
+interface OfferedSlot {
+  slot: Slot;
+  version: number;
+  clinicId: string;
+  scheduleId: string;
+  actor: Actor;
+  actorId: string;
+}
+
+/** Only one's own slots can be booked, so only those can be held. */
+async function readSlot(central: Central, slotId: string, clinicId: string): Promise<OfferedSlot | null> {
+  type Row = SlotColumns & { version: number; clinic_id: string; schedule_id: string; actor: Actor; actor_id: string };
+  const [row] = await central.database.query<Row>(
+    `select t.*, c.id as schedule_id, c.row->'actor' as actor, c.actor_id from slot t join schedule c on c.key = t.schedule_key
+     where t.id = $1::uuid and t.clinic_id = $2::uuid and not t.withdrawn`,
+    [slotId, clinicId],
+  );
+  if (row === undefined) return null;
+  const { version, clinic_id, schedule_id, actor, actor_id } = row;
+  return { slot: slotOfColumns(row), version, clinicId: clinic_id, scheduleId: schedule_id, actor, actorId: actor_id };
+}

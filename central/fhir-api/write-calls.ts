@@ -1,0 +1,104 @@
+import type { Basic, Patient as FhirPatient, Schedule as FhirSchedule, Task } from 'fhir/r4';
+import { v5 } from 'uuid';
+import { patientFromFhir } from '../../core/fhir/patient.ts';
+import { isObject } from '../../core/fhir/read.ts';
+import { scheduleFromFhir } from '../../core/fhir/schedule.ts';
+import { settingFromFhir } from '../../core/fhir/setting.ts';
+import { keySystem } from '../../core/fhir/systems.ts';
+import { taskFromFhir } from '../../core/fhir/task.ts';
+import { type BookingRequest, book } from '../booking/book.ts';
+import { parseBookingCommand } from '../booking/booking-command.ts';
+import type { Central } from '../central.ts';
+import type { Applied } from '../writes/apply-plans.ts';
+import { publishSchedule } from '../writes/publish-schedule.ts';
+import { savePatient } from '../writes/save-patient.ts';
+import { saveSetting } from '../writes/save-setting.ts';
+import { saveTask } from '../writes/save-task.ts';
+import type { WriteContext } from '../writes/write-context.ts';
+import { answerOfWrite } from './answer-of-write.ts';
+import { type FhirAnswer, type FhirCall, forbidden, invalid } from './fhir-call.ts';
+
+/** `POST Appointment/$book`, any number at once; answers in their order. */
+export async function bookCalls(central: Central, calls: readonly FhirCall[]): Promise<FhirAnswer[]> {
+  const requests = calls.map((call) => bookingRequest(central, call));
+  const readable = requests.filter((request) => request !== null);
+  const applied = await book(central.database, readable);
+  const answers = applied.map((result) => answerOfWrite(central, result));
+  return requests.map((request) => (request === null ? invalid('appt-resource') : (answers.shift() as FhirAnswer)));
+}
+
+function bookingRequest(central: Central, call: FhirCall): BookingRequest | null {
+  const { clinicId, clientId } = call.caller;
+  const { intentId, ifMatch } = call;
+  // A client that names nothing itself gets names that a repetition of the same request gets again.
+  let named = 0;
+  const newKey = () => (intentId === null ? central.newId() : v5(`key ${named++}`, intentId));
+  const command = parseBookingCommand(call.body, clinicId, newKey);
+  if (command === null) return null;
+  return {
+    command,
+    context: {
+      actor: { clinicId, clientId, author: clientId, party: 'provider', channel: 'desk' },
+      intentId,
+      ifMatch,
+      now: central.clock.now(),
+      policy: central.policy,
+      newId: central.newId,
+    },
+  };
+}
+
+/** `PUT <Type>?identifier=<system>|<key>`: the resource must carry the key by which it is called. */
+export async function putCall(central: Central, call: FhirCall): Promise<FhirAnswer> {
+  const { body, caller, intentId, ifMatch } = call;
+  const type = call.path[0] ?? '';
+  if (!isObject(body) || body.resourceType !== type) return invalid('resourceType');
+  const key = keyOfQuery(call);
+  if (key === null) return invalid('identifier');
+  const context: WriteContext = {
+    ...caller,
+    intentId,
+    ifMatch,
+    now: central.clock.now(),
+    policy: central.policy,
+    newId: central.newId,
+  };
+  const applied = await save(central, type, body, key, context);
+  if (applied === null) return invalid(type, 422);
+  return applied === 'forbidden' ? forbidden('identifier') : answerOfWrite(central, applied);
+}
+
+async function save(
+  { database }: Central,
+  type: string,
+  body: object,
+  key: string,
+  context: WriteContext,
+): Promise<Applied | 'forbidden' | null> {
+  switch (type) {
+    case 'Patient': {
+      const patient = patientFromFhir(body as FhirPatient);
+      return patient?.id === key ? savePatient(database, patient, context) : null;
+    }
+    case 'Schedule': {
+      const schedule = scheduleFromFhir(body as FhirSchedule);
+      return schedule?.id === key ? publishSchedule(database, schedule, context) : null;
+    }
+    case 'Task': {
+      const task = taskFromFhir(body as Task);
+      return task?.id === key ? saveTask(database, task, context) : null;
+    }
+    case 'Basic': {
+      const setting = settingFromFhir(body as Basic);
+      return setting?.name === key ? saveSetting(database, setting, context) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function keyOfQuery({ path, query }: FhirCall): string | null {
+  const system = Object.hasOwn(keySystem, path[0] ?? '') ? keySystem[path[0] as keyof typeof keySystem] : null;
+  const [given, key] = (query.get('identifier') ?? '').split('|', 2);
+  return system !== null && given === system && key ? key : null;
+}

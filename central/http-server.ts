@@ -1,0 +1,56 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { fhirJson } from '../core/fhir/systems.ts';
+import type { Central } from './central.ts';
+import { plainOutcome } from './fhir-api/fhir-call.ts';
+
+const bodyLimitBytes = 16 * 1024 * 1024;
+
+/**
+ * The HTTP server without its routes: what bodies it takes, which headers every answer carries, and that whatever goes
+ * wrong is an OperationOutcome and never a stack trace.
+ */
+export function createHttpServer(central: Central): FastifyInstance {
+  const server = Fastify({ bodyLimit: bodyLimitBytes, forceCloseConnections: 'idle', routerOptions: { maxParamLength: 500 } });
+
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser([fhirJson, 'application/json'], { parseAs: 'string' }, (_request, text, done) => {
+    // An operation without parameters may come with the header and no body.
+    if (text === '') return done(null, null);
+    try {
+      done(null, JSON.parse(text as string));
+    } catch {
+      done(Object.assign(new Error('The body is not JSON.'), { statusCode: 400 }));
+    }
+  });
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) => {
+    done(null, new URLSearchParams(text as string));
+  });
+
+  server.addHook('onSend', async (_request, reply) => {
+    reply.header('X-Okienko-Now', central.clock.now());
+    reply.header('Cache-Control', 'no-store');
+  });
+  server.setNotFoundHandler((_request, reply) =>
+    reply
+      .code(404)
+      .type(fhirJson)
+      .send(JSON.stringify(plainOutcome('not-found', 'There is nothing at this address.'))),
+  );
+  server.setErrorHandler((error, _request, reply) => {
+    const { status, message } = publicError(error);
+    if (status >= 500) central.onFault(error);
+    const code = status === 413 ? 'too-long' : status >= 500 ? 'exception' : 'invalid';
+    return reply
+      .code(status)
+      .type(fhirJson)
+      .send(JSON.stringify(plainOutcome(code, message)));
+  });
+  return server;
+}
+
+/** What a client is told: faults of the request in words, our own without any detail. */
+function publicError(error: unknown): { status: number; message: string } {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status >= 400 && status < 500) return { status, message: (error as Error).message };
+  return { status: 500, message: 'The request could not be done; nothing is known to have changed.' };
+}

@@ -1,0 +1,164 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { parsePesel } from '../../core/domain/pesel.ts';
+import { normalisePhone } from '../../core/domain/phone.ts';
+import type { Refusal } from '../../core/domain/refusal.ts';
+import { addDays, instantOf, localDateOf } from '../../core/domain/time.ts';
+import type { CancelReason } from '../../core/domain/visit.ts';
+import { fhirJson } from '../../core/fhir/systems.ts';
+import reasons from '../../resources/cancel-reasons.json' with { type: 'json' };
+import { findSlots } from '../booking/find-slots.ts';
+import type { Central } from '../central.ts';
+import { answerOfWrite } from '../fhir-api/answer-of-write.ts';
+import { refusedAnswer } from '../fhir-api/fhir-call.ts';
+import type { Applied } from '../writes/apply-plans.ts';
+import { bookAsPatient, cancelAsPatient, moveAsPatient } from './patient-acts.ts';
+import { type OwnVisit, patientVisits, toPatient } from './patient-visits.ts';
+
+const loginBody = z.object({ pesel: z.string() });
+const bookBody = z.object({
+  slotId: z.uuid(),
+  referral: z.string().max(80).nullish(),
+  contact: z.object({
+    phone: z.string().max(40).nullish(),
+    email: z.string().max(120).nullish(),
+    relation: z.enum(['patient', 'relative', 'guardian']).default('patient'),
+  }),
+  person: z.object({ familyName: z.string().min(1).max(80), givenName: z.string().max(80) }).nullish(),
+});
+const reasonCodes = reasons
+  .filter(({ by, code }) => by === 'patient' && code !== 'sms-reply')
+  .map(({ code }) => code as CancelReason);
+const cancelBody = z.object({ visitId: z.uuid(), reason: z.enum(reasonCodes as [CancelReason, ...CancelReason[]]).nullish() });
+const moveBody = z.object({ visitId: z.uuid(), slotId: z.uuid() });
+const slotsQuery = z.object({
+  code: z.string().max(8),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  clinic: z.uuid().optional(),
+  actor: z.string().max(80).optional(),
+});
+const maxSlots = 500;
+
+/**
+ * `/ikp/api`: the patient's account, as far as booking goes. What is done here reaches the clinic's stream like any other
+ * change, without an intent. The sign-in by PESEL alone exists for test identities only.
+ */
+export function registerIkp(server: FastifyInstance, central: Central, { testSignIn }: { testSignIn: boolean }): void {
+  if (testSignIn) {
+    server.post('/ikp/api/login', async ({ body }, reply) => {
+      const parsed = loginBody.safeParse(body);
+      const pesel = parsed.success ? parsePesel(parsed.data.pesel) : null;
+      if (!pesel?.ok) return refuse(reply, [{ code: 'pesel-invalid', path: 'pesel' }]);
+      return { token: await central.tokens.forPatient(pesel.value.pesel) };
+    });
+  }
+
+  server.get('/ikp/api/slots', async (request, reply) => {
+    const pesel = await patientOf(central, request);
+    if (pesel === null) return unauthorised(reply);
+    const query = slotsQuery.safeParse(request.query);
+    if (!query.success) return refuse(reply, [{ code: 'invalid', path: 'query' }]);
+    const { code, from, to, clinic, actor } = query.data;
+    const now = central.clock.now();
+    const found = await findSlots(central.database, {
+      now,
+      policy: central.policy,
+      ownClinicId: null,
+      clientId: null,
+      from: from ? instantOf(from, '00:00') : now,
+      to: instantOf(addDays(to ?? addDays(localDateOf(now), 366), 1), '00:00'),
+      clinicCodes: [code],
+      clinicId: clinic ?? null,
+      actorKey: actor ?? null,
+      limit: maxSlots,
+    });
+    return {
+      slots: found.map(({ slot, clinicId, clinicName, actor: { name } }) => ({
+        slotId: slot.id,
+        startsAt: slot.startsAt,
+        durationMinutes: slot.durationMinutes,
+        clinicId,
+        clinicName,
+        actorName: name,
+        clinicCode: slot.clinicCode,
+        service: slot.service,
+        room: slot.room,
+      })),
+    };
+  });
+
+  server.get('/ikp/api/visits', async (request, reply) => {
+    const pesel = await patientOf(central, request);
+    if (pesel === null) return unauthorised(reply);
+    return { visits: (await patientVisits(central.database, pesel)).map(toPatient) };
+  });
+
+  server.post('/ikp/api/book', async (request, reply) => {
+    const pesel = await patientOf(central, request);
+    if (pesel === null) return unauthorised(reply);
+    const form = bookBody.safeParse(request.body);
+    if (!form.success) return refuse(reply, [{ code: 'invalid', path: form.error.issues[0]?.path.join('.') ?? 'body' }]);
+    const { slotId, referral, contact, person } = form.data;
+    const phone = contact.phone ? normalisePhone(contact.phone) : null;
+    if (phone !== null && !phone.ok) return refuse(reply, phone.refusals);
+    const booked = await bookAsPatient(central, pesel, {
+      slotId,
+      referral: referral ?? null,
+      contact: { phone: phone?.value ?? null, secondPhone: null, email: contact.email ?? null, relation: contact.relation },
+      person: person ?? null,
+    });
+    return booked.ok ? done(central, reply, booked.value, pesel) : refuse(reply, booked.refusals);
+  });
+
+  server.post('/ikp/api/cancel', async (request, reply) => {
+    const pesel = await patientOf(central, request);
+    if (pesel === null) return unauthorised(reply);
+    const form = cancelBody.safeParse(request.body);
+    if (!form.success) return refuse(reply, [{ code: 'reason-missing', rule: 'R30', path: 'reason' }]);
+    const visit = await ownVisit(central, pesel, form.data.visitId);
+    if (visit === null) return refuse(reply, [{ code: 'not-found', path: 'visit' }]);
+    return done(central, reply, await cancelAsPatient(central, visit, form.data.reason ?? null), pesel, visit.id);
+  });
+
+  server.post('/ikp/api/move', async (request, reply) => {
+    const pesel = await patientOf(central, request);
+    if (pesel === null) return unauthorised(reply);
+    const form = moveBody.safeParse(request.body);
+    if (!form.success) return refuse(reply, [{ code: 'invalid', path: 'slotId' }]);
+    const visit = await ownVisit(central, pesel, form.data.visitId);
+    if (visit === null) return refuse(reply, [{ code: 'not-found', path: 'visit' }]);
+    return done(central, reply, await moveAsPatient(central, visit, form.data.slotId), pesel, visit.id);
+  });
+}
+
+async function patientOf({ tokens }: Central, { headers }: FastifyRequest): Promise<string | null> {
+  const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  return token === undefined ? null : ((await tokens.patient(token))?.pesel ?? null);
+}
+
+async function ownVisit({ database }: Central, pesel: string, visitId: string): Promise<OwnVisit | null> {
+  return (await patientVisits(database, pesel)).find(({ id }) => id === visitId) ?? null;
+}
+
+/** The visit as it is now, or the OperationOutcome of the refusal. */
+async function done(central: Central, reply: FastifyReply, applied: Applied, pesel: string, visitId?: string): Promise<unknown> {
+  const { status, body, location } = answerOfWrite(central, applied);
+  if (status >= 400) return reply.code(status).type(fhirJson).send(body);
+  const id = visitId ?? location?.split('/')[1] ?? '';
+  const visit = await ownVisit(central, pesel, id);
+  return reply.code(status).send({ visit: visit && toPatient(visit) });
+}
+
+function refuse(reply: FastifyReply, refusals: Refusal[]): FastifyReply {
+  const { status, body } = refusedAnswer(refusals);
+  return reply.code(status).type(fhirJson).send(body);
+}
+
+function unauthorised(reply: FastifyReply): FastifyReply {
+  return reply
+    .code(401)
+    .header('WWW-Authenticate', 'Bearer')
+    .type(fhirJson)
+    .send(refusedAnswer([{ code: 'forbidden' }], 401).body);
+}

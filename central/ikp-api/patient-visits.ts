@@ -1,0 +1,53 @@
+import type { Actor } from '../../core/domain/schedule.ts';
+import type { Visit } from '../../core/domain/visit.ts';
+import type { Queryable } from '../db/database.ts';
+
+/** A visit as its patient sees it, in whichever clinic. */
+export interface PatientVisit {
+  /** Central's id. */
+  id: string;
+  version: number;
+  clinicId: string;
+  clinicName: string;
+  actorName: string;
+  startsAt: string;
+  durationMinutes: number;
+  clinicCode: string;
+  service: Visit['service'];
+  kind: Visit['kind'];
+  status: Visit['status'];
+}
+
+export interface OwnVisit extends PatientVisit {
+  /** Key by which the clinic knows it. */
+  key: string;
+  patientKey: string;
+}
+
+export async function patientVisits(database: Queryable, pesel: string): Promise<OwnVisit[]> {
+  const rows = await database.query<{ id: string; row: Visit; clinic_name: string; actor: Actor }>(
+    `select v.id, v.row, k.name as clinic_name, c.row->'actor' as actor
+     from patient p join visit v on v.patient_id = p.id join schedule c on c.key = v.schedule_key join clinic k on k.id = v.clinic_id
+     where p.pesel = $1 order by v.starts_at desc`,
+    [pesel],
+  );
+  return rows.map(({ id, row, clinic_name, actor }) => ({
+    id,
+    version: row.version,
+    clinicId: row.clinicId,
+    clinicName: clinic_name,
+    actorName: actor.name,
+    startsAt: row.startsAt,
+    durationMinutes: row.durationMinutes,
+    clinicCode: row.clinicCode,
+    service: row.service,
+    kind: row.kind,
+    status: row.status,
+    key: row.id,
+    patientKey: row.patientId,
+  }));
+}
+
+export function toPatient({ key: _key, patientKey: _patientKey, ...visit }: OwnVisit): PatientVisit {
+  return visit;
+}

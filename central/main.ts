@@ -1,0 +1,52 @@
+/** `npm run central`: central alone. Prints one JSON line when ready and ends cleanly on SIGTERM or SIGINT. */
+import { parseArgs } from 'node:util';
+import { startCentral } from './start.ts';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8480' },
+    host: { type: 'string', default: '127.0.0.1' },
+    db: { type: 'string', default: 'pglite:memory' },
+    seed: { type: 'string', default: 'none' },
+    clock: { type: 'string' },
+    admin: { type: 'boolean', default: false },
+  },
+});
+const port = Number(values.port);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('--port takes a number from 0 to 65535');
+if (values.seed !== 'demo' && values.seed !== 'none') fail('--seed takes demo or none');
+if (values.clock !== undefined && Number.isNaN(Date.parse(values.clock))) fail('--clock takes an instant, 2026-11-23T07:00:00Z');
+
+const isLoopback = ['127.0.0.1', 'localhost', '::1'].includes(values.host);
+if (!isLoopback && (values.seed === 'demo' || values.admin)) fail('demo and --admin serve loopback only');
+
+try {
+  const central = await startCentral({
+    port,
+    host: values.host,
+    db: values.db,
+    seed: values.seed === 'demo' ? 'demo' : 'none',
+    clock: values.clock ?? null,
+    admin: values.admin,
+    onFault: (error) => process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+  });
+  const { fhirUrl, ikpUrl, tokenUrl, clients } = central;
+  process.stdout.write(
+    `${JSON.stringify({ fhir: fhirUrl, ikp: ikpUrl, token: tokenUrl, ...(clients.length > 0 ? { clients } : {}) })}\n`,
+  );
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      central.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}

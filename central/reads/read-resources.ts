@@ -1,0 +1,60 @@
+import type { FhirResource } from 'fhir/r4';
+import type { Queryable } from '../db/database.ts';
+import { type ReadType, renderRows, resourceKinds } from './resource-kinds.ts';
+
+/** Resources of one clinic by central's ids; missing ones are left out. */
+export async function readByIds(
+  database: Queryable,
+  type: ReadType,
+  clinicId: string,
+  ids: readonly string[],
+  now: string,
+): Promise<Map<string, FhirResource>> {
+  const { columns, from, visible = 'true' } = resourceKinds[type];
+  // `now` is always a parameter, whether this type asks for it or not.
+  const rows = await database.query<{ id: string }>(
+    `select ${columns} from ${from}
+     where ${visible} and $1::timestamptz is not null and t.clinic_id = $2::uuid and t.id = any($3::uuid[])`,
+    [now, clinicId, [...ids]],
+  );
+  const resources = renderRows(type, rows);
+  return new Map(rows.map(({ id }, index) => [id, resources[index] as FhirResource]));
+}
+
+export interface ResourceQuery {
+  clinicId: string;
+  now: string;
+  /** Conditions on `t`, each with its parameters as `?`. */
+  conditions: { sql: string; params: unknown[] }[];
+  /** In order of central's id, after this one. */
+  after: string | null;
+  limit: number;
+}
+
+export async function searchResources(database: Queryable, type: ReadType, query: ResourceQuery): Promise<FhirResource[]> {
+  const { sql, params } = whereOf(type, query);
+  const limit = `$${params.push(query.limit)}`;
+  const { columns, from } = resourceKinds[type];
+  const rows = await database.query(`select ${columns} from ${from} ${sql} order by t.id limit ${limit}::int`, params);
+  return renderRows(type, rows);
+}
+
+export async function countResources(database: Queryable, type: ReadType, query: ResourceQuery): Promise<number> {
+  const { sql, params } = whereOf(type, { ...query, after: null });
+  const rows = await database.query<{ count: number }>(
+    `select count(*)::int as count from ${resourceKinds[type].from} ${sql}`,
+    params,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+function whereOf(type: ReadType, { clinicId, now, conditions, after }: ResourceQuery): { sql: string; params: unknown[] } {
+  const params: unknown[] = [now, clinicId];
+  const parts = ['$1::timestamptz is not null', 't.clinic_id = $2::uuid', resourceKinds[type].visible ?? 'true'];
+  for (const condition of conditions) {
+    let next = 0;
+    parts.push(condition.sql.replace(/\?/g, () => `$${params.push(condition.params[next++])}`));
+  }
+  if (after !== null) parts.push(`t.id > $${params.push(after)}::uuid`);
+  return { sql: `where ${parts.join(' and ')}`, params };
+}

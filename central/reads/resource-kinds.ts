@@ -1,0 +1,102 @@
+/** How each resource type is read: its rows, and the FHIR that they become. Ids are central's, rows are the domain's. */
+import type { FhirResource } from 'fhir/r4';
+import type { Patient } from '../../core/domain/patient.ts';
+import type { Actor, Schedule } from '../../core/domain/schedule.ts';
+import type { DeskTask } from '../../core/domain/task.ts';
+import type { Visit } from '../../core/domain/visit.ts';
+import { scheduleToFhir } from '../../core/fhir/schedule.ts';
+import { settingToFhir } from '../../core/fhir/setting.ts';
+import { slotToFhir } from '../../core/fhir/slot.ts';
+import { taskToFhir } from '../../core/fhir/task.ts';
+import { renderPatient, renderVisit } from '../booking/render-booking.ts';
+import { type SlotColumns, slotOfColumns } from './slot-columns.ts';
+
+export type ReadType = 'Appointment' | 'Patient' | 'Schedule' | 'Slot' | 'Task' | 'Basic';
+
+export interface ResourceKind {
+  /** What is selected; `$1` is central's instant now, for holds. */
+  columns: string;
+  /** Table `t` and what is joined to it. */
+  from: string;
+  /** Which rows exist for readers, when not all do. */
+  visible?: string;
+  render(row: never): FhirResource;
+}
+
+interface VisitRow {
+  id: string;
+  row: Visit;
+  patient_id: string;
+  schedule_id: string;
+  actor: Actor;
+  actor_id: string;
+}
+interface PatientRow {
+  id: string;
+  clinic_id: string;
+  other_keys: string[];
+  row: Patient;
+}
+type SlotRow = SlotColumns & { schedule_id: string; version: number; taken: boolean; held: boolean };
+
+export const resourceKinds: Record<ReadType, ResourceKind> = {
+  Appointment: {
+    columns: `t.id, t.row, t.patient_id, c.id as schedule_id, c.row->'actor' as actor, c.actor_id`,
+    from: 'visit t join schedule c on c.key = t.schedule_key',
+    render: ({ id, row, patient_id, schedule_id, actor, actor_id }: VisitRow) =>
+      renderVisit(id, row, patient_id, { id: schedule_id, actor, actorId: actor_id }),
+  },
+  Patient: {
+    columns: 't.id, t.clinic_id, t.other_keys, t.row',
+    from: 'patient t',
+    render: ({ id, clinic_id, other_keys, row }: PatientRow) => renderPatient(clinic_id, { id, otherKeys: other_keys, row }),
+  },
+  Schedule: {
+    columns: 't.id, t.row, t.actor_id',
+    from: 'schedule t',
+    render: ({ id, row, actor_id }: { id: string; row: Schedule; actor_id: string }) =>
+      scheduleToFhir(row, { id, actorId: actor_id }),
+  },
+  Slot: {
+    columns: `t.*, c.id as schedule_id,
+      exists (select 1 from visit v where v.slot_id = t.id and v.status in ('booked', 'arrived', 'fulfilled')) as taken,
+      exists (select 1 from hold h where h.slot_id = t.id and h.expires_at > $1::timestamptz) as held`,
+    from: 'slot t join schedule c on c.key = t.schedule_key',
+    visible: 'not t.withdrawn',
+    render: (row: SlotRow) =>
+      slotToFhir(slotOfColumns(row), row.taken ? 'busy' : row.held ? 'busy-tentative' : 'free', {
+        scheduleId: row.schedule_id,
+        version: row.version,
+      }),
+  },
+  Task: {
+    columns: 't.id, t.row, v.id as visit_id, k.patient_id',
+    from: `desk_task t
+             left join visit v on v.clinic_id = t.clinic_id and v.key = t.row->>'visitId'
+             left join patient_key k on k.clinic_id = t.clinic_id and k.key = t.row->>'patientId'`,
+    render: ({
+      id,
+      row,
+      visit_id,
+      patient_id,
+    }: {
+      id: string;
+      row: DeskTask;
+      visit_id: string | null;
+      patient_id: string | null;
+    }) => taskToFhir(row, { id, ...(visit_id ? { visitId: visit_id } : {}), ...(patient_id ? { patientId: patient_id } : {}) }),
+  },
+  Basic: {
+    columns: 't.id, t.key, t.version, t.row',
+    from: 'setting t',
+    render: ({ id, key, version, row }: { id: string; key: string; version: number; row: { value: unknown } }) =>
+      settingToFhir({ name: key, value: row.value, version }, id),
+  },
+};
+
+export const isReadType = (type: string): type is ReadType => Object.hasOwn(resourceKinds, type);
+
+export function renderRows(type: ReadType, rows: readonly unknown[]): FhirResource[] {
+  const render = resourceKinds[type].render as (row: unknown) => FhirResource;
+  return rows.map(render);
+}

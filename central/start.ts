@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { registerAdmin } from './admin/http-admin.ts';
+import { AccessTokens } from './auth/access-tokens.ts';
+import { type DemoClient, demoClients } from './auth/clients.ts';
+import { registerToken } from './auth/http-token.ts';
+import type { Central } from './central.ts';
+import { type CentralClock, openClock } from './central-clock.ts';
+import type { Database } from './db/database.ts';
+import { ensureCentral } from './db/ensure-central.ts';
+import { openDatabase } from './db/open-database.ts';
+import { expireEvents } from './feed/expire-events.ts';
+import { Notices } from './feed/notices.ts';
+import { serveWebSocket } from './feed/web-socket.ts';
+import { registerFhir } from './fhir-api/http-fhir.ts';
+import { createHttpServer } from './http-server.ts';
+import { registerIkp } from './ikp-api/http-ikp.ts';
+import { seedDemo } from './seed/seed-demo.ts';
+
+export interface CentralOptions {
+  /** `pglite:memory` (default), `pglite:<folder>` or `postgres://…`. */
+  db?: string;
+  /** `demo` fills an empty database with invented clinics and opens `/admin` and the test sign-in of `/ikp/api`. */
+  seed?: 'demo' | 'none';
+  /** Opens `/admin` (and the test sign-in) without the demo clinics. */
+  admin?: boolean;
+  /** 0 (default) = any free one. */
+  port?: number;
+  /** UTC instant at which central's clock starts; null = the machine's time. */
+  clock?: string | null;
+  /** Address to listen on; loopback unless said otherwise. */
+  host?: string;
+  /** Told of faults of our own. */
+  onFault?: (error: unknown) => void;
+}
+
+export interface RunningCentral {
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  fhirUrl: string;
+  ikpUrl: string;
+  tokenUrl: string;
+  /** Demo desks with their private keys; empty without `seed: 'demo'` or `admin`. */
+  clients: DemoClient[];
+  clock: CentralClock;
+  database: Database;
+  /** Waits for running requests, closes sockets and the database. */
+  close(): Promise<void>;
+}
+
+const expiryMs = 60 * 60_000;
+
+/** Starts a central on loopback. Throws when the database cannot be opened or the port is taken. */
+export async function startCentral(options: CentralOptions = {}): Promise<RunningCentral> {
+  const database = await openDatabase(options.db ?? 'pglite:memory');
+  try {
+    return await startOn(database, options);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function startOn(database: Database, options: CentralOptions): Promise<RunningCentral> {
+  const record = await ensureCentral(database);
+  const clock = await openClock(database, options.clock ?? null);
+  if (options.seed === 'demo' && record.seed === null) await seedDemo(database, clock.now());
+  const notices = new Notices(database);
+  let url = '';
+  const central: Central = {
+    database,
+    clock,
+    policy: record.policy,
+    epoch: record.epoch,
+    tokens: new AccessTokens(record.tokenSecret),
+    notices,
+    url: () => url,
+    newId: randomUUID,
+    onFault: options.onFault ?? (() => undefined),
+  };
+  const isDemo = options.seed === 'demo' || options.admin === true;
+  const server = createHttpServer(central);
+  registerFhir(server, central);
+  registerToken(server, central);
+  registerIkp(server, central, { testSignIn: isDemo });
+  if (isDemo) registerAdmin(server, central);
+  await notices.start();
+  const sockets = serveWebSocket(server.server, central);
+  const expiry = setInterval(() => void expireEvents(database, clock.now()).catch(central.onFault), expiryMs);
+  const address = await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
+  url = address;
+  return {
+    url,
+    fhirUrl: `${url}/fhir`,
+    ikpUrl: `${url}/ikp/api`,
+    tokenUrl: `${url}/token`,
+    clients: isDemo ? await demoClients(database) : [],
+    clock,
+    database,
+    async close() {
+      clearInterval(expiry);
+      await sockets.close();
+      await server.close();
+      await notices.stop();
+      await database.close();
+    },
+  };
+}

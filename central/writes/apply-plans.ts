@@ -1,0 +1,45 @@
+import { isSqlFailure, type Queryable } from '../db/database.ts';
+import type { ChangePlan } from './change-plan.ts';
+
+export type Applied =
+  | {
+      outcome: 'applied';
+      status: number;
+      body: string;
+      /** Number in the asking clinic's stream. */
+      event: number | null;
+      /** All streams that have grown, to be announced. */
+      events: { clinicId: string; number: number }[];
+    }
+  | { outcome: 'refused'; status: number; body: string }
+  /** The same intent came before: what it was answered then. */
+  | { outcome: 'replay'; state: 'applied' | 'refused' | 'voided'; status: number; body: string; event: number | null }
+  /** The same intent id, but another act. */
+  | { outcome: 'mismatch' }
+  /** Facts have changed since they were gathered; nothing was done. */
+  | { outcome: 'retry' };
+
+type RawApplied = Exclude<Applied, { outcome: 'applied' }> | Omit<Extract<Applied, { outcome: 'applied' }>, 'status' | 'body'>;
+
+const serializationFailure = '40001';
+const deadlock = '40P01';
+
+/** Does each plan by itself, in order, in one round trip and one transaction. */
+export async function applyPlans(database: Queryable, plans: readonly ChangePlan[]): Promise<Applied[]> {
+  try {
+    const rows = await database.query<{ result: RawApplied }>(
+      'select apply_change(plan) as result from jsonb_array_elements($1::jsonb) as plan',
+      [JSON.stringify(plans)],
+    );
+    return rows.map(({ result }, index) => {
+      if (result.outcome !== 'applied') return result;
+      const { status, body } = (plans[index] as ChangePlan).answer;
+      return { ...result, status, body };
+    });
+  } catch (error) {
+    if (isSqlFailure(error) && (error.code === deadlock || error.code === serializationFailure)) {
+      return plans.map(() => ({ outcome: 'retry' }));
+    }
+    throw error;
+  }
+}

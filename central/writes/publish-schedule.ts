@@ -1,0 +1,118 @@
+import { v5 } from 'uuid';
+import { coveredCode } from '../../core/domain/policy-values.ts';
+import type { Refusal } from '../../core/domain/refusal.ts';
+import type { Schedule, Slot } from '../../core/domain/schedule.ts';
+import { publishedRange, slotsFor } from '../../core/domain/slots-for.ts';
+import { localDateOf } from '../../core/domain/time.ts';
+import { scheduleToFhir } from '../../core/fhir/schedule.ts';
+import type { Queryable } from '../db/database.ts';
+import { type SlotColumns, slotOfColumns } from '../reads/slot-columns.ts';
+import { refusalAnswer } from './answer.ts';
+import type { Applied } from './apply-plans.ts';
+import type { ChangePlan, Focus } from './change-plan.ts';
+import { digestOf } from './digest.ts';
+import { decideAndApply, planFor, type WriteContext } from './write-context.ts';
+
+/**
+ * R5, R8, R9: takes a schedule as a whole, runs `slotsFor` over its validity as the desk does, and replaces the slots. A
+ * slot that vanishes under a visit is withdrawn and the visit stays. Answers `forbidden` when the key is another clinic's.
+ */
+export async function publishSchedule(
+  database: Queryable,
+  schedule: Schedule,
+  context: WriteContext,
+): Promise<Applied | 'forbidden'> {
+  const [owner] = await database.query<{ clinic_id: string }>('select clinic_id from schedule where key = $1', [schedule.id]);
+  if (owner && owner.clinic_id !== context.clinicId) return 'forbidden';
+  return decideAndApply(database, async () => {
+    const [known] = await database.query<Known>('select id, version, row from schedule where key = $1', [schedule.id]);
+    const slots = await database.query<KnownSlot>('select * from slot where schedule_key = $1', [schedule.id]);
+    return planPublication(schedule, known ?? null, slots, context);
+  });
+}
+
+export const actorIdOf = (actorKey: string): string => v5(actorKey, '9b1e3f6a-64d1-5d0e-9a3e-3c5d1f2b7a60');
+
+interface Known {
+  id: string;
+  version: number;
+  row: Schedule;
+}
+type KnownSlot = SlotColumns & { withdrawn: boolean };
+
+function planPublication(sent: Schedule, known: Known | null, slots: KnownSlot[], context: WriteContext): ChangePlan {
+  const plan = planFor(context, digestOf({ act: 'publish', sent: { ...sent, version: 0 } }));
+  const refusals = refusalsOf(sent, known, context);
+  if (refusals.length > 0) return { ...plan, answer: { ...refusalAnswer(refusals), state: 'refused' } };
+  const id = known?.id ?? context.newId();
+  const row: Schedule = { ...sent, clinicId: context.clinicId, version: (known?.version ?? 0) + 1 };
+  const { changed, gone } = replacement(row, known !== null, slots, localDateOf(context.now));
+  const focus: Focus[] = [
+    ['Schedule', id, row.id, 0],
+    ...changed.map((slot): Focus => ['Slot', slot.id, slot.id, 0]),
+    ...gone.map((slotId): Focus => ['Slot', slotId, slotId, 1]),
+  ];
+  const actorId = actorIdOf(row.actor.id);
+  return {
+    ...plan,
+    answer: { state: 'applied', status: known === null ? 201 : 200, body: JSON.stringify(scheduleToFhir(row, { id, actorId })) },
+    schedules: [
+      {
+        columns: {
+          id,
+          clinic_id: context.clinicId,
+          key: row.id,
+          version: row.version,
+          actor_key: row.actor.id,
+          actor_id: actorId,
+          clinic_code: row.clinicCode,
+          row,
+        },
+        slots: changed,
+        goneSlotIds: gone,
+      },
+    ],
+    audit: [{ type: 'Schedule', key: row.id, before: known?.row ?? null, after: row }],
+    events: [{ clinicId: context.clinicId, focus }],
+  };
+}
+
+/** New and changed slots, and those that are no longer offered. What has passed stays as it was. */
+function replacement(
+  schedule: Schedule,
+  isKnown: boolean,
+  known: KnownSlot[],
+  today: string,
+): { changed: Slot[]; gone: string[] } {
+  // The first publication here covers the past too, whatever number the clinic gave it (R6: visits of the past refer to it).
+  const range = publishedRange({ ...schedule, revision: isKnown ? Math.max(2, schedule.revision) : 1 }, today);
+  const wanted = slotsFor(schedule, range);
+  const byId = new Map(known.map((slot) => [slot.id, slot]));
+  const ids = new Set(wanted.map(({ id }) => id));
+  const changed = wanted.filter((slot) => {
+    const before = byId.get(slot.id);
+    return before === undefined || before.withdrawn || !isSame(slot, slotOfColumns(before));
+  });
+  const gone = known.filter(
+    (slot) => !slot.withdrawn && !ids.has(slot.id) && localDateOf(slotOfColumns(slot).startsAt) >= range.from,
+  );
+  return { changed, gone: gone.map(({ id }) => id) };
+}
+
+function isSame(a: Slot, b: Slot): boolean {
+  return (Object.keys(a) as (keyof Slot)[]).every((name) => a[name] === b[name]);
+}
+
+function refusalsOf(sent: Schedule, known: Known | null, { ifMatch, policy, now }: WriteContext): Refusal[] {
+  if (known !== null && ifMatch !== known.version) {
+    return [{ code: 'stale-version', path: 'version', facts: { current: known.version } }];
+  }
+  const refusals: Refusal[] = [];
+  const covered = coveredCode(policy, sent.clinicCode, localDateOf(now));
+  if (covered === null || covered.service !== sent.service) {
+    refusals.push({ code: 'not-covered', rule: 'R2', path: 'clinicCode', facts: { clinicCode: sent.clinicCode } });
+  }
+  const hours = [...sent.weekly, ...sent.exceptions.flatMap((exception) => (exception.kind === 'hours' ? exception.hours : []))];
+  if (hours.some(({ payer }) => payer === 'private')) refusals.push({ code: 'not-covered', rule: 'R1', path: 'weekly.payer' });
+  return refusals;
+}
