@@ -1,0 +1,2 @@
+export function layerViolations(folder?: string): { rule: string; from: string; to: string }[];
+export function checkLayers(folder?: string): void;

@@ -1,0 +1,3 @@
+export const root: string;
+export function node24(): string;
+export function withBinaries(env?: NodeJS.ProcessEnv): NodeJS.ProcessEnv;
