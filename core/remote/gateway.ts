@@ -21,8 +21,10 @@ import { type Attempt, session } from './session.ts';
 import { tokens } from './token.ts';
 
 export interface FhirGatewayOptions {
-  /** Base of central's FHIR interface, `https://host/fhir`. `/token` lies beside it. */
+  /** Base of central's FHIR interface, `https://host/fhir`. */
   fhirUrl: string;
+  /** Where to sign in, also the audience of the assertion; `/token` beside `fhirUrl` unless told otherwise. */
+  tokenUrl?: string;
   clinicId: string;
   clientId: string;
   /** EC P-256 or RSA private key of this desk. */
@@ -46,7 +48,7 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
   const onUnreadable = options.onUnreadable ?? (() => undefined);
   const clock = centralClock();
   const http = openHttp({ ...options, onReply: clock.observe });
-  const signIn = tokens(http, { ...options, tokenUrl: new URL('../token', base).href });
+  const signIn = tokens(http, { ...options, tokenUrl: options.tokenUrl ?? new URL('../token', base).href });
   const signedIn = session(http, signIn);
 
   const request = (method: HttpRequest['method'], url: string, headers: HttpRequest['headers'], body: string | null) =>
