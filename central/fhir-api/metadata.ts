@@ -64,7 +64,14 @@ export function capabilityStatement(url: string, now: string): CapabilityStateme
       readHistory: false,
       updateCreate: false,
       conditionalUpdate: key !== undefined,
-      interaction: [{ code: 'read' }, { code: 'search-type' }, ...(key === undefined ? [] : [{ code: 'update' as const }])],
+      interaction: [
+        { code: 'read' },
+        { code: 'search-type' },
+        ...(key === undefined ? [] : [{ code: 'update' as const }]),
+        ...(type === 'Appointment'
+          ? [{ code: 'delete' as const, documentation: 'Ends a hold; visits are cancelled by $book.' }]
+          : []),
+      ],
       searchParam: searchParameters(type).map((name) => ({ name, type: paramTypes[name] ?? 'token' })),
       ...(type === 'Appointment'
         ? {

@@ -5,7 +5,7 @@ import { isObject } from '../../core/fhir/read.ts';
 import { scheduleFromFhir } from '../../core/fhir/schedule.ts';
 import { settingFromFhir } from '../../core/fhir/setting.ts';
 import { keySystem } from '../../core/fhir/systems.ts';
-import { taskFromFhir } from '../../core/fhir/task.ts';
+import { closingOf, taskFromFhir } from '../../core/fhir/task.ts';
 import { type BookingRequest, book } from '../booking/book.ts';
 import { parseBookingCommand } from '../booking/booking-command.ts';
 import type { Central } from '../central.ts';
@@ -13,7 +13,7 @@ import type { Applied } from '../writes/apply-plans.ts';
 import { publishSchedule } from '../writes/publish-schedule.ts';
 import { savePatient } from '../writes/save-patient.ts';
 import { saveSetting } from '../writes/save-setting.ts';
-import { saveTask } from '../writes/save-task.ts';
+import { closeTask, saveTask } from '../writes/save-task.ts';
 import type { WriteContext } from '../writes/write-context.ts';
 import { answerOfWrite } from './answer-of-write.ts';
 import { type FhirAnswer, type FhirCall, forbidden, invalid } from './fhir-call.ts';
@@ -85,6 +85,8 @@ async function save(
       return schedule?.id === key ? publishSchedule(database, schedule, context) : null;
     }
     case 'Task': {
+      const closing = closingOf(body as Task);
+      if (closing !== null) return closing.key === key ? closeTask(database, closing, context) : null;
       const task = taskFromFhir(body as Task);
       return task?.id === key ? saveTask(database, task, context) : null;
     }
