@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { JWK } from 'jose';
+import { fhirGateway } from '../../core/remote/gateway.ts';
+import type { CentralGateway } from '../../core/sync/ports.ts';
+
+export interface BenchClient {
+  clinic: string;
+  clientId: string;
+  jwk: JWK;
+}
+
+/** Central in a process of its own, as in life, with one empty clinic of two desks. */
+export async function centralProcess(): Promise<{
+  url: string;
+  clients: BenchClient[];
+  gateway(desk: number): CentralGateway;
+  close(): Promise<void>;
+}> {
+  const main = join(import.meta.dirname, '../../central/main.ts');
+  const child = spawn(process.execPath, [main, '--admin', '--port', '0', '--db', 'pglite:memory'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const { fhir } = JSON.parse(line) as { fhir: string };
+  const url = new URL(fhir).origin;
+  const made = await fetch(`${url}/admin/clinics`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"desks":2}',
+  });
+  const { clients } = (await made.json()) as { clients: BenchClient[] };
+  return {
+    url,
+    clients,
+    gateway(desk) {
+      const client = clients[desk];
+      if (!client) throw new RangeError('no such desk');
+      return fhirGateway({
+        fhirUrl: fhir,
+        clinicId: client.clinic,
+        clientId: client.clientId,
+        privateJwk: client.jwk,
+        requestTimeoutMs: 60_000,
+        userAgent: 'okienko-bench',
+        now: Date.now,
+      });
+    },
+    async close() {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
