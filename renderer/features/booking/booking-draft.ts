@@ -23,6 +23,8 @@ export interface BookingDraft {
   known: PatientDetail | null;
   /** null = nobody chosen yet. */
   person: PersonForm | null;
+  /** Desk id that a new patient already had in the refused booking; null = minted when sent. */
+  personId: string | null;
   clinicCode: string | null;
   kind: VisitKind | null;
   /** Wish for one doctor or device; null = any. */
@@ -47,6 +49,7 @@ export const emptyDraft: BookingDraft = {
   searchText: '',
   known: null,
   person: null,
+  personId: null,
   clinicCode: null,
   kind: null,
   scheduleId: null,

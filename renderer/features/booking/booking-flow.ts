@@ -3,7 +3,7 @@ import type { Refusal } from '../../../core/domain/refusal.ts';
 import type { VisitKind } from '../../../core/domain/schedule.ts';
 import type { Entitlement, MedicalCategory } from '../../../core/domain/visit.ts';
 import { type ContactForm, contactFormOf } from '../patients/contact-form.ts';
-import { type PersonForm, personFormOf, startPerson } from '../patients/person-form.ts';
+import { type PersonForm, personFormOf, personOf, startPerson } from '../patients/person-form.ts';
 import type { BookingContext } from './booking-context.ts';
 import { type BookingAttempt, type BookingDraft, type BookingStep, emptyDraft } from './booking-draft.ts';
 import { stepProblems } from './booking-problems.ts';
@@ -52,9 +52,16 @@ export function bookingFlow(draft: BookingDraft, event: BookingEvent, context: B
     case 'patient-chosen':
       return identified(draft, event.patient, context);
     case 'patient-new':
-      return { ...draft, known: null, person: startPerson(draft.searchText), step: 'patient', done: without(draft, 'patient') };
+      return {
+        ...draft,
+        known: null,
+        personId: null,
+        person: startPerson(draft.searchText),
+        step: 'patient',
+        done: without(draft, 'patient'),
+      };
     case 'patient-dropped':
-      return { ...draft, known: null, person: null, step: 'patient', done: without(draft, 'patient', 'contact') };
+      return { ...draft, known: null, personId: null, person: null, step: 'patient', done: without(draft, 'patient', 'contact') };
     case 'person-edited':
       return edited({ ...draft, person: { ...(draft.person ?? startPerson('')), ...event.person } });
     case 'visit-set':
@@ -152,6 +159,7 @@ function withWanted(draft: BookingDraft, wanted: WantedBooking, context: Booking
   const filled: BookingDraft = {
     ...draft,
     person: wanted.patient ? personFormOf(wanted.patient) : draft.person,
+    personId: wanted.patientId,
     clinicCode: wanted.clinicCode,
     kind: wanted.kind,
     referral: wanted.referral ?? '',
@@ -175,7 +183,7 @@ function advance(draft: BookingDraft, step: BookingStep, context: BookingContext
 }
 
 function birthDateOf(draft: BookingDraft): string | null {
-  return draft.person?.birthDate || null;
+  return draft.person ? personOf(draft.person).birthDate : null;
 }
 
 /** Editing after a refusal takes the list of reasons away only when the next answer comes; the phase goes back to editing at once. */

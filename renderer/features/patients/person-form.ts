@@ -1,6 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
+import { parsePersonName } from '../../../core/domain/name.ts';
 import type { Patient } from '../../../core/domain/patient.ts';
 import { parsePesel } from '../../../core/domain/pesel.ts';
+import { readDate, writeDate } from './read-date.ts';
 
 /** A person as the form holds it: texts as typed, so that nothing is lost while it is still wrong. */
 export interface PersonForm {
@@ -11,7 +12,7 @@ export interface PersonForm {
   withoutPesel: boolean;
   documentKind: 'passport' | 'ekuz' | 'other';
   documentNumber: string;
-  /** `YYYY-MM-DD`; follows from the PESEL when there is one. */
+  /** As typed, for a person without PESEL: `03.05.1961`. */
   birthDate: string;
   sex: 'female' | 'male' | null;
 }
@@ -44,18 +45,10 @@ export interface PersonProblem {
 /** A new person begins with what was typed into the search: a number goes to PESEL, words are names. */
 export function startPerson(searched: string): PersonForm {
   const text = searched.trim();
-  if (/^[\d\s-]{9,}$/.test(text)) return withPesel(emptyPerson, text);
+  if (/^[\d\s-]{9,}$/.test(text)) return { ...emptyPerson, pesel: text };
   if (/\d/.test(text)) return emptyPerson;
-  const [familyName = '', ...given] = text.split(/\s+/).map(capitalised);
-  return { ...emptyPerson, familyName, givenName: given.join(' ') };
-}
-
-/** Typing a PESEL sets date of birth and sex as soon as the number is whole and right. */
-export function withPesel(person: PersonForm, pesel: string): PersonForm {
-  const read = parsePesel(pesel);
-  return read.ok
-    ? { ...person, pesel: read.value.pesel, birthDate: read.value.birthDate, sex: read.value.sex }
-    : { ...person, pesel };
+  const name = parsePersonName(text);
+  return name ? { ...emptyPerson, familyName: name.familyName, givenName: name.givenName } : emptyPerson;
 }
 
 export function personFormOf(
@@ -68,7 +61,7 @@ export function personFormOf(
     withoutPesel: !patient.pesel && patient.document !== null,
     documentKind: patient.document?.kind ?? 'passport',
     documentNumber: patient.document?.number ?? '',
-    birthDate: patient.birthDate ?? '',
+    birthDate: patient.birthDate ? writeDate(patient.birthDate) : '',
     sex: patient.sex,
   };
 }
@@ -78,8 +71,8 @@ export function personProblems(person: PersonForm, today: string): PersonProblem
   const problems: PersonProblem[] = [];
   if (person.withoutPesel) {
     if (person.documentNumber.trim() === '') problems.push({ field: 'documentNumber', code: 'document-missing' });
-    if (person.birthDate === '') problems.push({ field: 'birthDate', code: 'birth-date-missing' });
-    else if (!isBirthDate(person.birthDate, today)) problems.push({ field: 'birthDate', code: 'birth-date-invalid' });
+    if (person.birthDate.trim() === '') problems.push({ field: 'birthDate', code: 'birth-date-missing' });
+    else if (!isBirthDate(readDate(person.birthDate), today)) problems.push({ field: 'birthDate', code: 'birth-date-invalid' });
   } else {
     const code = peselProblem(person.pesel);
     if (code) problems.push({ field: 'pesel', code });
@@ -112,23 +105,11 @@ export function personOf(
       person.withoutPesel && person.documentNumber.trim() !== ''
         ? { kind: person.documentKind, number: person.documentNumber.trim() }
         : null,
-    birthDate: identity?.birthDate ?? (person.birthDate || null),
+    birthDate: identity?.birthDate ?? readDate(person.birthDate),
     sex: identity?.sex ?? person.sex,
   };
 }
 
-function isBirthDate(text: string, today: string): boolean {
-  try {
-    const date = Temporal.PlainDate.from(text);
-    return date.year >= 1900 && date.toString() <= today;
-  } catch {
-    return false;
-  }
-}
-
-function capitalised(word: string): string {
-  return word
-    .split('-')
-    .map((part) => part.charAt(0).toLocaleUpperCase('pl') + part.slice(1))
-    .join('-');
+function isBirthDate(date: string | null, today: string): boolean {
+  return date !== null && date >= '1900-01-01' && date <= today;
 }

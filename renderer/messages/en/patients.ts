@@ -25,6 +25,7 @@ export const patients: Translated<typeof source> = {
     familyName: 'Family name',
     givenName: 'Given name',
     birthDate: 'Date of birth',
+    dateStyle: 'dd.mm.yyyy',
     sex: 'Sex',
     female: 'female',
     male: 'male',
@@ -78,9 +79,6 @@ export const patients: Translated<typeof source> = {
     saving: 'Saving on this computer…',
     saved: 'The change is saved on this computer. It will be sent by itself.',
     unchanged: 'Nothing was changed.',
-    refused: 'The change was not accepted',
-    failed: 'It is not known whether the change reached the database on this computer. Repeating will not save it twice.',
-    repeat: 'Repeat the same change',
     forVisits: 'Visits booked already keep their own contact.',
   },
 };

@@ -22,6 +22,7 @@ export const patients = {
     familyName: 'Nazwisko',
     givenName: 'Imię',
     birthDate: 'Data urodzenia',
+    dateStyle: 'dd.mm.rrrr',
     sex: 'Płeć',
     female: 'kobieta',
     male: 'mężczyzna',
@@ -75,9 +76,6 @@ export const patients = {
     saving: 'Zapisywanie na tym komputerze…',
     saved: 'Zmiana zapisana na tym komputerze. Wyśle się sama.',
     unchanged: 'Nic nie zmieniono.',
-    refused: 'Zmiana nie została przyjęta',
-    failed: 'Nie wiadomo, czy zmiana dotarła do bazy na tym komputerze. Ponowienie nie zapisze jej dwa razy.',
-    repeat: 'Ponów tę samą zmianę',
     forVisits: 'Umówione już wizyty zachowują swój kontakt.',
   },
 } as const;

@@ -12,7 +12,7 @@ export const tasks = {
   count_few: '{{count}} zadania',
   count_many: '{{count}} zadań',
   count_other: '{{count}} zadania',
-  limited: 'Pokazano {{count}} najstarszych. Kolejne pojawią się, gdy te zostaną załatwione.',
+  limited: 'Pokazano pierwsze {{count}}. Kolejne pojawią się, gdy te zostaną załatwione.',
   empty: {
     title: 'Nic do załatwienia',
     teach:
@@ -65,6 +65,7 @@ export const tasks = {
     versions: 'Porównanie',
     wanted: 'Miało być',
     central: 'Jest w centralnej e-rejestracji',
+    cancelled: 'Odwołanie wizyty',
     nothingAtCentral: 'Nic: tej wizyty tam nie ma',
     visit: 'Wizyta',
     patient: 'Pacjent',
@@ -92,15 +93,12 @@ export const tasks = {
     retry: 'Wyślij ponownie',
     giveUp: 'Zrezygnuj z tej zmiany',
     keep: 'Zostaw tak, jak jest',
+    patientCalled: 'Pacjent powiadomiony',
     markDone: 'Załatwione',
     resolve: 'Zamknij zadanie',
-    confirmSlot: '{{actor}}, {{when}}',
     booked: 'Zapisane na tym komputerze: {{when}}',
     moved: 'Przeniesienie zapisane na tym komputerze: {{when}}',
     closed: 'Zadanie zamknięte na tym komputerze. Inne stanowiska zobaczą to po wysłaniu.',
-    refused: 'Nie udało się',
-    failed: 'Nie wiadomo, czy zmiana dotarła do bazy na tym komputerze. Ponowienie nie zrobi jej drugi raz.',
-    repeat: 'Ponów',
   },
   resolution: {
     'booked-elsewhere': 'umówiono inny termin',

@@ -1,0 +1,155 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Overview } from '../../../core/contract/views.ts';
+import { useFormat } from '../../app/format.ts';
+import { useOverview } from '../../app/overview.ts';
+import { LoadingLines } from '../../components/loading-lines.tsx';
+import { ScreenHeader } from '../../components/screen-header.tsx';
+import type { BookingDraft, BookingStep } from './booking-draft.ts';
+import { isLocked } from './booking-flow.ts';
+import { stepProblems } from './booking-problems.ts';
+import { BookingResult } from './booking-result.tsx';
+import styles from './booking-screen.module.css';
+import { applicableSteps } from './booking-steps.ts';
+import { ConfirmStep } from './confirm-step.tsx';
+import { ContactStep } from './contact-step.tsx';
+import { PatientStep } from './patient-step.tsx';
+import { ReferralStep } from './referral-step.tsx';
+import { RefusedNotice } from './refused-notice.tsx';
+import { SlotsPanel } from './slots-panel.tsx';
+import { StepCard } from './step-card.tsx';
+import { StepSummary } from './step-summary.tsx';
+import { UrgencyStep } from './urgency-step.tsx';
+import { type Booking, useBooking } from './use-booking.ts';
+import { usePrefill } from './use-prefill.ts';
+import { VisitStep } from './visit-step.tsx';
+
+/** Umów: one flow on one page. Steps to the left, what is free to the right; Enter leads from end to end. */
+export function BookingScreen() {
+  const { t } = useTranslation();
+  const overview = useOverview();
+  if (overview) return <BookingPage overview={overview} />;
+  return (
+    <>
+      <ScreenHeader title={t('booking.title')} />
+      <LoadingLines />
+    </>
+  );
+}
+
+function BookingPage({ overview }: { overview: Overview }) {
+  const { t } = useTranslation();
+  const booking = useBooking(overview);
+  usePrefill(overview);
+  const { draft, dispatch } = booking;
+  const begun = draft.person !== null || draft.searchText !== '' || draft.slot !== null;
+  return (
+    <>
+      <ScreenHeader title={t('booking.title')}>
+        {begun && draft.phase !== 'accepted' ? (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            disabled={isLocked(draft)}
+            title={t('booking.clearHint')}
+            onClick={() => dispatch({ type: 'cleared' })}
+          >
+            {t('booking.clear')}
+          </Button>
+        ) : null}
+      </ScreenHeader>
+      {draft.phase === 'accepted' ? (
+        <div className={styles.scroll}>
+          <BookingResult booking={booking} />
+        </div>
+      ) : (
+        <div className={styles.page}>
+          <Steps booking={booking} />
+          <SlotsPanel booking={booking} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Steps({ booking }: { booking: Booking }) {
+  const { t } = useTranslation();
+  const { draft, context, dispatch, send } = booking;
+  /** Steps that somebody has tried to leave: from then on their problems show while typing. */
+  const [tried, setTried] = useState<readonly BookingStep[]>([]);
+  const leave = (step: BookingStep) => {
+    if (step === 'confirm') {
+      send();
+      return true;
+    }
+    setTried((before) => [...before, step]);
+    dispatch({ type: 'step-done', step });
+    return stepProblems(draft, step, context).length === 0;
+  };
+  return (
+    <div className={styles.steps}>
+      {draft.supersedes ? <p className={styles.notice}>{t('booking.supersedes')}</p> : null}
+      <RefusedNotice booking={booking} />
+      {applicableSteps(draft, context).map((step, index) => (
+        <StepCard
+          key={step}
+          step={step}
+          place={index + 1}
+          state={draft.step === step ? 'open' : draft.done.includes(step) ? 'done' : 'todo'}
+          summary={<StepSummary step={step} booking={booking} />}
+          locked={isLocked(draft) && step !== 'confirm'}
+          onOpen={() => dispatch({ type: 'step-opened', step })}
+          onDone={canLeave(step, draft) ? () => leave(step) : undefined}
+          ownButton={step === 'confirm'}
+        >
+          <StepBody step={step} booking={booking} tried={tried.includes(step)} />
+        </StepCard>
+      ))}
+      <KnownFacts draft={draft} today={context.today} />
+    </div>
+  );
+}
+
+/** A patient is left by choosing from the list; a date by choosing a slot. */
+function canLeave(step: BookingStep, draft: BookingDraft): boolean {
+  return step !== 'slot' && (step !== 'patient' || draft.person !== null);
+}
+
+function StepBody({ step, booking, tried }: { step: BookingStep; booking: Booking; tried: boolean }) {
+  const { t } = useTranslation();
+  switch (step) {
+    case 'patient':
+      return <PatientStep booking={booking} tried={tried} />;
+    case 'visit':
+      return <VisitStep booking={booking} tried={tried} />;
+    case 'referral':
+      return <ReferralStep booking={booking} tried={tried} />;
+    case 'urgency':
+      return <UrgencyStep booking={booking} tried={tried} />;
+    case 'contact':
+      return <ContactStep booking={booking} tried={tried} />;
+    case 'slot':
+      return <p>{t('booking.slot.choose')}</p>;
+    case 'confirm':
+      return <ConfirmStep booking={booking} />;
+  }
+}
+
+/** What is worth knowing before another visit is booked for this person. */
+function KnownFacts({ draft, today }: { draft: BookingDraft; today: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (!draft.known) return null;
+  const upcoming = draft.known.visits.filter((visit) => visit.status === 'booked' && visit.localStart.slice(0, 10) >= today);
+  return (
+    <>
+      {draft.known.heldBack ? <p className={styles.warn}>{t('booking.patient.heldBack')}</p> : null}
+      {upcoming.map((visit) => (
+        <p key={visit.id} className={styles.notice}>
+          {t('booking.patient.already', { when: format.moment(visit.localStart), actor: visit.actorName })}
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import { ChoiceRow } from '../../components/choice-row.tsx';
+import { personOf } from '../patients/person-form.ts';
+import { possibleDays } from './booking-context.ts';
+import { stepProblems } from './booking-problems.ts';
+import { type ClinicChoice, clinicChoices } from './clinic-choices.ts';
+import { UnitName } from './unit-name.tsx';
+import type { Booking } from './use-booking.ts';
+
+/** First visit or continuation (R14), and which outpatient unit; units that the age rules out say so (R48). */
+export function VisitStep({ booking, tried }: { booking: Booking; tried: boolean }) {
+  const { t } = useTranslation();
+  const { draft, context, dispatch } = booking;
+  const birthDate = draft.person ? personOf(draft.person).birthDate : null;
+  const choices = clinicChoices(context, birthDate, possibleDays(draft.slot, draft.kind, context));
+  const problem = stepProblems(draft, 'visit', context)[0];
+  const doctors = (clinicCode: string) => context.schedules.filter((schedule) => schedule.clinicCode === clinicCode).length;
+  if (choices.length === 0) return <p>{t('booking.visit.noUnits')}</p>;
+  return (
+    <>
+      <ChoiceRow
+        label={t('booking.visit.kind')}
+        value={draft.kind}
+        choices={(['first', 'continuation'] as const).map((value) => ({ value, label: t(`booking.visit.${value}`) }))}
+        onChange={(kind) => dispatch({ type: 'visit-set', kind })}
+      />
+      <ChoiceRow
+        layout="list"
+        label={t('booking.visit.unit')}
+        value={draft.clinicCode}
+        choices={choices.map((choice) => ({
+          value: choice.clinicCode,
+          label: <UnitName code={choice.clinicCode} />,
+          hint: choice.ageLimit ? (
+            <AgeHint limit={choice.ageLimit} />
+          ) : (
+            t('booking.visit.doctors', { count: doctors(choice.clinicCode) })
+          ),
+          disabled: choice.ageLimit !== null,
+        }))}
+        error={tried && problem?.code === 'age-mismatch' ? t('refusals.code.age-mismatch.act') : undefined}
+        onChange={(clinicCode) => dispatch({ type: 'visit-set', clinicCode })}
+      />
+    </>
+  );
+}
+
+function AgeHint({ limit: { minAge, maxAge } }: { limit: NonNullable<ClinicChoice['ageLimit']> }) {
+  const { t } = useTranslation();
+  const from = minAge !== null ? t('booking.visit.tooYoung', { age: minAge }) : null;
+  const to = maxAge !== null ? t('booking.visit.tooOld', { age: maxAge }) : null;
+  return <>{[from, to].filter(Boolean).join(', ')}</>;
+}

@@ -1,0 +1,135 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportReport } from '../../../core/contract/views.ts';
+import { UnitName } from '../booking/unit-name.tsx';
+import { bringsAnything } from './import-flow.ts';
+import styles from './plan-report.module.css';
+import { ReportRows } from './report-rows.tsx';
+import { useNumber } from './use-number.ts';
+
+/** The dry run: what would be written, what was put right, what is refused. One button makes it real. */
+export function PlanReport({ report, onRun }: { report: ImportReport; onRun(): void }) {
+  const { t } = useTranslation();
+  const run = useRef<HTMLButtonElement>(null);
+  useEffect(() => run.current?.focus(), []);
+  return (
+    <div className={styles.report}>
+      <header className={styles.head}>
+        <div>
+          <h2 className={styles.title}>{t('importing.plan.title')}</h2>
+          <p className={styles.help}>{t('importing.plan.safe')}</p>
+        </div>
+        {bringsAnything(report) ? (
+          <div className={styles.run}>
+            <Button ref={run} size="md" onClick={onRun}>
+              {t('importing.plan.run')}
+            </Button>
+            <p className={styles.help}>{t('importing.plan.runHelp')}</p>
+          </div>
+        ) : (
+          <p>{t('importing.plan.nothingToImport')}</p>
+        )}
+      </header>
+      <ReportFigures report={report} />
+      <ReportRows rows={report.remarks} />
+    </div>
+  );
+}
+
+/** The counts of a report, the same before and after the import. */
+export function ReportFigures({ report }: { report: ImportReport }) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  return (
+    <>
+      <ul className={styles.main}>
+        {(['rows', 'imported', 'corrected', 'refused', 'patients', 'tasks'] as const).map((name) => (
+          <li key={name} data-name={name} data-some={report[name] > 0 || undefined}>
+            <b>{number(report[name])}</b>
+            <span>{t(`importing.plan.${name}`)}</span>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.columns}>
+        <Block title={t('importing.plan.found')}>
+          {foundNames
+            .filter((name) => report[name] > 0)
+            .map((name) => (
+              <Row key={name} name={t(`importing.count.${name}`)} value={number(report[name])} />
+            ))}
+        </Block>
+        <Block title={t('importing.plan.visits')}>
+          <Row name={t('importing.plan.first')} value={number(report.first)} />
+          <Row name={t('importing.plan.continuation')} value={number(report.continuation)} />
+          {Object.entries(report.perCode).map(([code, count]) => (
+            <Row key={code} name={<UnitName code={code} />} value={number(count)} />
+          ))}
+        </Block>
+        <Block title={t('importing.plan.slots')}>
+          <Row
+            name={t('importing.plan.first')}
+            value={`${number(report.slots.firstFree)} ${t('importing.plan.free')} · ${number(report.slots.firstBooked)} ${t('importing.plan.booked')}`}
+          />
+          <Row
+            name={t('importing.plan.continuation')}
+            value={`${number(report.slots.continuationFree)} ${t('importing.plan.free')} · ${number(report.slots.continuationBooked)} ${t('importing.plan.booked')}`}
+          />
+          <Row name={t('importing.plan.schedules')} value={number(report.schedules)} />
+          <Row name={t('importing.plan.staff')} value={number(report.staff)} />
+          {report.apKolce.length > 0 ? (
+            <Row name={t('importing.plan.apKolce')} value={t('importing.plan.apKolceCounts', { count: report.apKolce.length })} />
+          ) : null}
+        </Block>
+        <Block title={t('importing.plan.files')}>
+          {report.files.map((file) => (
+            <Row
+              key={file.name}
+              name={
+                <>
+                  {file.name}
+                  <small className={styles.small}>
+                    {t(`importing.role.${file.role}`)} · {t(`importing.encoding.${file.encoding}`)} ·{' '}
+                    {t(`importing.separator.${file.separator}`)}
+                  </small>
+                </>
+              }
+              value={t('importing.plan.rowCount', { count: file.rows })}
+            />
+          ))}
+        </Block>
+      </div>
+    </>
+  );
+}
+
+const foundNames = [
+  'alreadyImported',
+  'twoPhones',
+  'phoneWithWords',
+  'noPhone',
+  'badPesel',
+  'noPesel',
+  'duplicateRows',
+  'doubleBooked',
+  'outsideSchedule',
+  'holiday',
+] as const satisfies readonly (keyof ImportReport)[];
+
+function Block({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className={styles.heading}>{title}</h3>
+      <dl className={styles.rows}>{children}</dl>
+    </section>
+  );
+}
+
+function Row({ name, value }: { name: ReactNode; value: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

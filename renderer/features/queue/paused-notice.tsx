@@ -1,0 +1,22 @@
+import { IconCloudOff, IconDownload, IconLock, IconPlugX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DeskStatus } from '../../../core/contract/views.ts';
+import styles from './paused-notice.module.css';
+
+const icons = { unauthorised: IconLock, unconnected: IconPlugX, offline: IconCloudOff, seeding: IconDownload } as const;
+
+/** A queue that does not move says so, why, and what will start it again. */
+export function PausedNotice({ connection }: { connection: DeskStatus['connection'] }) {
+  const { t } = useTranslation();
+  if (connection === 'online') return null;
+  const Icon = icons[connection];
+  return (
+    <div className={styles.notice} data-connection={connection} role={connection === 'unauthorised' ? 'alert' : 'status'}>
+      <Icon size={22} stroke={1.7} aria-hidden />
+      <div>
+        <p className={styles.title}>{t(`queue.paused.${connection}Title`)}</p>
+        <p>{t(`queue.paused.${connection}`)}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { TaskView } from '../../../core/contract/views.ts';
+import type { tasks } from '../../messages/pl/tasks.ts';
+
+export type TaskKind = keyof (typeof tasks)['kind'];
+export type TaskGroup = 'refused' | 'place' | 'person' | 'call';
+
+/** What a task is called. */
+export function kindOf(task: Pick<TaskView, 'kind' | 'gap' | 'refused'>): TaskKind {
+  if (task.kind === 'call-patient') return 'call-patient';
+  if (task.kind === 'visit-gap') return task.gap ?? 'outside-schedule';
+  return `refused-${task.refused?.act ?? 'other'}`;
+}
+
+/** Tasks that are settled in the same way, for the filter. */
+export function groupOf(task: Pick<TaskView, 'kind' | 'gap'>): TaskGroup {
+  if (task.kind === 'refused-intent') return 'refused';
+  if (task.kind === 'call-patient') return 'call';
+  switch (task.gap) {
+    case 'no-contact':
+    case 'no-pesel':
+    case 'bad-pesel':
+    case 'no-referral':
+      return 'person';
+    default:
+      return 'place';
+  }
+}
+
+/** A refused act first (the patient may have been told something else), then by the day of the visit, then by age. */
+export function orderTasks(tasks: readonly TaskView[]): TaskView[] {
+  const refusedFirst = (task: TaskView) => (task.kind === 'refused-intent' ? 0 : 1);
+  const day = (task: TaskView) => task.visit?.startsAt ?? task.refused?.wantedStart ?? '9';
+  return tasks.toSorted(
+    (a, b) => refusedFirst(a) - refusedFirst(b) || day(a).localeCompare(day(b)) || a.openedAt.localeCompare(b.openedAt),
+  );
+}
