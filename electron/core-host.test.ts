@@ -53,6 +53,7 @@ class Scene {
         this.#timers.push(timer);
         return () => this.#timers.splice(this.#timers.indexOf(timer), 1);
       },
+      onOpened: () => {},
       onRestart: () => {
         this.restarts += 1;
       },

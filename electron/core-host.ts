@@ -14,6 +14,8 @@ export interface CoreHostOptions<Port> {
   key: Uint8Array;
   after(ms: number, callback: () => void): () => void;
   now(): number;
+  /** The desk is open, the first time and after each restart. */
+  onOpened(): void;
   /** A new process took over from one that ended by itself: windows need new ports. */
   onRestart(): void;
   /** The desk cannot be opened and will not be tried again before `retry`. */
@@ -50,6 +52,7 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
     failed = false;
     host.onMessage((message) => {
       if (message.type === 'log') options.onLog(message.level, message.event, message.facts);
+      if (message.type === 'opened') options.onOpened();
       if (message.type === 'closed' && closing) closing.clean = true;
       if (message.type === 'failed') {
         failed = true;

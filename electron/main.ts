@@ -82,6 +82,7 @@ function startHost(): void {
       const timer = setTimeout(callback, ms);
       return () => clearTimeout(timer);
     },
+    onOpened: sayReady,
     onRestart: handPortOver,
     onFailure: (code) => askAfterFailure(code, () => running.retry()),
     onLog: logEvent,
@@ -96,6 +97,11 @@ function handPortOver(): void {
   const { port1, port2 } = new MessageChannelMain();
   host.connect(port1);
   window.webContents.postMessage(portMessage, null, [port2]);
+}
+
+/** One line for whoever started us from a checkout (`npm start`, tests). */
+function sayReady(): void {
+  if (!app.isPackaged) process.stdout.write('{"desk":"electron"}\n');
 }
 
 function sayKeyIsPlain(): void {
