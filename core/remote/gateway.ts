@@ -124,6 +124,11 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
       const attempt = await get(`${resourceTypeOf[entity]}?_count=${limit}${from}`);
       return answerOf(attempt, (body) => readPage(body, entity, onUnreadable));
     },
+    async count(entity) {
+      return answerOf(await get(`${resourceTypeOf[entity]}?_summary=count`), (body) =>
+        isObject(body) && typeof body.total === 'number' ? body.total : null,
+      );
+    },
     async policy() {
       return answerOf(await get(`Basic/${policyId}`), (body) =>
         isObject(body) ? policyFromFhir(body as unknown as Basic) : null,

@@ -111,6 +111,8 @@ export interface CentralGateway {
   position(): Promise<Answer<FeedPosition>>;
   /** One page in order of central's id; `next` null = last page. */
   page(entity: ReseedEntity, after: string | null, limit: number): Promise<Answer<{ rows: FeedChange[]; next: string | null }>>;
+  /** How many things of this clinic central holds (`_summary=count`), for the check after an import. */
+  count(entity: Exclude<ReseedEntity, 'setting'>): Promise<Answer<number>>;
   policy(): Promise<Answer<Policy>>;
   find(criteria: SlotCriteria): Promise<Answer<Slot[]>>;
   /** WebSocket notices. `onNotice(last)`: event number to fetch up to. `onState(true)` when open. Reconnecting is the caller's. */
