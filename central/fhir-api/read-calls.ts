@@ -33,6 +33,9 @@ export async function searchCall(central: Central, call: FhirCall): Promise<Fhir
   const type = call.path[0] ?? '';
   const { clinicId } = call.caller;
   if (!isReadType(type)) {
+    // What is not understood is refused here too: ignoring it would answer another question.
+    const unknown = [...call.query.keys()].find((name) => !shaping.has(name));
+    if (unknown !== undefined) return invalid(unknown);
     const found = await searchDerived(central.database, type, clinicId, central.clock.now());
     return found === null ? notFound(type) : resourceAnswer(searchset(central, call, type, found, null));
   }
