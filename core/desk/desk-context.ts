@@ -20,7 +20,8 @@ export interface DeskContext {
   author: string;
   newId(): string;
   changes: Broadcast<Change>;
-  statuses: Broadcast<DeskStatus>;
+  /** Something of the status changed; it is read when it is told, once per burst. */
+  statusChanges: Broadcast<'changed'>;
 }
 
 export type Connection = DeskStatus['connection'];

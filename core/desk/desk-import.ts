@@ -1,12 +1,92 @@
 import type { ImportProgress, ImportReport } from '../contract/views.ts';
+import type { IntentState } from '../sync/ports.ts';
+import type { DeskContext } from './desk-context.ts';
+import { centralCounts, deskCounts } from './entity-counts.ts';
+import { emptyReport } from './import/empty-report.ts';
+import type { ExistingRows, ImportFile, ImportPlan } from './import/import-plan.ts';
+import { sizeProblems } from './import/import-size.ts';
+import { planImport } from './import/plan-import.ts';
+import { patientOf, scheduleOf, visitOf } from './view-rows.ts';
 
-export interface ImportFile {
+/** A file as it travels. */
+export interface SentFile {
   name: string;
   base64: string;
 }
 
 export interface DeskImport {
-  plan(files: ImportFile[]): ImportReport;
-  run(files: ImportFile[]): ImportReport;
+  plan(files: SentFile[]): ImportReport;
+  run(files: SentFile[]): ImportReport;
   progress(): Promise<ImportProgress>;
+}
+
+/** Ids of the intents of the last import, as a setting of this desk. */
+const lastImport = 'last-import';
+
+/**
+ * The first day: a clinic's files become intents, all in one transaction of the journal, and the outbox then feeds central
+ * (R5, R6). Since the intents are durable before the first is sent, an interrupted feed goes on by itself at the next start.
+ */
+export function deskImport(desk: DeskContext): DeskImport {
+  return {
+    plan: (files) => planned(desk, files).report,
+    run(files) {
+      const { report, intents } = planned(desk, files);
+      if (report.problems.length > 0) return report;
+      if (intents.length > 0) {
+        // Before the intents: were it lost after them, the feed would run but nobody could say how far it is.
+        const ids = intents.map((intent) => intent.id);
+        desk.store.journal.writeSetting(lastImport, ids);
+        desk.store.journal.append(intents);
+      }
+      return { ...report, done: true };
+    },
+    progress: () => progress(desk),
+  };
+}
+
+function planned(desk: DeskContext, files: SentFile[]): ImportPlan {
+  if (!desk.central) return { report: emptyReport([{ file: null, problem: 'no-clinic', detail: null }]), intents: [] };
+  const tooLarge = sizeProblems(files.map(({ name, base64 }) => ({ name, byteLength: Math.floor((base64.length * 3) / 4) })));
+  if (tooLarge.length > 0) return { report: emptyReport(tooLarge), intents: [] };
+  const decoded: ImportFile[] = files.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') }));
+  return planImport(decoded, {
+    clinicId: desk.central.clinicId,
+    deskId: desk.deskId,
+    now: desk.time.now(),
+    author: desk.author,
+    policy: desk.policy(),
+    existing: existingRows(desk),
+    newId: desk.newId,
+  });
+}
+
+function existingRows({ reads }: DeskContext): ExistingRows {
+  const patient = (row: ReturnType<typeof reads.patient>) => row && patientOf(row);
+  const visit = (row: ReturnType<typeof reads.visit>) => row && visitOf(row);
+  return {
+    schedules: reads.schedules().map(scheduleOf),
+    patient: (id) => patient(reads.patient(id)),
+    patientByPesel: (pesel) => patient(reads.patientWithPesel(pesel)),
+    visit: (id) => visit(reads.visit(id)),
+    activeVisitAt: (slotId) => visit(reads.activeVisitOnSlot(slotId)),
+  };
+}
+
+const open: readonly IntentState[] = ['pending', 'sending', 'unknown'];
+
+async function progress(desk: DeskContext): Promise<ImportProgress> {
+  const ids = desk.store.journal.readSetting(lastImport) as string[] | null;
+  const states = new Map(desk.reads.intentStates(ids ?? []).map((row) => [row.state, row.count]));
+  const sum = (of: readonly IntentState[]) => of.reduce((total, state) => total + (states.get(state) ?? 0), 0);
+  const total = [...states.values()].reduce((all, count) => all + count, 0);
+  const confirmed = sum(['confirmed']);
+  const refused = sum(['parked']);
+  if (total === 0) return { total, confirmed, refused, state: 'none', counts: null };
+  // Confirmed is not yet in the copy: both sides are counted when the feed has brought everything back.
+  if (sum(open) > 0 || desk.store.journal.unseen(desk.store.copy.position()).length > 0) {
+    return { total, confirmed, refused, state: 'feeding', counts: null };
+  }
+  const counts = { desk: deskCounts(desk.reads), central: await centralCounts(desk) };
+  return { total, confirmed, refused, state: 'done', counts };
 }

@@ -1,5 +1,6 @@
 import type { FoundSlots, SlotView } from '../contract/views.ts';
-import type { VisitKind } from '../domain/schedule.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Service, VisitKind } from '../domain/schedule.ts';
 import { addDays, localDateOf } from '../domain/time.ts';
 import { bookingWindow } from '../domain/window.ts';
 import { readSchedules } from './calendar-queries.ts';
@@ -48,28 +49,28 @@ export function findSlots(desk: DeskContext, criteria: SlotCriteria): FoundSlots
 
 /** Last bookable day; when codes of several services are asked for, the latest. */
 function windowEnd(desk: DeskContext, criteria: SlotCriteria, today: string): string | null {
-  const services = new Set(
-    readSchedules(desk)
-      .filter((schedule) => criteria.clinicCodes.includes(schedule.clinicCode))
-      .map((schedule) => schedule.service),
-  );
-  const policy = desk.policy();
-  const ends = [...services].map((service) => bookingWindow(policy, service, criteria.kind, today).to);
-  if (ends.length === 0) return bookingWindow(policy, 'cardiology', criteria.kind, today).to;
+  const lastDays = lastBookableDays(desk.policy(), criteria.kind, today);
+  const ends = readSchedules(desk)
+    .filter((schedule) => criteria.clinicCodes.includes(schedule.clinicCode))
+    .map((schedule) => lastDays[schedule.service]);
+  if (ends.length === 0) return lastDays.cardiology;
   return ends.includes(null) ? null : (ends.sort(compareText).at(-1) ?? null);
+}
+
+/** Worked out once per search: calendar arithmetic per slot would cost more than the search itself. */
+function lastBookableDays(policy: Policy, kind: VisitKind, today: string): Record<Service, string | null> {
+  const last = (service: Service) => bookingWindow(policy, service, kind, today).to;
+  return { cardiology: last('cardiology'), mammography: last('mammography'), cytology: last('cytology') };
 }
 
 function freeSlots(desk: DeskContext, criteria: SlotCriteria, from: string, to: string, now: string): SlotView[] {
   const facts = { taken: desk.reads.takenSlotIds(from, to), heldBack: desk.store.overlay.heldBack().slots, now };
-  const policy = desk.policy();
+  const lastDays = lastBookableDays(desk.policy(), criteria.kind, localDateOf(now));
   return desk.reads
     .searchedSlots(from, to, criteria.kind, criteria.clinicCodes, wholeSecond(now))
     .filter((row) => criteria.scheduleId === null || row.schedule_id === criteria.scheduleId)
     .filter((row) => row.payer === 'nfz' && (row.kind === 'continuation' || row.mode === 'in-person'))
-    .filter((row) => {
-      const last = bookingWindow(policy, row.service, row.kind, localDateOf(now)).to;
-      return last === null || row.local_date <= last;
-    })
+    .filter((row) => row.local_date <= (lastDays[row.service] ?? row.local_date))
     .map((row) => slotView(row, facts))
     .filter((slot) => slot.state === 'free')
     .sort(byStart);

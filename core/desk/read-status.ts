@@ -17,6 +17,11 @@ export function readOverview(desk: DeskContext): Overview {
   };
 }
 
+/** The status at once and after each change. */
+export async function* watchStatus(desk: DeskContext, signal: AbortSignal | undefined): AsyncGenerator<DeskStatus, void, void> {
+  for await (const _ of desk.statusChanges.watch('changed', signal)) yield readStatus(desk);
+}
+
 export function readStatus(desk: DeskContext): DeskStatus {
   const counts = desk.store.journal.counts();
   const offsetMs = desk.time.offsetMs();

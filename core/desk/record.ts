@@ -2,9 +2,8 @@ import type { CommandResult, SayNote } from '../contract/views.ts';
 import { keysOf } from '../domain/effect.ts';
 import type { Act, Intent } from '../domain/intent.ts';
 import type { Visit } from '../domain/visit.ts';
-import { derivedId } from './derived-id.ts';
+import { closingIntents } from '../sync/settler.ts';
 import type { DeskContext } from './desk-context.ts';
-import { taskOf } from './view-rows.ts';
 
 export interface NewIntent {
   id: string;
@@ -40,42 +39,9 @@ export function record(desk: DeskContext, intent: Intent, notes: SayNote[]): Com
   return { ok: true, intentId: intent.id, notes };
 }
 
-function closingTaskOf(desk: DeskContext, intent: Intent): Intent[] {
-  if (intent.supersedes === null) return [];
-  const task = openTaskOf(desk, intent.supersedes);
-  return task === null
-    ? []
-    : [closingTask(desk, { taskId: task.id, cause: intent.id, resolution: resolutions[intent.act.kind] })];
-}
-
-const resolutions: Record<Act['kind'], string> = {
-  book: 'booked-elsewhere',
-  move: 'booked-elsewhere',
-  cancel: 'fixed',
-  'change-patient': 'fixed',
-  publish: 'fixed',
-  'open-task': 'fixed',
-  'close-task': 'fixed',
-  'save-setting': 'fixed',
-};
-
-/** The id is derived from what caused it, so that repeating the command repeats this one too. */
-export function closingTask(
-  desk: DeskContext,
-  { taskId, cause, resolution }: { taskId: string; cause: string; resolution: string },
-): Intent {
-  return newIntent(desk, {
-    id: derivedId(cause, 'close-task'),
-    act: { kind: 'close-task', taskId, resolution },
-    baseIntentId: desk.store.overlay.newestIntentOn(`task:${taskId}`),
-    reason: resolution,
-  });
-}
-
-export function openTaskOf(desk: DeskContext, intentId: string): { id: string } | null {
-  const task = desk.reads
-    .tasks('open')
-    .map((row) => taskOf(row))
-    .find((each) => each.intentId === intentId);
-  return task ?? null;
+function closingTaskOf({ store }: DeskContext, intent: Intent): Intent[] {
+  const replaced = intent.supersedes === null ? null : store.journal.get(intent.supersedes);
+  if (!replaced) return [];
+  const resolution = intent.act.kind === 'book' || intent.act.kind === 'move' ? 'booked-elsewhere' : 'fixed';
+  return closingIntents(store.journal, store.copy, replaced.intent, resolution, intent.author, intent.at);
 }

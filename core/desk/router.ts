@@ -13,7 +13,7 @@ import { readMachineSettings, saveMachineSettings } from './machine-settings.ts'
 import { checkMove, moveVisit } from './move-visit.ts';
 import { readPatient } from './patient-view.ts';
 import { readQueue } from './queue-view.ts';
-import { readOverview, readStatus } from './read-status.ts';
+import { readOverview, readStatus, watchStatus } from './read-status.ts';
 import { retryIntent } from './retry-intent.ts';
 import { searchPatients } from './search-patients.ts';
 import { readTasks } from './task-view.ts';
@@ -30,7 +30,7 @@ export function deskRouter(desk: DeskContext, importing: DeskImport) {
     desk: {
       overview: os.desk.overview.handler(() => readOverview(desk)),
       status: os.desk.status.handler(() => readStatus(desk)),
-      watchStatus: os.desk.watchStatus.handler(({ signal }) => desk.statuses.watch(readStatus(desk), signal)),
+      watchStatus: os.desk.watchStatus.handler(({ signal }) => watchStatus(desk, signal)),
       watchChanges: os.desk.watchChanges.handler(({ signal }) => desk.changes.watch(everything, signal)),
       syncNow: os.desk.syncNow.handler(async () => {
         await desk.central?.sync.kick();

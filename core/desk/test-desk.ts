@@ -2,17 +2,19 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Change, DeskStatus } from '../contract/views.ts';
+import type { Change } from '../contract/views.ts';
 import type { Intent } from '../domain/intent.ts';
 import { pilotPolicy } from '../domain/policy-values.ts';
 import { clinicId } from '../domain/test-builders.ts';
 import { openStore } from '../store/open-store.ts';
-import type { CentralGateway, FeedChange, IntentState, JournalEntry, Outcome } from '../sync/ports.ts';
+import { giveUp } from '../sync/give-up.ts';
+import type { CentralGateway, FeedChange, JournalEntry, Outcome } from '../sync/ports.ts';
+import { closingIntents, settler } from '../sync/settler.ts';
 import type { SyncEngine, SyncStatus } from '../sync/sync-engine.ts';
 import { broadcast } from './broadcast.ts';
 import { mergeChanges } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
-import { realTimers } from './real-time.ts';
+import { realClock, realTimers } from './real-time.ts';
 import { viewReads } from './view-reads.ts';
 
 /** A desk on a real store in a temporary folder; central is played by hand. */
@@ -25,8 +27,8 @@ export interface TestDesk extends DeskContext {
   /** All intents of the journal, in order of entry. */
   intents(): Intent[];
   entry(intentId: string): JournalEntry;
-  /** Puts an intent into a state, as sync would. */
-  settle(intentId: string, state: IntentState, outcome?: Outcome): void;
+  /** Sends an intent and gives it central's answer, as sync would. */
+  answer(intentId: string, outcome: Outcome): void;
   remove(): void;
 }
 
@@ -38,6 +40,8 @@ export function testDesk(): TestDesk {
   let now = monday;
   let connection: SyncStatus['connection'] = 'online';
   let event = 0;
+  // Offline for whoever asks; tests play central's answers by hand.
+  const gateway = { voidIntent: async () => ({ kind: 'offline' }) } as unknown as CentralGateway;
 
   const sync: SyncEngine = {
     time: { now: () => now, offsetMs: () => 0 },
@@ -53,36 +57,42 @@ export function testDesk(): TestDesk {
     async retry(intentId, by) {
       const entry = store.journal.get(intentId);
       if (entry?.state !== 'parked') return { kind: 'not-open' };
-      store.journal.append([{ ...entry.intent, id: by.newIntentId, supersedes: intentId }]);
+      const closing = closingIntents(store.journal, store.copy, entry.intent, 'fixed', by.author, now);
+      store.journal.append([{ ...entry.intent, id: by.newIntentId, supersedes: intentId }, ...closing]);
       return { kind: 'replaced', intentId: by.newIntentId };
     },
-    async withdraw(intentId) {
-      const entry = store.journal.get(intentId);
-      if (!entry || !['pending', 'parked'].includes(entry.state)) return { kind: 'not-open' };
-      settle(intentId, 'withdrawn');
-      return { kind: 'withdrawn' };
-    },
+    withdraw: (intentId, by) =>
+      giveUp({ gateway, journal: store.journal, settle, time: sync.time, reserve: async () => () => undefined }, intentId, by),
     stop: async () => undefined,
   };
 
-  function settle(intentId: string, state: IntentState, outcome: Outcome | null = null): void {
-    const confirmedAt = outcome?.kind === 'applied' ? outcome.position : null;
-    store.journal.transition([
-      { intentId, state, attempts: 1, nextAttemptAt: null, outcome, confirmedAt, exposed: state === 'unknown' },
-    ]);
+  const deskId = '99999999-9999-4999-8999-999999999999';
+  const settle = settler({
+    journal: store.journal,
+    copy: store.copy,
+    clock: realClock,
+    time: sync.time,
+    random: Math.random,
+    deskId,
+  });
+
+  function entry(intentId: string): JournalEntry {
+    const found = store.journal.get(intentId);
+    if (!found) throw new Error('no such intent');
+    return found;
   }
 
   return {
     store,
     reads: viewReads(store.read),
     time: sync.time,
-    central: { gateway: {} as CentralGateway, sync, clinicId, clinicName: 'Przychodnia' },
+    central: { gateway, sync, clinicId, clinicName: 'Przychodnia' },
     policy: () => pilotPolicy,
-    deskId: '99999999-9999-4999-8999-999999999999',
+    deskId,
     author: 'desk-1',
     newId: () => randomUUID(),
     changes: broadcast<Change>({ timers: realTimers, quietMs: 1, merge: mergeChanges }),
-    statuses: broadcast<DeskStatus>({ timers: realTimers, quietMs: 1, merge: (_older, newer) => newer }),
+    statusChanges: broadcast<'changed'>({ timers: realTimers, quietMs: 1, merge: () => 'changed' }),
     setNow: (instant) => {
       now = instant;
     },
@@ -97,12 +107,11 @@ export function testDesk(): TestDesk {
       store.journal
         .list(['pending', 'sending', 'unknown', 'confirmed', 'parked', 'superseded', 'withdrawn'])
         .map((entry) => entry.intent),
-    entry(intentId) {
-      const entry = store.journal.get(intentId);
-      if (!entry) throw new Error('no such intent');
-      return entry;
+    answer(intentId, outcome) {
+      settle([{ entry: entry(intentId), event: { kind: 'send' } }]);
+      settle([{ entry: entry(intentId), event: { kind: 'answer', outcome } }]);
     },
-    settle,
+    entry,
     remove() {
       store.close();
       rmSync(dataDir, { recursive: true });

@@ -1,5 +1,6 @@
 import type { VisitKind } from '../domain/schedule.ts';
 import type { StoreReads } from '../store/desk-store.ts';
+import type { IntentState } from '../sync/ports.ts';
 import type { BodyRow, SlotRow, VisitRow } from './view-rows.ts';
 
 export interface PatientName {
@@ -76,6 +77,7 @@ export function viewReads(store: StoreReads) {
       ),
 
     patient: (id: string) => one<BodyRow>('SELECT body, truth FROM now_patient WHERE id = ?', store.resolve('patient', id)),
+    patientWithPesel: (pesel: string) => one<BodyRow>('SELECT body, truth FROM now_patient WHERE pesel = ?', pesel),
     patientName: (id: string) => one<PatientName>('SELECT family_name, given_name FROM now_patient WHERE id = ?', id),
 
     schedule: (id: string) => one<BodyRow>('SELECT body, truth FROM now_schedule WHERE id = ?', id),
@@ -86,6 +88,14 @@ export function viewReads(store: StoreReads) {
     taskCount: (state: 'open' | 'done') =>
       one<{ count: number }>('SELECT count(*) AS count FROM now_task WHERE state = ?', state)?.count ?? 0,
 
+    count: (entity: 'schedule' | 'slot' | 'visit' | 'patient') =>
+      one<{ count: number }>(`SELECT count(*) AS count FROM now_${entity}`)?.count ?? 0,
+
+    intentStates: (ids: string[]) =>
+      all<{ state: IntentState; count: number }>(
+        'SELECT state, count(*) AS count FROM intent WHERE id IN (SELECT value FROM json_each(?)) GROUP BY state',
+        JSON.stringify(ids),
+      ),
     /** Own intents that touched a key, from the journal, oldest first. */
     intentsOn: (key: string) =>
       all<{ id: string }>(

@@ -1,0 +1,31 @@
+import type { JWK } from 'jose';
+import type { Journal } from '../sync/ports.ts';
+import { OpenDeskError } from './open-desk-error.ts';
+
+/** Which central this desk speaks to, and as whom. */
+export interface DeskConnection {
+  /** `https://host/fhir` */
+  fhirUrl: string;
+  clinicId: string;
+  clinicName?: string;
+  clientId: string;
+  /** This desk's own key, so that one PC can be revoked. */
+  privateJwk: JWK;
+}
+
+const setting = 'connection';
+
+/**
+ * The journal is encrypted and never leaves this computer unsealed: the desk's key may lie there. A folder belongs to one
+ * clinic for good: intents of one must never be sent as another's.
+ */
+export function keepConnection(journal: Journal, given: DeskConnection | null): DeskConnection | null {
+  const kept = journal.readSetting(setting) as DeskConnection | null;
+  if (given === null) return kept;
+  if (kept && kept.clinicId !== given.clinicId) {
+    throw new OpenDeskError('other-clinic', 'the data folder belongs to another clinic');
+  }
+  const connection = { ...(kept?.clinicName === undefined ? {} : { clinicName: kept.clinicName }), ...given };
+  if (JSON.stringify(connection) !== JSON.stringify(kept)) journal.writeSetting(setting, connection);
+  return connection;
+}

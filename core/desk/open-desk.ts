@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { createRouterClient } from '@orpc/server';
+import type { Change } from '../contract/views.ts';
+import { pilotPolicy } from '../domain/policy-values.ts';
+import { fhirGateway } from '../remote/gateway.ts';
+import type { DeskStore } from '../store/desk-store.ts';
+import { openStore } from '../store/open-store.ts';
+import { StoreError } from '../store/store-error.ts';
+import type { CentralGateway, CentralTime, Clock, Timers } from '../sync/ports.ts';
+import { startSync } from '../sync/start-sync.ts';
+import { broadcast } from './broadcast.ts';
+import { mergeChanges } from './desk-change.ts';
+import { type DeskConnection, keepConnection } from './desk-connection.ts';
+import type { DeskContext } from './desk-context.ts';
+import { deskImport } from './desk-import.ts';
+import type { DeskClient } from './local-client.ts';
+import { startLocalServer } from './local-server.ts';
+import { OpenDeskError } from './open-desk-error.ts';
+import { type DeskRouter, deskRouter } from './router.ts';
+import { changeOf } from './store-changes.ts';
+import { viewReads } from './view-reads.ts';
+
+export interface OpenDeskOptions {
+  /** Made when it is not there; one process at a time. Never on a network drive. */
+  dataDir: string;
+  /** 32 bytes. */
+  key: Uint8Array;
+  /** Kept in the journal, so that later openings need none; null = as kept. */
+  connection: DeskConnection | null;
+  clock: Clock;
+  timers: Timers;
+  /** Codes, ids and numbers only. */
+  log(level: 'info' | 'warn' | 'error', event: string, facts: Record<string, string | number | boolean>): void;
+}
+
+export interface Desk {
+  router: DeskRouter;
+  /** The same contract for callers in this process. */
+  client: DeskClient;
+  /** Settles when what was under way is written and the files are closed. */
+  close(): Promise<void>;
+}
+
+/** A burst of the feed (an import, a reseed) is one change for the screen. */
+const quietMs = 30;
+const requestTimeoutMs = 20_000;
+
+/**
+ * Opens the data folder, starts sync, and lets the command line of the same user in by a local socket.
+ *
+ * @throws OpenDeskError `data-folder-in-use`, `newer-file`, `journal-unreadable`
+ */
+export async function openDesk(options: OpenDeskOptions): Promise<Desk> {
+  const store = openOwnedStore(options);
+  try {
+    return await assemble(store, options);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Desk> {
+  const { clock, timers, log } = options;
+  const connection = keepConnection(store.journal, options.connection);
+  const deskId = keepDeskId(store);
+  const central = connection && startCentral(store, connection, deskId, options);
+
+  const desk: DeskContext = {
+    store,
+    reads: viewReads(store.read),
+    time: central?.sync.time ?? machineTime(clock),
+    central,
+    policy: () => store.copy.policy() ?? pilotPolicy,
+    deskId,
+    author: `desk-${deskId.slice(0, 8)}`,
+    newId: randomUUID,
+    changes: broadcast<Change>({ timers, quietMs, merge: mergeChanges }),
+    statusChanges: broadcast<'changed'>({ timers, quietMs, merge: () => 'changed' }),
+  };
+  const router = deskRouter(desk, deskImport(desk));
+  const stopWatching = watchStore(desk);
+  const local = await startLocalServer(options.dataDir, router).catch((error: unknown) => {
+    // The desk works without it; only the command line cannot reach this host.
+    log('warn', 'local-socket-failed', { code: (error as NodeJS.ErrnoException).code ?? 'unknown' });
+    return null;
+  });
+  if (store.copyWasSetAside) log('warn', 'copy-set-aside', { why: store.copyWasSetAside });
+  log('info', 'desk-opened', { connected: central !== null });
+
+  return {
+    router,
+    client: createRouterClient(router),
+    async close() {
+      desk.changes.close();
+      desk.statusChanges.close();
+      await local?.close();
+      stopWatching();
+      await central?.sync.stop();
+      await central?.gateway.close();
+      store.close();
+      log('info', 'desk-closed', {});
+    },
+  };
+}
+
+function startCentral(store: DeskStore, connection: DeskConnection, deskId: string, options: OpenDeskOptions) {
+  const { clock, timers, log } = options;
+  const { fhirUrl, clinicId, clientId, privateJwk } = connection;
+  const gateway: CentralGateway = fhirGateway({
+    fhirUrl,
+    clinicId,
+    clientId,
+    privateJwk,
+    requestTimeoutMs,
+    userAgent: 'Okienko',
+    now: clock.now,
+    onUnreadable: (resource) => log('warn', 'unreadable-resource', { resource: String(resource) }),
+  });
+  const sync = startSync({
+    gateway,
+    store,
+    clock,
+    timers,
+    random: Math.random,
+    log: (event, facts) => log('info', event, facts),
+    deskId,
+  });
+  return { gateway, sync, clinicId, clinicName: connection.clinicName ?? '' };
+}
+
+function watchStore(desk: DeskContext): () => void {
+  const tellStatus = () => desk.statusChanges.publish('changed');
+  const stopChanges = desk.store.onChange((change) => {
+    desk.changes.publish(changeOf(change, desk.reads));
+    tellStatus();
+  });
+  const stopStatus = desk.central?.sync.onStatus(tellStatus);
+  return () => {
+    stopChanges();
+    stopStatus?.();
+  };
+}
+
+function openOwnedStore({ dataDir, key }: OpenDeskOptions): DeskStore {
+  try {
+    return openStore({ dataDir, key });
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    throw new OpenDeskError(error.code === 'in-use' ? 'data-folder-in-use' : error.code, error.message, error);
+  }
+}
+
+function keepDeskId({ journal }: DeskStore): string {
+  const known = journal.readSetting('desk-id');
+  if (typeof known === 'string') return known;
+  const made = randomUUID();
+  journal.writeSetting('desk-id', made);
+  return made;
+}
+
+/** While no central is configured there is no other clock. */
+function machineTime(clock: Clock): CentralTime {
+  return { now: () => `${new Date(clock.now()).toISOString().slice(0, 19)}Z`, offsetMs: () => null };
+}
