@@ -32,7 +32,6 @@ export function placing(schedules: Schedule[], today: string): Placing {
       counts[slot.kind === 'first' ? 'firstFree' : 'continuationFree']++;
     }
   }
-  const used = new Set<string>();
   const usedTimes = new Set<string>();
 
   function place({ posts, startsAt, date }: VisitRow, isTaken: (slotId: string) => boolean): Place {
@@ -43,8 +42,7 @@ export function placing(schedules: Schedule[], today: string): Placing {
     const time = `${schedule.actor.id}|${startsAt}`;
     const doubled = usedTimes.has(time);
     usedTimes.add(time);
-    if (slot && !doubled && !used.has(slot.id) && !isTaken(slot.id)) {
-      used.add(slot.id);
+    if (slot && !doubled && !isTaken(slot.id)) {
       const [free, booked] =
         slot.kind === 'first' ? (['firstFree', 'firstBooked'] as const) : (['continuationFree', 'continuationBooked'] as const);
       counts[free]--;

@@ -394,3 +394,42 @@ describe('files', () => {
     expect(report.remarks).toHaveLength(1);
   });
 });
+
+describe('a doctor with two clinic codes', () => {
+  const staff = textFile('s.csv', 'Lekarz;Kod', 'lek. Jan Nowak;1100', 'lek. Jan Nowak;1104');
+  const hours = textFile(
+    'h.csv',
+    'Lekarz;Kod;Dzień;Od;Do;Co ile minut;Płatnik',
+    'lek. Jan Nowak;1100;pon;8:00;10:00;20;',
+    'lek. Jan Nowak;1104;pon;12:00;14:00;30;prywatnie',
+  );
+
+  test('has two schedules, and a visit finds the one whose slot it is', () => {
+    const plan = planImport([staff, hours, visitsFile(rowAt('12:30'), rowAt('8:00'), rowAt('11:00'))], aContext());
+    expect(schedulesOf(plan).map(({ clinicCode, weekly }) => [clinicCode, weekly[0]?.payer])).toEqual([
+      ['1100', 'nfz'],
+      ['1104', 'private'],
+    ]);
+    expect(
+      visitsOf(plan).map(({ startsAt, clinicCode, slotId: slot }) => [startsAt.slice(11, 16), clinicCode, slot !== null]),
+    ).toEqual([
+      ['07:00', '1100', true],
+      ['10:00', '1100', false],
+      ['11:30', '1104', true],
+    ]);
+    expect(new Set(schedulesOf(plan).map(({ actor }) => actor.id)).size).toBe(1);
+  });
+
+  test('hours that name no code could be either’s and are refused', () => {
+    const unclear = textFile('h.csv', 'Lekarz;Dzień;Od;Do;Co ile minut', 'lek. Jan Nowak;pon;8:00;10:00;20');
+    expect(planImport([staff, unclear], aContext()).report.remarks[0]?.remarks).toEqual([
+      { code: 'missing-column-value', field: 'code' },
+    ]);
+  });
+});
+
+test('a doctor is found without titles and in the other order, when that is one person only', () => {
+  const named = (name: string) => planImport(clinicWith(row.replace('lek. Jan Nowak', name)), aContext()).report.refused;
+  expect(['LEK. JAN NOWAK', 'lek.Jan Nowak', 'Jan Nowak', 'Nowak Jan', 'dr Jan Nowak'].map(named)).toEqual([0, 0, 0, 0, 0]);
+  expect(['Nowak', 'lek.', 'Jan Nowakowski'].map(named)).toEqual([1, 1, 1]);
+});
