@@ -12,6 +12,7 @@ export function SlotButton({
   selected = false,
   withDay = false,
   disabled = false,
+  tabIndex,
   onChoose,
 }: {
   slot: SlotView;
@@ -19,6 +20,8 @@ export function SlotButton({
   selected?: boolean;
   withDay?: boolean;
   disabled?: boolean;
+  /** For lists in which arrows walk (roving tab stop). */
+  tabIndex?: number | undefined;
   onChoose: (slot: SlotView) => void;
 }) {
   const { t } = useTranslation();
@@ -33,6 +36,7 @@ export function SlotButton({
       type="button"
       className={styles.slot}
       data-edge={kindEdge(offered)}
+      tabIndex={tabIndex}
       aria-pressed={selected}
       aria-label={label}
       disabled={disabled || slot.state !== 'free'}
