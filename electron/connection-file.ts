@@ -1,25 +1,33 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { DeskConnection } from '../core/desk/desk-connection.ts';
 
-/** Which central a desk speaks to and as whom: `connection.json` in the data folder, laid there by whoever sets the desk up. */
 const shape = z.object({
   fhirUrl: z.url({ protocol: /^https?$/ }),
   clinicId: z.string().min(1),
+  clinicName: z.string().optional(),
   clientId: z.string().min(1),
-  /** Private key of this desk alone (JWK). */
   privateJwk: z.looseObject({ kty: z.string() }),
 });
 
-export type ConnectionFile = z.infer<typeof shape>;
+const pathIn = (folder: string) => join(folder, 'connection.json');
 
-/** null = the desk is not connected to any central yet. Throws with code `connection-invalid`, without the file's content. */
-export function readConnection(folder: string): ConnectionFile | null {
-  const path = join(folder, 'connection.json');
-  if (!existsSync(path)) return null;
+/**
+ * `connection.json` in the data folder, laid there by whoever sets the desk up: which central, and as whom. null = none; the desk
+ * then uses the connection that it was given before. Throws with code `connection-invalid`, without the file's content.
+ */
+export function readConnection(folder: string): DeskConnection | null {
+  if (!existsSync(pathIn(folder))) return null;
   try {
-    return shape.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const { clinicName, ...rest } = shape.parse(JSON.parse(readFileSync(pathIn(folder), 'utf8')));
+    return { ...rest, ...(clinicName !== undefined && { clinicName }) };
   } catch {
     throw Object.assign(new Error('connection.json cannot be read'), { code: 'connection-invalid' });
   }
+}
+
+/** After the desk has taken the connection into its encrypted journal, the private key need not lie in a plain file. */
+export function removeConnection(folder: string): void {
+  rmSync(pathIn(folder), { force: true });
 }
