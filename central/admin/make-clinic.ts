@@ -11,6 +11,6 @@ export async function makeClinic(
 ): Promise<DemoClient[]> {
   await database.query('insert into clinic (id, name) values ($1, $2)', [id, name]);
   for (let desk = 1; desk <= desks; desk++)
-    await makeDemoClient(database, id, `desk-${id.slice(0, 8)}-${desk}`, `Stanowisko ${desk}`);
+    await makeDemoClient(database, id, `desk-${id.slice(-12)}-${desk}`, `Stanowisko ${desk}`);
   return (await demoClients(database)).filter(({ clinic }) => clinic === id);
 }

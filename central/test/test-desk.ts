@@ -1,6 +1,6 @@
 /** A desk as tests use it: signs in and speaks FHIR over HTTP, nothing of core/remote. */
 import { randomUUID } from 'node:crypto';
-import type { Appointment, Bundle, FhirResource, OperationOutcome, Parameters } from 'fhir/r4';
+import type { Appointment, Bundle, OperationOutcome, Parameters, Resource } from 'fhir/r4';
 import { importJWK, SignJWT } from 'jose';
 import type { Patient } from '../../core/domain/patient.ts';
 import type { Schedule } from '../../core/domain/schedule.ts';
@@ -165,7 +165,7 @@ export function deskWith(url: string, client: Pick<DemoClient, 'clinic' | 'clien
 /** The visit in an answer of `$book`, or the current one that a refusal brings. */
 export function visitOf({ body }: Reply): Visit | null {
   const bundle = partOf(body as Parameters, 'return')?.resource as Bundle | undefined;
-  const resource: FhirResource | undefined =
+  const resource: Resource | undefined =
     bundle?.entry?.[0]?.resource ?? (body as OperationOutcome).contained?.find((item) => item.resourceType === 'Appointment');
   return resource ? appointmentToVisit(resource as Appointment) : null;
 }

@@ -57,6 +57,8 @@ create table schedule (
   clinic_code text not null,
   row jsonb not null,
   updated_at timestamptz not null,
+  -- Short name for the exclusion constraint, which costs half as much on a number as on a text.
+  number int generated always as identity,
   constraint schedule_key unique (key)
 );
 create index schedule_page on schedule (clinic_id, id);
@@ -79,8 +81,9 @@ create table slot (
   -- No longer offered, but a visit refers to it.
   withdrawn boolean not null default false,
   updated_at timestamptz not null,
+  schedule_number int not null,
   constraint slot_no_overlap exclude using gist (
-    schedule_key with =,
+    schedule_number with =,
     tstzrange(starts_at, ends_at) with &&
   ) where (not overbooked and not withdrawn)
 );

@@ -74,7 +74,9 @@ begin
       v_schedule := jsonb_populate_record(null::schedule, v_item->'columns');
       v_schedule.updated_at := v_now;
       if v_schedule.version = 1 then
-        insert into schedule values (v_schedule.*);
+        insert into schedule (id, clinic_id, key, version, actor_key, actor_id, clinic_code, row, updated_at)
+          values (v_schedule.id, v_schedule.clinic_id, v_schedule.key, 1, v_schedule.actor_key, v_schedule.actor_id,
+                  v_schedule.clinic_code, v_schedule.row, v_now);
       else
         update schedule set version = v_schedule.version, actor_key = v_schedule.actor_key, actor_id = v_schedule.actor_id,
             clinic_code = v_schedule.clinic_code, row = v_schedule.row, updated_at = v_now
@@ -183,13 +185,14 @@ $$;
 create function replace_slots(s schedule, slots jsonb, gone jsonb, now timestamptz) returns void language plpgsql as $$
 declare
   v_gone uuid[] := array(select jsonb_array_elements_text(gone)::uuid);
+  v_number int := (select number from schedule where key = s.key);
 begin
   delete from slot where id = any(v_gone) and not exists (select 1 from visit where visit.slot_id = slot.id);
   update slot set withdrawn = true, version = version + 1, updated_at = now where id = any(v_gone);
   insert into slot
     select (x->>'id')::uuid, s.clinic_id, s.key, 1, x->>'service', x->>'clinicCode', x->>'kind', x->>'mode', x->>'payer',
            (x->>'startsAt')::timestamptz, (x->>'startsAt')::timestamptz + (x->>'durationMinutes')::int * interval '1 minute',
-           (x->>'durationMinutes')::int, x->>'room', (x->>'overbooked')::boolean, false, now
+           (x->>'durationMinutes')::int, x->>'room', (x->>'overbooked')::boolean, false, now, v_number
     from jsonb_array_elements(slots) x
     on conflict (id) do update set version = slot.version + 1, service = excluded.service, clinic_code = excluded.clinic_code,
       kind = excluded.kind, mode = excluded.mode, payer = excluded.payer, ends_at = excluded.ends_at, duration_minutes = excluded.duration_minutes,
