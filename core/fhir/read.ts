@@ -27,16 +27,25 @@ export function oneOf<T extends string>(allowed: readonly T[], value: unknown): 
   return allowed.find((item) => item === value) ?? null;
 }
 
-/** UTC instant with `Z`. Central and desks write UTC already; other clients may send an offset. */
+const utcInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+const offsetInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?[+-]\d{2}:\d{2}$/;
+
+/** UTC instant with `Z`. Central and desks write UTC already, ten thousands in a reseed; other clients may send an offset. */
 export function instant(value: unknown): string | null {
-  const given = text(value);
-  if (given === null || !/^\d{4}-\d{2}-\d{2}T/.test(given)) return null;
+  if (typeof value !== 'string') return null;
+  if (utcInstant.test(value)) return isExisting(value) ? value : null;
+  if (!offsetInstant.test(value)) return null;
   try {
-    const parsed = Temporal.Instant.from(given).toString();
-    return given.endsWith('Z') ? given : parsed;
+    return Temporal.Instant.from(value).toString();
   } catch {
     return null;
   }
+}
+
+/** `Date` carries the 30th of February over into March, which then reads differently. */
+function isExisting(utc: string): boolean {
+  const ms = Date.parse(utc);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(utc.slice(0, 19));
 }
 
 /** `YYYY-MM-DD` of an existing day. */

@@ -375,6 +375,10 @@ describe('the feed', () => {
     }
     expect(Object.fromEntries(copy)).toEqual(Object.fromEntries(pages));
     expect([...pages.keys()].filter((key) => key.startsWith('slot:')).length).toBeGreaterThan(200);
+    for (const entity of ['visit', 'patient', 'schedule', 'slot', 'task'] as const) {
+      const held = [...pages.keys()].filter((key) => key.startsWith(`${entity}:`)).length;
+      expect(answered(await clinic.desk.count(entity)), entity).toBe(held);
+    }
   });
 
   test('a position of another epoch or beyond the end asks for a new copy', async () => {
