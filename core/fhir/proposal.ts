@@ -2,7 +2,7 @@
 import type { Appointment, Bundle, Slot as FhirSlot } from 'fhir/r4';
 import type { Actor, Slot } from '../domain/schedule.ts';
 import { addMinutes } from '../domain/time.ts';
-import { keyOfReference, referenceTo } from './keys.ts';
+import { referenceTo } from './keys.ts';
 import * as read from './read.ts';
 import { clinicCodeConcept, serviceConcept, visitKindConcept } from './service-codes.ts';
 import { slotFromFhir, slotToFhir } from './slot.ts';
@@ -35,20 +35,6 @@ export function slotToHold(slot: Slot, refs: ProposalReferences, hold: { id: str
     status: 'pending',
     slot: [{ reference: `Slot/${slot.id}` }],
   };
-}
-
-export interface Hold {
-  id: string;
-  slotId: string;
-  holdUntil: string;
-}
-
-export function holdOf(appointment: Appointment): Hold | null {
-  const id = read.text(appointment.id);
-  const slotId = keyOfReference(read.items(appointment.slot)[0], 'Slot');
-  const holdUntil = read.instant(read.extensionOf(appointment, extension.holdUntil)?.valueInstant);
-  if (appointment.status !== 'pending' || id === null || slotId === null || holdUntil === null) return null;
-  return { id, slotId, holdUntil };
 }
 
 /** Slots of a `$find` answer; null when it is no searchset. Entries that are not proposals of ours are passed over. */
