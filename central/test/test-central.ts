@@ -37,8 +37,13 @@ export function newSchedule(clinicId: string, some: Partial<Schedule> = {}): Sch
   });
 }
 
-export function slotsOn(schedule: Schedule, date: string, kind?: Slot['kind']): Slot[] {
-  return slotsFor(schedule, { from: date, to: date }).filter((slot) => kind === undefined || slot.kind === kind);
+/** Slots of a day, at least three. */
+export function slotsOn(schedule: Schedule, date: string, kind?: Slot['kind']): [Slot, Slot, Slot, ...Slot[]] {
+  const [a, b, c, ...others] = slotsFor(schedule, { from: date, to: date }).filter(
+    (slot) => kind === undefined || slot.kind === kind,
+  );
+  if (!a || !b || !c) throw new Error(`fewer than three slots on ${date}`);
+  return [a, b, c, ...others];
 }
 
 export function visitIn(slot: Slot, patient: Patient, some: Partial<Visit> = {}): Visit {
