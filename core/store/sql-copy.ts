@@ -1,3 +1,4 @@
+import type { DeskTask } from '../domain/task.ts';
 import type { ChangedRow, CopyStore, FeedPosition, ReseedTarget } from '../sync/ports.ts';
 import type { CopyFile } from './copy-file.ts';
 import { copyMeta } from './copy-meta.ts';
@@ -59,6 +60,10 @@ export function sqlCopy(database: Database, file: CopyFile, hooks: CopyHooks): C
           .pluck()
           .get(key.slice(entity.length + 1)) as number | undefined) ?? null
       );
+    },
+    task(id) {
+      const body = database.prepare('SELECT body FROM copy.task WHERE id = ?').pluck().get(id) as string | undefined;
+      return body === undefined ? null : (JSON.parse(body) as DeskTask);
     },
   };
 }

@@ -12,8 +12,10 @@ import type {
   Journal,
   Timers,
 } from './ports.ts';
+import { refusalTaskId } from './refusal-task.ts';
 import type { ReseedResult } from './reseed.ts';
 import type { Happening, Settle } from './settler.ts';
+import { nameOf, type SyncLog } from './sync-log.ts';
 
 const pageSize = 500;
 /** With an open WebSocket this only catches a notice that got lost. */
@@ -33,6 +35,7 @@ export interface FeedNeeds {
   random: () => number;
   reseed: () => Promise<ReseedResult>;
   onAsOf: (instant: string) => void;
+  log: SyncLog;
 }
 
 export interface Feed {
@@ -46,7 +49,7 @@ export interface Feed {
 
 /** Brings central's changes into the copy, by number, and confirms the intents that caused them. */
 export function feed(needs: FeedNeeds): Feed {
-  const { gateway, copy, journal, settle, connection, time, timers, random, reseed, onAsOf } = needs;
+  const { gateway, copy, journal, settle, connection, time, timers, random, reseed, onAsOf, log } = needs;
   let pulling: Promise<void> | null = null;
   let again = false;
   let stopped = false;
@@ -78,8 +81,18 @@ export function feed(needs: FeedNeeds): Feed {
   async function rounds(): Promise<void> {
     do {
       again = false;
-      failures = (await catchUp()) ? 0 : failures + 1;
+      failures = (await caughtUp()) ? 0 : failures + 1;
     } while (again && !stopped && failures === 0);
+  }
+
+  /** A copy that cannot be written (a full disk) is tried again like a lost connection. */
+  async function caughtUp(): Promise<boolean> {
+    try {
+      return await catchUp();
+    } catch (error) {
+      log('feed-failed', { error: nameOf(error) });
+      return false;
+    }
   }
 
   /** true: the copy is as central was at the start of the last request. */
@@ -88,14 +101,14 @@ export function feed(needs: FeedNeeds): Feed {
       if (stopped) return true;
       const since = copy.position();
       const askedAt = time.now();
-      if (!since) return heard(await reseed());
+      if (!since) return renew();
       const answer = await gateway.events(since, pageSize);
       if (stopped) return true;
       if (answer.kind !== 'ok') {
         connection.report(answer.kind === 'unauthorised' ? 'unauthorised' : 'offline');
         return false;
       }
-      if (answer.value.kind === 'reseed' || answer.value.epoch !== since.epoch) return heard(await reseed());
+      if (answer.value.kind === 'reseed' || answer.value.epoch !== since.epoch) return renew();
       connection.report('online');
       const reached = apply(answer.value, since);
       if (reached >= answer.value.last) {
@@ -107,14 +120,8 @@ export function feed(needs: FeedNeeds): Feed {
       gaps += 1;
       if (gaps < gapsBeforeReseed) return false;
       gaps = 0;
-      return heard(await reseed());
+      return renew();
     }
-  }
-
-  function heard(result: ReseedResult): boolean {
-    if (result === 'done') connection.report('online');
-    else if (result !== 'stopped') connection.report(result);
-    return result === 'done';
   }
 
   /** Copy first, then journal: a crash between leaves intents that are asked about. Answers the event reached. */
@@ -138,17 +145,30 @@ export function feed(needs: FeedNeeds): Feed {
 
   /** A task about a refused intent of this desk was closed, here or at another desk: that settles the intent too. */
   function closedElsewhere(events: FeedEvent[]): Happening[] {
-    const closed = new Map<string, Happening>();
-    for (const { changes } of events) {
-      for (const { entity, row } of changes) {
-        if (entity !== 'task' || row?.state !== 'done' || row.kind !== 'refused-intent' || !row.intentId) continue;
-        const entry = journal.get(row.intentId);
-        if (entry?.state !== 'parked') continue;
-        const by = { author: row.closedBy ?? '', at: row.closedAt ?? time.now(), reason: row.resolution ?? '' };
-        closed.set(row.intentId, { entry, event: { kind: 'give-up', ...by } });
-      }
-    }
-    return [...closed.values()];
+    const refused = events.flatMap(({ changes }) =>
+      changes.flatMap(({ entity, row }) => (entity === 'task' ? (row?.intentId ?? []) : [])),
+    );
+    return closedTasks([...new Set(refused)]);
+  }
+
+  function closedTasks(intentIds: string[]): Happening[] {
+    return intentIds.flatMap((intentId) => {
+      const entry = journal.get(intentId);
+      const task = entry?.state === 'parked' ? copy.task(refusalTaskId(intentId)) : null;
+      if (!entry || task?.state !== 'done') return [];
+      const by = { author: task.closedBy ?? '', at: task.closedAt ?? time.now(), reason: task.resolution ?? '' };
+      return [{ entry, event: { kind: 'give-up', ...by } as const }];
+    });
+  }
+
+  /** The events that closed tasks may have been passed over by a reseed. */
+  async function renew(): Promise<boolean> {
+    const result = await reseed();
+    if (result === 'stopped') return false;
+    connection.report(result === 'done' ? 'online' : result);
+    if (result !== 'done') return false;
+    settle(closedTasks(journal.list(['parked']).map(({ intent }) => intent.id)));
+    return true;
   }
 
   function arm(): void {

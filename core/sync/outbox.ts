@@ -6,8 +6,10 @@ import { batchSize, planSends } from './plan-sends.ts';
 import type { CentralGateway, Clock, IntentFate, Journal, JournalEntry, Outcome, Timers } from './ports.ts';
 import { sendingGate } from './sending-gate.ts';
 import type { Settle } from './settler.ts';
+import { nameOf, type SyncLog } from './sync-log.ts';
 
 const lanes = 4;
+const writeAgainMs = 5_000;
 
 export type Applied = Extract<Outcome, { kind: 'applied' }>;
 
@@ -19,6 +21,7 @@ export interface OutboxNeeds {
   clock: Clock;
   timers: Timers;
   random: () => number;
+  log: SyncLog;
   /** Central applied something: the feed will bring it. */
   onApplied: (outcome: Applied) => void;
 }
@@ -41,7 +44,7 @@ export interface Outbox {
  * whose answer was lost. It decides nothing about states: `nextStep` does.
  */
 export function outbox(needs: OutboxNeeds): Outbox {
-  const { gateway, journal, settle, connection, clock, timers, random, onApplied } = needs;
+  const { gateway, journal, settle, connection, clock, timers, random, log, onApplied } = needs;
   const gate = sendingGate();
   /** By intent id: requests without an answer yet. */
   const flights = new Map<string, Promise<void>>();
@@ -62,11 +65,17 @@ export function outbox(needs: OutboxNeeds): Outbox {
   function pump(): void {
     if (phase !== 'running' || gate.isPaused()) return;
     const now = clock.now();
-    if (gate.isOpen(now)) {
-      ask(now);
-      send(now);
+    try {
+      if (gate.isOpen(now)) {
+        ask(now);
+        send(now);
+      }
+      arm(now);
+    } catch (error) {
+      log('journal-write-failed', { error: nameOf(error) });
+      disarm();
+      disarm = timers.after(writeAgainMs, pump);
     }
-    arm(now);
   }
 
   function send(now: number): void {
@@ -110,7 +119,7 @@ export function outbox(needs: OutboxNeeds): Outbox {
         .catch(() => ({ kind: 'offline' }) as const)
         .then((fate) => {
           asks -= 1;
-          land([intent.id], () => settleFate(intent.id, fate));
+          return land([intent.id], () => settleFate(intent.id, fate));
         });
       flights.set(intent.id, flight);
     }
@@ -122,15 +131,23 @@ export function outbox(needs: OutboxNeeds): Outbox {
       .catch((): Outcome[] => [])
       .then((outcomes) => {
         landed();
-        land(ids, () => settleAnswers(ids, outcomes));
+        return land(ids, () => settleAnswers(ids, outcomes));
       });
     for (const id of ids) flights.set(id, flight);
   }
 
-  function land(ids: string[], write: () => void): void {
-    for (const id of ids) flights.delete(id);
+  /** An answer that cannot be written (a full disk) is kept and written later; meanwhile its intents count as in flight. */
+  function land(ids: string[], write: () => void): void | Promise<void> {
     if (phase === 'abandoned') return;
-    write();
+    try {
+      write();
+    } catch (error) {
+      log('journal-write-failed', { error: nameOf(error) });
+      return new Promise<void>((resolve) => {
+        timers.after(writeAgainMs, resolve);
+      }).then(() => land(ids, write));
+    }
+    for (const id of ids) flights.delete(id);
     pump();
   }
 

@@ -138,6 +138,8 @@ export interface CopyStore {
   saveAsOf(instant: string): void;
   /** Version of a thing in the copy, by its key as in `Intent.keys`; null = not there. */
   versionOf(key: string): number | null;
+  /** A shared task as central holds it; null = not there. */
+  task(id: string): DeskTask | null;
 }
 
 export interface ReseedTarget {

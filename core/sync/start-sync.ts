@@ -9,6 +9,7 @@ import type { CentralGateway, Clock, CopyStore, Journal, StoreChange, Timers } f
 import { type ReseedResult, reseed } from './reseed.ts';
 import { closingIntents, settler } from './settler.ts';
 import type { SyncEngine, SyncStatus } from './sync-engine.ts';
+import type { SyncLog } from './sync-log.ts';
 
 const policyEveryMs = 60 * 60_000;
 const asOfEveryMs = 30_000;
@@ -22,8 +23,7 @@ export interface SyncNeeds {
   timers: Timers;
   /** In [0, 1). */
   random: () => number;
-  /** Facts are numbers, codes and ids; never a name, PESEL, phone or note. */
-  log: (event: string, facts: Record<string, string | number>) => void;
+  log: SyncLog;
   /** Named as the origin of the tasks that refused intents of this desk open. */
   deskId: string;
 }
@@ -51,12 +51,13 @@ export function startSync({ gateway, store, clock, timers, random, log, deskId }
     clock,
     timers,
     random,
+    log,
     onApplied: ({ position }) => {
       if (position.epoch !== copy.position()?.epoch) void incoming.pull();
       else incoming.notice(position.event);
     },
   });
-  const incoming = feed({ gateway, copy, journal, settle, connection: reach, time, timers, random, reseed: seed, onAsOf });
+  const incoming = feed({ gateway, copy, journal, settle, connection: reach, time, timers, random, reseed: seed, onAsOf, log });
 
   async function seed(): Promise<ReseedResult> {
     seeding = true;

@@ -57,11 +57,14 @@ export function fakeGateway({ central, timers, subscribe }: FakeGatewayNeeds): F
     await afterMs(latencyMs);
     let value: T | null = null;
     if (fault === 'none' || fault === 'lose-reply' || fault === 'garbage') value = act();
+    const { epoch } = central;
+    // What was on its way to a central that was restored meanwhile died with its connections.
+    const actLate = () => (central.epoch === epoch ? act() : undefined);
     if (fault === 'duplicate') {
       value = act();
-      timers.after(lateMs, act);
+      timers.after(lateMs, actLate);
     }
-    if (fault === 'arrive-late') timers.after(lateMs, act);
+    if (fault === 'arrive-late') timers.after(lateMs, actLate);
     await afterMs(latencyMs);
     if (!alive) return new Promise(() => undefined);
     answered ||= fault === 'none' || fault === 'duplicate';
@@ -121,6 +124,7 @@ export function fakeGateway({ central, timers, subscribe }: FakeGatewayNeeds): F
         const page = rows.slice(0, limit);
         return { rows: page, next: rows.length > limit ? (page.at(-1)?.key ?? null) : null };
       }),
+    count: (entity) => answer(() => central.rows(entity).length),
     policy: () => answer(() => central.policy()),
     find: () => answer(() => [...central.slots.values()]),
     listen({ onNotice, onState }) {
