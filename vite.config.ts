@@ -13,7 +13,7 @@ function fakeDesk(): Plugin {
       order: 'pre',
       handler: (html, context) =>
         new URL(context.originalUrl ?? '/', 'http://localhost').searchParams.has('fake')
-          ? html.replace('./app/main.tsx', `/@fs${import.meta.dirname}/test/fakes/fake-main.tsx`)
+          ? html.replace('./app/main.tsx', `/@fs${import.meta.dirname}/test/fakes/fake-desk-main.tsx`)
           : html,
     },
   };

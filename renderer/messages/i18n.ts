@@ -1,4 +1,4 @@
-import i18next, { type i18n } from 'i18next';
+import i18next, { type i18n, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en/index.ts';
 import { pl } from './pl/index.ts';
@@ -11,6 +11,8 @@ declare module 'i18next' {
 }
 
 export type Language = 'pl' | 'en';
+/** The function that `useTranslation` gives, for helpers outside of components. */
+export type Translate = TFunction;
 
 /** Both languages are in the bundle: switching needs neither network nor restart. */
 export function createI18n(language: Language): i18n {

@@ -20,10 +20,10 @@ import { addDays, localDateOf } from '../../core/domain/time.ts';
 import type { Visit } from '../../core/domain/visit.ts';
 import { bookingWindow } from '../../core/domain/window.ts';
 import type { DeskClient } from '../../renderer/app/desk-client.ts';
-import { type ClinicOptions, fakeClinic, fakeNow, fakeToday, id } from './fake-clinic.ts';
-import { FakeRows } from './fake-rows.ts';
-import { FakeTasks } from './fake-tasks.ts';
-import { FakeViews } from './fake-views.ts';
+import { type ClinicOptions, fakeClinic, fakeNow, fakeToday, id } from './fake-desk-clinic.ts';
+import { FakeRows } from './fake-desk-rows.ts';
+import { FakeTasks } from './fake-desk-tasks.ts';
+import { FakeViews } from './fake-desk-views.ts';
 
 export interface FakeDeskOptions extends Partial<ClinicOptions> {
   connection?: DeskStatus['connection'];
@@ -403,6 +403,7 @@ function reportOf(files: { name: string }[], done: boolean): ImportReport {
     noPhone: 61,
     phoneWithWords: 73,
     duplicateRows: 12,
+    alreadyImported: 0,
     doubleBooked: 7,
     outsideSchedule: 19,
     holiday: 3,

@@ -24,6 +24,10 @@ export const common: Translated<typeof source> = {
     title: 'This could not be shown',
     body: 'What was saved on this computer is safe. Try again; if it happens again, give this code to IT.',
   },
+  unanswered: {
+    body: 'It is not known whether the change reached the database on this computer. Repeating will not do it twice.',
+    repeat: 'Repeat the same change',
+  },
   kind: {
     first: 'First visit',
     continuation: 'Continuation',

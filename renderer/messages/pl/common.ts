@@ -23,6 +23,10 @@ export const common = {
     title: 'Nie udało się tego pokazać',
     body: 'To, co zapisano na tym komputerze, jest bezpieczne. Spróbuj ponownie; jeśli się powtórzy, podaj ten kod informatykowi.',
   },
+  unanswered: {
+    body: 'Nie wiadomo, czy zmiana dotarła do bazy na tym komputerze. Ponowienie nie zrobi jej drugi raz.',
+    repeat: 'Ponów tę samą zmianę',
+  },
   kind: {
     first: 'Pierwszorazowa',
     continuation: 'Kontynuacja',

@@ -20,8 +20,8 @@ import { pilotPolicy } from '../../core/domain/policy-values.ts';
 import type { Schedule, Slot } from '../../core/domain/schedule.ts';
 import { addDays, addMinutes, ageOn, localDateTimeOf } from '../../core/domain/time.ts';
 import { activeStatuses, type Visit } from '../../core/domain/visit.ts';
-import { fakeNow, fakeToday } from './fake-clinic.ts';
-import type { FakeRows } from './fake-rows.ts';
+import { fakeNow, fakeToday } from './fake-desk-clinic.ts';
+import type { FakeRows } from './fake-desk-rows.ts';
 
 /** The contract's views, worked out from the rows at each question. */
 export class FakeViews {

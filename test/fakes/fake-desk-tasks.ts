@@ -3,9 +3,9 @@ import { displayName } from '../../core/domain/name.ts';
 import type { Patient } from '../../core/domain/patient.ts';
 import { addMinutes, localDateTimeOf } from '../../core/domain/time.ts';
 import type { Visit } from '../../core/domain/visit.ts';
-import { fakeNow, fakeToday, id } from './fake-clinic.ts';
-import type { FakeRows } from './fake-rows.ts';
-import type { FakeViews } from './fake-views.ts';
+import { fakeNow, fakeToday, id } from './fake-desk-clinic.ts';
+import type { FakeRows } from './fake-desk-rows.ts';
+import type { FakeViews } from './fake-desk-views.ts';
 
 /** A few tasks of each kind, and the queue as it follows from what is not confirmed. */
 export class FakeTasks {

@@ -3,7 +3,7 @@ import type { Patient } from '../../core/domain/patient.ts';
 import type { Slot } from '../../core/domain/schedule.ts';
 import { localDateOf } from '../../core/domain/time.ts';
 import { activeStatuses, type Visit } from '../../core/domain/visit.ts';
-import { type Clinic, fakeNow, id } from './fake-clinic.ts';
+import { type Clinic, fakeNow, id } from './fake-desk-clinic.ts';
 
 /** The rows of the invented clinic, and how true each visit is (absent = confirmed). */
 export class FakeRows {
@@ -54,7 +54,9 @@ export class FakeRows {
   }
 
   visitsOn(date: string): Visit[] {
-    return [...(this.#visitsByDate.get(date) ?? [])].flatMap((visitId) => this.visits.get(visitId) ?? []);
+    return [...(this.#visitsByDate.get(date) ?? [])]
+      .flatMap((visitId) => this.visits.get(visitId) ?? [])
+      .filter(({ status }) => status !== 'cancelled');
   }
 
   truthOf(visitId: string): Truth {

@@ -1,0 +1,51 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconCheck } from '@tabler/icons-react';
+import type { SayNote as Note } from '../../../core/contract/views.ts';
+import { SayNote } from '../../components/say-note.tsx';
+import styles from './notices.module.css';
+
+const shortMs = 7_000;
+/** There is a sentence to read out: it must not vanish while the person speaks. */
+const longMs = 25_000;
+
+/** What was done, the sentence to say, and the way back. */
+export function notifyDone({
+  message,
+  notes = [],
+  undo,
+}: {
+  message: string;
+  notes?: readonly Note[];
+  undo?: { label: string; act: () => void };
+}) {
+  const id = `done-${message}`;
+  notifications.show({
+    id,
+    autoClose: notes.length > 0 ? longMs : shortMs,
+    withBorder: true,
+    icon: <IconCheck size={16} stroke={2.4} aria-hidden />,
+    classNames: { root: styles.notice, icon: styles.icon },
+    message: (
+      <>
+        <Group justify="space-between" wrap="nowrap" gap="md">
+          <span>{message}</span>
+          {undo ? (
+            <Button
+              size="compact-sm"
+              variant="default"
+              className={styles.undo}
+              onClick={() => {
+                notifications.hide(id);
+                undo.act();
+              }}
+            >
+              {undo.label}
+            </Button>
+          ) : null}
+        </Group>
+        <SayNote notes={notes} />
+      </>
+    ),
+  });
+}

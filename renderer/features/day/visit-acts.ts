@@ -1,0 +1,109 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CommandResult, SlotView, VisitDetail } from '../../../core/contract/views.ts';
+import type { CancelReason } from '../../../core/domain/visit.ts';
+import { useDesk } from '../../app/desk-client.ts';
+import { useFormat } from '../../app/format.ts';
+import { notifyDone } from './notices.tsx';
+
+/** What a command has to know of the visit. */
+export interface Actable {
+  id: string;
+  version: number;
+  patientName: string;
+  localStart: string;
+  slotId: string | null;
+}
+
+export interface VisitActs {
+  /** The desk's own answer, before anything is done. */
+  check(visit: Actable, slot: SlotView): Promise<CommandResult>;
+  /** Moves, tells so, and offers the way back. A refusal is only returned. */
+  move(visit: Actable, slot: SlotView, actorName: string): Promise<CommandResult>;
+  cancel(visit: VisitDetail, reason: Exclude<CancelReason, 'sms-reply'>, by: 'patient' | 'clinic'): Promise<CommandResult>;
+}
+
+export function useVisitActs(): VisitActs {
+  const { client, orpc } = useDesk();
+  const queries = useQueryClient();
+  const { t } = useTranslation();
+  const format = useFormat();
+  return useMemo(() => {
+    const id = () => crypto.randomUUID();
+    const placement = (visit: Actable, slotId: string) => ({
+      intentId: id(),
+      visitId: visit.id,
+      slotId,
+      seenVersion: visit.version,
+    });
+    const redraw = () => queries.invalidateQueries({ queryKey: orpc.calendar.key() });
+
+    /** A compensating move, on top of the visit as it is now (our own first move may not be confirmed yet). */
+    const moveBack = async (visit: Actable, slotId: string) => {
+      const current = await client.visits.get({ id: visit.id });
+      if (!current) return;
+      const result = await client.visits.move(placement(current, slotId));
+      await redraw();
+      if (result.ok) notifyDone({ message: t('calendar.move.undone', { when: format.moment(visit.localStart) }) });
+    };
+
+    /** A cancelled visit stays cancelled: the way back is a new one, for the same patient at the same time. */
+    const bookAgain = async (visit: VisitDetail, slotId: string) => {
+      const result = await client.visits.book({
+        intentId: id(),
+        visitId: id(),
+        slotId,
+        patient: null,
+        patientId: visit.patientId,
+        contact: visit.contact,
+        kind: visit.kind,
+        category: visit.category,
+        entitlement: visit.entitlement,
+        referral: visit.referral ? (visit.referral.key ?? visit.referral.code) : null,
+        note: visit.note,
+      });
+      await redraw();
+      const words = { patient: visit.patientName, when: format.moment(visit.localStart) };
+      notifyDone(
+        result.ok
+          ? { message: t('calendar.cancelling.undone', words), notes: result.notes }
+          : { message: t('calendar.cancelling.undoRefused') },
+      );
+    };
+
+    return {
+      check: (visit, slot) => client.visits.checkMove(placement(visit, slot.id)),
+      move: async (visit, slot, actorName) => {
+        const result = await client.visits.move(placement(visit, slot.id));
+        await redraw();
+        if (!result.ok) return result;
+        const { slotId } = visit;
+        notifyDone({
+          message: t('calendar.move.done', {
+            patient: visit.patientName,
+            when: format.moment(slot.localStart),
+            actor: actorName,
+          }),
+          notes: result.notes,
+          ...(slotId ? { undo: { label: t('common.undo'), act: () => void moveBack(visit, slotId) } } : {}),
+        });
+        return result;
+      },
+      cancel: async (visit, reason, by) => {
+        const result = await client.visits.cancel({ intentId: id(), visitId: visit.id, seenVersion: visit.version, reason, by });
+        await redraw();
+        if (!result.ok) return result;
+        const { slotId } = visit;
+        notifyDone({
+          message: t('calendar.cancelling.done', { patient: visit.patientName, when: format.moment(visit.localStart) }),
+          notes: result.notes,
+          ...(slotId && reason !== 'death'
+            ? { undo: { label: t('common.undo'), act: () => void bookAgain(visit, slotId) } }
+            : {}),
+        });
+        return result;
+      },
+    };
+  }, [client, format, orpc, queries, t]);
+}

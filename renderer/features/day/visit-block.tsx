@@ -1,0 +1,75 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SlotView, VisitView } from '../../../core/contract/views.ts';
+import { useFormat } from '../../app/format.ts';
+import { kindEdge, kindName } from '../../components/kind-chip.tsx';
+import { TruthMark } from '../../components/truth-label.tsx';
+import { useBlockState } from './calendar-selection.ts';
+import styles from './visit-block.module.css';
+
+/**
+ * A visit in the calendar. Kind by hue and shape of the edge, truth by mark and dashed outline, past by paleness; all of
+ * it in words in the accessible name. `lines`: how many lines of text the block has room for.
+ */
+export const VisitBlock = memo(function VisitBlock({ visit, lines }: { visit: VisitView; lines: 1 | 2 }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const state = useBlockState(visit.id, visit.localEnd);
+  const time = format.time(visit.localStart);
+  const status = visit.status === 'booked' ? null : t(`common.status.${visit.status}`);
+  const truth = visit.truth === 'confirmed' ? null : t(`truth.label.${visit.truth}`);
+  const urgent = visit.urgent ? t('common.category.urgent') : null;
+  const remark = truth ?? status ?? urgent;
+  const label = [time, visit.patientName, t(`common.kind.${kindName(visit)}`), urgent, status, t(`truth.label.${visit.truth}`)];
+  const gaps = visit.gaps.map((gap) => t(`common.gap.${gap}`));
+  return (
+    <button
+      type="button"
+      className={styles.block}
+      data-block={visit.id}
+      data-edge={kindEdge(visit)}
+      data-truth={visit.truth}
+      data-status={visit.status}
+      data-state={state}
+      data-lines={lines}
+      aria-label={[...label, ...gaps].filter(Boolean).join(', ')}
+      tabIndex={state.includes('tabstop') ? 0 : -1}
+    >
+      <span className={styles.name}>
+        <b>{visit.patientShort}</b>
+        {lines === 1 ? <span className={styles.time}>{time}</span> : null}
+      </span>
+      {lines === 2 ? <span className={styles.time}>{remark ? `${time} · ${remark}` : time}</span> : null}
+      <span className={styles.marks} aria-hidden>
+        {visit.gaps.length > 0 ? <i className={styles.gap} /> : null}
+        {visit.urgent ? <i className={styles.urgent}>!</i> : null}
+        <TruthMark truth={visit.truth} size={12} />
+      </span>
+    </button>
+  );
+});
+
+/** A free slot: a gap with a thin rule. First-visit slots are named, for they are the ones people ask for. */
+export const SlotBlock = memo(function SlotBlock({ slot, exam, lines }: { slot: SlotView; exam: boolean; lines: 1 | 2 }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const state = useBlockState(slot.id, slot.localEnd);
+  const first = slot.kind === 'first' && !exam;
+  const time = format.time(slot.localStart);
+  const label = [time, t('calendar.free'), exam ? null : t(`common.kind.${slot.kind}`)];
+  return (
+    <button
+      type="button"
+      className={styles.slot}
+      data-block={slot.id}
+      data-first={first || undefined}
+      data-state={state}
+      data-lines={lines}
+      aria-label={label.filter(Boolean).join(', ')}
+      tabIndex={state.includes('tabstop') ? 0 : -1}
+    >
+      {time} {t('calendar.free')}
+      {first ? ` · ${t('common.kindShort.first')}` : ''}
+    </button>
+  );
+});

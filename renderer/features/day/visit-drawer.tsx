@@ -1,0 +1,213 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconEye, IconEyeOff, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VisitDetail } from '../../../core/contract/views.ts';
+import { maskPesel } from '../../../core/domain/pesel.ts';
+import { formatPhone, maskPhone } from '../../../core/domain/phone.ts';
+import { useDesk } from '../../app/desk-client.ts';
+import { useFormat } from '../../app/format.ts';
+import { hrefOf, patients, tasks } from '../../app/routes.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { Kbd } from '../../components/kbd.tsx';
+import { KindChip, Mark } from '../../components/kind-chip.tsx';
+import { LoadingLines } from '../../components/loading-lines.tsx';
+import { SayNote } from '../../components/say-note.tsx';
+import { TruthLabel } from '../../components/truth-label.tsx';
+import type { Translate } from '../../messages/i18n.ts';
+import { sayOnCancel } from './cancel-dialog.tsx';
+import styles from './drawer.module.css';
+import { VisitHistory } from './visit-history.tsx';
+
+interface VisitDrawerProps {
+  visitId: string;
+  onMove: (visit: VisitDetail) => void;
+  onCancel: (visit: VisitDetail) => void;
+  onClose: () => void;
+}
+
+/** The selected visit: who, when, how true, what can be done, what to say, what has happened. */
+export function VisitDrawer({ visitId, onMove, onCancel, onClose }: VisitDrawerProps) {
+  const { t } = useTranslation();
+  const { orpc } = useDesk();
+  const { data: visit, isPending, isError, error, refetch } = useQuery(orpc.visits.get.queryOptions({ input: { id: visitId } }));
+  return (
+    <section className={styles.drawer} aria-label={t('calendar.drawer.label')}>
+      <CloseButton onClose={onClose} />
+      {isPending ? <LoadingLines lines={9} /> : null}
+      {isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {visit === null ? <EmptyState title={t('calendar.drawer.gone')} /> : null}
+      {visit ? <VisitBody visit={visit} onMove={onMove} onCancel={onCancel} /> : null}
+    </section>
+  );
+}
+
+function VisitBody({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick<VisitDrawerProps, 'onMove' | 'onCancel'>) {
+  const { t } = useTranslation();
+  const { patient } = visit;
+  const identity = patient.pesel ? `PESEL ${maskPesel(patient.pesel)}` : (patient.document?.number ?? null);
+  return (
+    <>
+      <div className={styles.head}>
+        <h2>{visit.patientName}</h2>
+        <p>{[patient.age === null ? null : t('common.age', { count: patient.age }), identity].filter(Boolean).join(' · ')}</p>
+        <div className={styles.chips}>
+          <KindChip visit={visit} />
+          {visit.urgent ? <Mark tone="warn">{t('common.category.urgent')}</Mark> : null}
+          {visit.entitled ? <Mark tone="warn">{t('common.entitled')}</Mark> : null}
+          {visit.status === 'booked' ? null : <Mark tone="plain">{t(`common.status.${visit.status}`)}</Mark>}
+          {visit.gaps.map((gap) => (
+            <Mark key={gap} tone="warn">
+              {t(`common.gap.${gap}`)}
+            </Mark>
+          ))}
+          <TruthLabel truth={visit.truth} />
+        </div>
+        {visit.truth === 'confirmed' ? null : (
+          <p className={styles.truth}>
+            {t(`truth.means.${visit.truth}`)}
+            {visit.truth === 'refused' ? <a href={hrefOf(tasks())}> {t('calendar.drawer.toTasks')}</a> : null}
+          </p>
+        )}
+      </div>
+      <VisitFacts visit={visit} />
+      <VisitActions visit={visit} onMove={onMove} onCancel={onCancel} />
+      {visit.cancellable ? <SayNote notes={sayOnCancel(visit)} title={t('calendar.drawer.sayOnCancel')} /> : null}
+      <VisitHistory visit={visit} />
+    </>
+  );
+}
+
+function VisitFacts({ visit }: { visit: VisitDetail }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const place = placeName(visit.clinicCode, t);
+  return (
+    <dl className={styles.facts}>
+      <Fact name={t('calendar.drawer.when')}>
+        <b>{format.moment(visit.localStart)}</b> · {t('common.minutes', { count: visit.durationMinutes })}
+      </Fact>
+      <Fact name={visit.service === 'mammography' ? t('calendar.drawer.device') : t('calendar.drawer.actor')}>
+        {visit.actorName}
+      </Fact>
+      <Fact name={t('calendar.drawer.place')}>
+        {[place, visit.room ? t('common.room', { room: visit.room }) : null].filter(Boolean).join(', ')}
+      </Fact>
+      <Contacts visit={visit} />
+      {visit.service === 'cardiology' ? <Fact name={t('calendar.drawer.referral')}>{referralName(visit, t)}</Fact> : null}
+      {visit.entitlement ? (
+        <Fact name={t('calendar.drawer.entitlement')}>{visit.entitlement.document || t('common.entitled')}</Fact>
+      ) : null}
+      <Fact name={t('calendar.drawer.booked')}>
+        {t('calendar.drawer.bookedFrom', {
+          channel: t(`common.channel.${visit.bookedBy}`),
+          when: format.instant(visit.bookedAt),
+        })}
+        {visit.legacy ? <small>{t('calendar.drawer.legacy')}</small> : null}
+      </Fact>
+      {visit.note ? <Fact name={t('calendar.drawer.note')}>{visit.note}</Fact> : null}
+    </dl>
+  );
+}
+
+/** Masked until someone asks: screens face the queue. */
+function Contacts({ visit }: { visit: VisitDetail }) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  const { phone, secondPhone, email, relation } = visit.contact;
+  const show = (number: string) => (shown ? formatPhone(number) : maskPhone(number));
+  const owner = relation === 'patient' ? null : <small>{t(`common.relation.${relation}`)}</small>;
+  return (
+    <>
+      <Fact name={t('calendar.drawer.phone')}>
+        {phone ? (
+          <span className={styles.contact}>
+            {show(phone)}
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={22}
+              aria-label={shown ? t('calendar.drawer.conceal') : t('calendar.drawer.reveal')}
+              onClick={() => setShown(!shown)}
+            >
+              {shown ? <IconEyeOff size={15} stroke={1.7} /> : <IconEye size={15} stroke={1.7} />}
+            </ActionIcon>
+          </span>
+        ) : email ? null : (
+          <span className={styles.lacking}>{t('calendar.drawer.noContact')}</span>
+        )}
+        {owner}
+      </Fact>
+      {secondPhone ? <Fact name={t('calendar.drawer.secondPhone')}>{show(secondPhone)}</Fact> : null}
+      {email ? <Fact name={t('calendar.drawer.email')}>{shown ? email : email.replace(/^(.).*(@.*)$/, '$1•••$2')}</Fact> : null}
+    </>
+  );
+}
+
+function VisitActions({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick<VisitDrawerProps, 'onMove' | 'onCancel'>) {
+  const { t } = useTranslation();
+  const why = !visit.cancellable && visit.status === 'booked' ? t('calendar.drawer.started') : null;
+  const exam = visit.cancellable && visit.service !== 'cardiology' ? t('calendar.drawer.notMovable') : null;
+  return (
+    <div className={styles.acts}>
+      <Button
+        variant="default"
+        disabled={!visit.movable}
+        onClick={() => onMove(visit)}
+        aria-keyshortcuts="M"
+        rightSection={<Kbd>M</Kbd>}
+      >
+        {t('calendar.drawer.move')}
+      </Button>
+      <Button
+        variant="default"
+        disabled={!visit.cancellable}
+        onClick={() => onCancel(visit)}
+        aria-keyshortcuts="O"
+        rightSection={<Kbd>O</Kbd>}
+      >
+        {t('calendar.drawer.cancel')}
+      </Button>
+      <a className={styles.link} href={hrefOf(patients(visit.patientId))}>
+        {t('calendar.drawer.patient')}
+      </a>
+      {(why ?? exam) ? <p className={styles.why}>{why ?? exam}</p> : null}
+    </div>
+  );
+}
+
+export function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+export function CloseButton({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <ActionIcon className={styles.close} variant="subtle" color="gray" aria-label={t('common.close')} onClick={onClose}>
+      <IconX size={17} stroke={1.7} />
+    </ActionIcon>
+  );
+}
+
+const clinicNames = ['1100', '1101', '1102', '1103', '1104', '1105', 'MMG', 'CYT'] as const;
+
+/** `1100 kardiologiczna`; a code that has no name here stays a code. */
+export function placeName(code: string, t: Translate): string {
+  const known = clinicNames.find((each) => each === code);
+  if (!known) return code;
+  const name = t(`common.clinicCode.${known}`);
+  return /^\d/.test(code) ? `${code} ${name}` : name;
+}
+
+function referralName({ referral }: VisitDetail, t: Translate): string {
+  if (referral?.code) return t('calendar.drawer.referralCode', { code: referral.code });
+  if (referral?.key) return t('calendar.drawer.referralKey', { end: referral.key.slice(-4) });
+  return t('calendar.drawer.noReferral');
+}
