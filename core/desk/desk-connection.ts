@@ -13,14 +13,21 @@ export interface DeskConnection {
   privateJwk: JWK;
 }
 
+/**
+ * null = as kept in the data folder. A function is asked when the folder is open and owned, and is told the clinic whose
+ * data it holds (null = none yet).
+ */
+export type WantedConnection = DeskConnection | null | ((clinicId: string | null) => Promise<DeskConnection | null>);
+
 const setting = 'connection';
 
 /**
  * The journal is encrypted and never leaves this computer unsealed: the desk's key may lie there. A folder belongs to one
  * clinic for good: intents of one must never be sent as another's.
  */
-export function keepConnection(journal: Journal, given: DeskConnection | null): DeskConnection | null {
+export async function keepConnection(journal: Journal, wanted: WantedConnection): Promise<DeskConnection | null> {
   const kept = journal.readSetting(setting) as DeskConnection | null;
+  const given = typeof wanted === 'function' ? await wanted(kept?.clinicId ?? null) : wanted;
   if (given === null) return kept;
   if (kept && kept.clinicId !== given.clinicId) {
     throw new OpenDeskError('other-clinic', 'the data folder belongs to another clinic');

@@ -10,7 +10,7 @@ import type { CentralGateway, CentralTime, Clock, Timers } from '../sync/ports.t
 import { startSync } from '../sync/start-sync.ts';
 import { broadcast } from './broadcast.ts';
 import { mergeChanges } from './desk-change.ts';
-import { type DeskConnection, keepConnection } from './desk-connection.ts';
+import { type DeskConnection, keepConnection, type WantedConnection } from './desk-connection.ts';
 import type { DeskContext } from './desk-context.ts';
 import { deskImport } from './desk-import.ts';
 import type { DeskClient } from './local-client.ts';
@@ -25,8 +25,8 @@ export interface OpenDeskOptions {
   dataDir: string;
   /** 32 bytes. */
   key: Uint8Array;
-  /** Kept in the journal, so that later openings need none; null = as kept. */
-  connection: DeskConnection | null;
+  /** Kept in the journal, so that later openings need none. */
+  connection: WantedConnection;
   clock: Clock;
   timers: Timers;
   /** Codes, ids and numbers only. */
@@ -62,7 +62,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Desk> {
 
 async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Desk> {
   const { clock, timers, log } = options;
-  const connection = keepConnection(store.journal, options.connection);
+  const connection = await keepConnection(store.journal, options.connection);
   const deskId = keepDeskId(store);
   const central = connection && startCentral(store, connection, deskId, options);
 

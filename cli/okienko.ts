@@ -1,0 +1,44 @@
+/** `npm run okienko`: the desk without a screen. Exit code 0 only when all is well; 1 = it is not; 2 = wrongly called. */
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { DeskClient } from '../core/desk/local-client.ts';
+import { importCommand } from './import-command.ts';
+import { type Options, readOptions } from './options.ts';
+import { type Output, standardOutput } from './output.ts';
+import { checkCommand, drainCommand, statusCommand } from './status-commands.ts';
+import { NoDesk, withDesk } from './with-desk.ts';
+
+const options = readOptions(process.argv.slice(2));
+if (typeof options === 'string') {
+  process.stderr.write(`${options}\n`);
+  process.exit(2);
+}
+process.exit(await run(options, standardOutput));
+
+async function run(given: Options, out: Output): Promise<number> {
+  try {
+    return (await perform(given, out)) ? 0 : 1;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof NoDesk) out.say(error.message);
+    else if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') out.say((error as Error).message);
+    else throw error;
+    return 1;
+  }
+}
+
+async function perform(given: Options, out: Output): Promise<boolean> {
+  const { command, json } = given;
+  // Files that are refused unread need no desk.
+  if (command === 'import') return importCommand(given, out, (act) => onDesk(given, out, act));
+  if (!existsSync(join(given.dataDir, 'journal.db'))) throw new NoDesk(`There is no desk in ${given.dataDir}.`);
+  const commands = { check: checkCommand, status: statusCommand, drain: drainCommand };
+  return onDesk(given, out, (desk) => commands[command](desk, json, out));
+}
+
+function onDesk<T>(given: Options, out: Output, act: (desk: DeskClient) => Promise<T>): Promise<T> {
+  const { dataDir, central, clientFile, command, paths } = given;
+  const mayEmbed = command === 'import';
+  const newClinic = command === 'import' ? basename(resolve(paths[0] ?? '')) : null;
+  return withDesk({ dataDir, central, clientFile, mayEmbed, newClinic }, out, act);
+}

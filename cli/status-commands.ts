@@ -1,0 +1,76 @@
+import type { DeskStatus } from '../core/contract/views.ts';
+import type { DeskClient } from '../core/desk/local-client.ts';
+import type { Output } from './output.ts';
+
+const pauseMs = 250;
+/** Without any progress for so long `drain` gives up; nothing is lost by that. */
+const patienceMs = 30_000;
+/** Beyond this the desk's clock misleads people, though the rules go by central's. */
+const worstClockSeconds = 120;
+
+/** Connection, queue, tasks as they are now. */
+export async function statusCommand(desk: DeskClient, json: boolean, out: Output): Promise<boolean> {
+  const status = await settledStatus(desk);
+  printStatus(status, [], json, out);
+  return true;
+}
+
+/** Is everything in order? What is not is named. */
+export async function checkCommand(desk: DeskClient, json: boolean, out: Output): Promise<boolean> {
+  const status = await settledStatus(desk);
+  const troubles = troublesOf(status);
+  printStatus(status, troubles, json, out);
+  return troubles.length === 0;
+}
+
+/** Waits until central has everything that was entered here. */
+export async function drainCommand(desk: DeskClient, json: boolean, out: Output): Promise<boolean> {
+  let status = await desk.desk.syncNow();
+  let movedAt = Date.now();
+  while (openCount(status) > 0 && Date.now() - movedAt < patienceMs) {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    const next = await desk.desk.status();
+    if (openCount(next) !== openCount(status)) {
+      movedAt = Date.now();
+      out.say(`${openCount(next)} to go`);
+    }
+    status = next;
+  }
+  const troubles = [...(openCount(status) > 0 ? ['not-drained'] : []), ...(status.queue.refused > 0 ? ['refused'] : [])];
+  printStatus(status, troubles, json, out);
+  return troubles.length === 0;
+}
+
+/** A desk that has just been opened hears from central within a moment. */
+async function settledStatus(desk: DeskClient): Promise<DeskStatus> {
+  const status = await desk.desk.status();
+  return status.connection === 'online' || status.connection === 'unconnected' ? status : desk.desk.syncNow();
+}
+
+const openCount = ({ queue }: DeskStatus) => queue.waiting + queue.sending + queue.unknown;
+
+function troublesOf(status: DeskStatus): string[] {
+  const troubles: string[] = [];
+  if (status.connection !== 'online') troubles.push(status.connection);
+  if (status.confirmedAsOf === null) troubles.push('no-copy');
+  if (status.queue.unknown > 0) troubles.push('unknown-outcome');
+  if (status.queue.refused > 0) troubles.push('refused');
+  if (Math.abs(status.clockOffsetSeconds ?? 0) > worstClockSeconds) troubles.push('clock');
+  return troubles;
+}
+
+function printStatus(status: DeskStatus, troubles: string[], json: boolean, out: Output): void {
+  if (json) {
+    out.print(JSON.stringify({ ok: troubles.length === 0, troubles, ...status }));
+    return;
+  }
+  const { waiting, sending, unknown, refused } = status.queue;
+  out.print(`connection       ${status.connection}`);
+  out.print(`confirmed as of  ${status.confirmedAsOf ?? 'never'}`);
+  out.print(`queue            ${waiting} waiting, ${sending} sending, ${unknown} unknown, ${refused} refused`);
+  out.print(`open tasks       ${status.openTasks}`);
+  out.print(
+    `clock            ${status.clockOffsetSeconds === null ? 'not measured' : `${status.clockOffsetSeconds.toFixed(1)} s from central's`}`,
+  );
+  if (troubles.length > 0) out.print(`not in order: ${troubles.join(', ')}`);
+}

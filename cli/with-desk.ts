@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataKeyFromFile } from '../core/desk/data-key.ts';
+import { type DemoConnectionOptions, demoConnection } from '../core/desk/demo/demo-connection.ts';
+import { connectToHost, type DeskClient } from '../core/desk/local-client.ts';
+import { openDesk } from '../core/desk/open-desk.ts';
+import { OpenDeskError } from '../core/desk/open-desk-error.ts';
+import { realClock, realTimers } from '../core/desk/real-time.ts';
+import type { Output } from './output.ts';
+
+/** What keeps a command from its desk, in words for who typed it. */
+export class NoDesk extends Error {
+  override name = 'NoDesk';
+}
+
+/**
+ * Runs a command against the desk of a data folder: the host that owns it (the program, a preview) when one runs, and
+ * only otherwise as its host. A host that is just starting or ending is given a moment.
+ */
+export async function withDesk<T>(
+  options: DemoConnectionOptions,
+  out: Output,
+  run: (desk: DeskClient) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const host = await connectToHost(options.dataDir);
+    if (host) {
+      try {
+        return await run(host.desk);
+      } finally {
+        host.close();
+      }
+    }
+    try {
+      return await asHost(options, out, run);
+    } catch (error) {
+      const isBusy = error instanceof OpenDeskError && error.code === 'data-folder-in-use';
+      if (!isBusy || attempt === attempts) throw explained(error, options.dataDir);
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+}
+
+const attempts = 10;
+const pauseMs = 500;
+
+async function asHost<T>(options: DemoConnectionOptions, out: Output, run: (desk: DeskClient) => Promise<T>): Promise<T> {
+  const { dataDir } = options;
+  if (existsSync(join(dataDir, 'journal.db')) && !existsSync(join(dataDir, 'data.key'))) {
+    throw new NoDesk(`The key of ${dataDir} is kept by the program's user account: start the program, then run this again.`);
+  }
+  const { key, file } = dataKeyFromFile(dataDir);
+  out.say(`The data are encrypted with the key in ${file}, which anyone who can read that folder has too.`);
+  const central = demoConnection(options);
+  try {
+    const desk = await openDesk({ dataDir, key, connection: central.connect, clock: realClock, timers: realTimers, log: noLog });
+    try {
+      return await run(desk.client);
+    } finally {
+      await desk.close();
+    }
+  } finally {
+    await central.stop();
+  }
+}
+
+const noLog = () => undefined;
+
+function explained(error: unknown, dataDir: string): unknown {
+  if (!(error instanceof OpenDeskError)) return error;
+  const sentences = {
+    'data-folder-in-use': `${dataDir} is in use by another program that does not answer.`,
+    'newer-file': `${dataDir} was written by a newer version of the program.`,
+    'journal-unreadable': `journal.db in ${dataDir} is damaged, or data.key is not its key. Nothing was changed.`,
+    'other-clinic': `${dataDir} holds the data of another clinic than the account that was given.`,
+  } as const;
+  return new NoDesk(`${sentences[error.code]} (${error.code})`);
+}

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import got from 'got';
+import { z } from 'zod';
+import type { DeskConnection } from '../desk-connection.ts';
+import { OpenDeskError } from '../open-desk-error.ts';
+
+/** A desk's account as central's demo mode hands it out, or as IT lays it down in a file. */
+const client = z.object({
+  clinic: z.string().min(1),
+  clinicName: z.string().optional(),
+  clientId: z.string().min(1),
+  jwk: z.looseObject({ kty: z.string() }),
+});
+const clientFile = client.extend({ fhirUrl: z.url().optional() });
+const clientList = z.object({ clients: z.array(client) });
+
+/** `https://host` or `https://host/fhir` → `https://host/fhir`. */
+const fhirUrlOf = (central: string) => new URL('/fhir', central).href;
+
+/**
+ * Demo and training only: asks a central for the accounts whose keys it knows.
+ *
+ * @param clinicId null = the first clinic
+ * @throws when central cannot be reached, or hands out no account; OpenDeskError `other-clinic`
+ */
+export async function askDemoClient(central: string, clinicId: string | null): Promise<DeskConnection> {
+  const body: unknown = await got(new URL('/admin/clients', central), {
+    timeout: { request: 10_000 },
+    retry: { limit: 2 },
+  }).json();
+  const { clients } = clientList.parse(body);
+  const found = clients.find((each) => clinicId === null || each.clinic === clinicId);
+  if (!found && clinicId !== null && clients.length > 0) {
+    throw new OpenDeskError('other-clinic', 'this central does not know the clinic whose data the folder holds');
+  }
+  if (!found) throw new Error('this central hands out no demo account');
+  return connectionOf(found, fhirUrlOf(central));
+}
+
+/** Demo and training only: an empty clinic of its own for a new data folder, to import into. */
+export async function makeDemoClinic(central: string, name: string): Promise<DeskConnection> {
+  const body: unknown = await got
+    .post(new URL('/admin/clinics', central), { json: { name }, timeout: { request: 10_000 } })
+    .json();
+  const [made] = clientList.parse(body).clients;
+  if (!made) throw new Error('this central made no clinic');
+  return connectionOf(made, fhirUrlOf(central));
+}
+
+/** `{clinic, clientId, jwk, clinicName?, fhirUrl?}`; `central` names the server when the file does not. */
+export async function readClientFile(file: string, central: string | null): Promise<DeskConnection> {
+  const { fhirUrl, ...found } = clientFile.parse(JSON.parse(await readFile(file, 'utf8')));
+  const url = central === null ? fhirUrl : fhirUrlOf(central);
+  if (url === undefined) throw new Error(`${file} names no central: give --central URL too`);
+  return connectionOf(found, url);
+}
+
+function connectionOf(found: z.infer<typeof client>, fhirUrl: string): DeskConnection {
+  const { clinic, clinicName, clientId, jwk } = found;
+  return { fhirUrl, clinicId: clinic, ...(clinicName === undefined ? {} : { clinicName }), clientId, privateJwk: jwk };
+}

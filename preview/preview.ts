@@ -1,0 +1,78 @@
+/**
+ * `npm run preview`: the desk in a browser on this machine, for machines without a display or Electron and for tests.
+ * Prints one JSON line when ready; ends cleanly on SIGTERM and SIGINT.
+ */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { dataKeyFromFile } from '../core/desk/data-key.ts';
+import { demoConnection } from '../core/desk/demo/demo-connection.ts';
+import { openDesk } from '../core/desk/open-desk.ts';
+import { realClock, realTimers } from '../core/desk/real-time.ts';
+import { startPreviewServer } from './preview-server.ts';
+
+const project = fileURLToPath(new URL('..', import.meta.url));
+const rendererFolder = join(project, 'dist', 'renderer');
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    host: { type: 'string', default: '127.0.0.1' },
+    data: { type: 'string', default: join(project, '.okienko') },
+    central: { type: 'string' },
+    client: { type: 'string' },
+  },
+});
+const port = Number(values.port);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('--port takes a number from 0 to 65535');
+if (values.host !== '127.0.0.1') fail('the preview serves 127.0.0.1 alone: it has no accounts of its own');
+if (!existsSync(join(rendererFolder, 'index.html'))) fail('dist/renderer is missing: npm run build first');
+
+const stops: (() => Promise<void>)[] = [];
+let isStopping = false;
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+
+try {
+  await start(resolve(values.data));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  await stop(1);
+}
+
+async function start(dataDir: string): Promise<void> {
+  const { key, file } = dataKeyFromFile(dataDir);
+  process.stderr.write(
+    `preview: the data are encrypted with the key in ${file}, which anyone who can read that folder has too\n`,
+  );
+  const central = demoConnection({
+    dataDir,
+    central: values.central ?? null,
+    clientFile: values.client ?? null,
+    mayEmbed: true,
+    newClinic: null,
+  });
+  stops.unshift(central.stop);
+  const desk = await openDesk({ dataDir, key, connection: central.connect, clock: realClock, timers: realTimers, log });
+  stops.unshift(() => desk.close());
+  const server = await startPreviewServer({ port, rendererFolder, router: desk.router });
+  stops.unshift(() => server.close());
+  process.stdout.write(`${JSON.stringify({ desk: server.url, central: central.central() })}\n`);
+}
+
+/** In the reverse order of starting: nobody is served by what has gone. */
+async function stop(code: number): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  for (const each of stops) await each();
+  process.exit(code);
+}
+
+function log(level: string, event: string, facts: Record<string, string | number | boolean>): void {
+  if (level !== 'info') process.stderr.write(`${JSON.stringify({ level, event, ...facts })}\n`);
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}
