@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../../core/contract/views.ts';
-import { useFormat } from '../../app/format.ts';
 import { useOverview } from '../../app/overview.ts';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { ScreenHeader } from '../../components/screen-header.tsx';
@@ -14,6 +13,7 @@ import styles from './booking-screen.module.css';
 import { applicableSteps } from './booking-steps.ts';
 import { ConfirmStep } from './confirm-step.tsx';
 import { ContactStep } from './contact-step.tsx';
+import { KnownPatient } from './known-patient.tsx';
 import { PatientStep } from './patient-step.tsx';
 import { ReferralStep } from './referral-step.tsx';
 import { RefusedNotice } from './refused-notice.tsx';
@@ -92,21 +92,22 @@ function Steps({ booking }: { booking: Booking }) {
       {draft.supersedes ? <p className={styles.notice}>{t('booking.supersedes')}</p> : null}
       <RefusedNotice booking={booking} />
       {applicableSteps(draft, context).map((step, index) => (
-        <StepCard
-          key={step}
-          step={step}
-          place={index + 1}
-          state={draft.step === step ? 'open' : draft.done.includes(step) ? 'done' : 'todo'}
-          summary={<StepSummary step={step} booking={booking} />}
-          locked={isLocked(draft) && step !== 'confirm'}
-          onOpen={() => dispatch({ type: 'step-opened', step })}
-          onDone={canLeave(step, draft) ? () => leave(step) : undefined}
-          ownButton={step === 'confirm'}
-        >
-          <StepBody step={step} booking={booking} tried={tried.includes(step)} />
-        </StepCard>
+        <Fragment key={step}>
+          <StepCard
+            step={step}
+            place={index + 1}
+            state={draft.step === step ? 'open' : draft.done.includes(step) ? 'done' : 'todo'}
+            summary={<StepSummary step={step} booking={booking} />}
+            locked={isLocked(draft) && step !== 'confirm'}
+            onOpen={() => dispatch({ type: 'step-opened', step })}
+            onDone={canLeave(step, draft) ? () => leave(step) : undefined}
+            ownButton={step === 'confirm'}
+          >
+            <StepBody step={step} booking={booking} tried={tried.includes(step)} />
+          </StepCard>
+          {step === 'patient' && draft.known ? <KnownPatient patient={draft.known} today={context.today} /> : null}
+        </Fragment>
       ))}
-      <KnownFacts draft={draft} today={context.today} />
     </div>
   );
 }
@@ -134,22 +135,4 @@ function StepBody({ step, booking, tried }: { step: BookingStep; booking: Bookin
     case 'confirm':
       return <ConfirmStep booking={booking} />;
   }
-}
-
-/** What is worth knowing before another visit is booked for this person. */
-function KnownFacts({ draft, today }: { draft: BookingDraft; today: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (!draft.known) return null;
-  const upcoming = draft.known.visits.filter((visit) => visit.status === 'booked' && visit.localStart.slice(0, 10) >= today);
-  return (
-    <>
-      {draft.known.heldBack ? <p className={styles.warn}>{t('booking.patient.heldBack')}</p> : null}
-      {upcoming.map((visit) => (
-        <p key={visit.id} className={styles.notice}>
-          {t('booking.patient.already', { when: format.moment(visit.localStart), actor: visit.actorName })}
-        </p>
-      ))}
-    </>
-  );
 }

@@ -1,3 +1,4 @@
+import { coveredCode } from '../../../core/domain/policy-values.ts';
 import type { Service } from '../../../core/domain/schedule.ts';
 import { ageOn } from '../../../core/domain/time.ts';
 import type { BookingContext } from './booking-context.ts';
@@ -33,9 +34,7 @@ function ageLimit(
   days: PossibleDays,
   { policy, today }: BookingContext,
 ): ClinicChoice['ageLimit'] {
-  const covered = policy.coveredCodes.find(
-    (row) => row.code === clinicCode && row.validFrom <= today && (row.validTo === null || today <= row.validTo),
-  );
+  const covered = coveredCode(policy, clinicCode, today);
   if (!covered) return null;
   const { minAge, maxAge } = covered;
   const tooYoung = minAge !== null && ageOn(birthDate, days.last) < minAge;

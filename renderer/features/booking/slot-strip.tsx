@@ -4,6 +4,7 @@ import type { FoundSlots, ScheduleView, SlotView } from '../../../core/contract/
 import { addDays } from '../../../core/domain/time.ts';
 import { useFormat } from '../../app/format.ts';
 import { SlotButton } from '../../components/slot-button.tsx';
+import { shortPersonName } from './short-person-name.ts';
 import styles from './slot-strip.module.css';
 import { moveInStrip } from './strip-keys.ts';
 
@@ -49,6 +50,7 @@ export function SlotStrip({
     const at = button && strip.current ? [...strip.current.querySelectorAll('button')].indexOf(button) : -1;
     setVisited(all[at] ?? null);
   };
+  const actorOf = (slot: SlotView) => shortPersonName(schedules.find(({ id }) => id === slot.scheduleId)?.actorShort ?? '');
   const near = (date: string) =>
     date === today ? t('booking.slot.today') : date === addDays(today, 1) ? t('booking.slot.tomorrow') : null;
   return (
@@ -65,7 +67,11 @@ export function SlotStrip({
         <section key={date} className={styles.day} data-day={date} aria-label={format.longDay(date)}>
           <header className={styles.head}>
             <b>{format.shortDay(date)}</b>
-            <span>{near(date) ?? t('booking.slot.free', { count: slots.length })}</span>
+            <span>
+              {[near(date), near(date) ? slots.length : t('booking.slot.free', { count: slots.length })]
+                .filter((part) => part !== null)
+                .join(' · ')}
+            </span>
           </header>
           <div className={styles.slots} data-two={withActor ? undefined : true}>
             {slots.map((slot) => (
@@ -74,7 +80,7 @@ export function SlotStrip({
                 slot={slot}
                 selected={slot.id === selected}
                 tabIndex={slot.id === stop ? 0 : -1}
-                actorName={withActor ? schedules.find(({ id }) => id === slot.scheduleId)?.actorShort : undefined}
+                actorName={withActor ? actorOf(slot) : undefined}
                 disabled={disabled}
                 onChoose={onChoose}
               />

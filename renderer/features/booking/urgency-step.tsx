@@ -20,7 +20,7 @@ export function UrgencyStep({ booking, tried }: { booking: Booking; tried: boole
         choices={(['stable', 'urgent'] as const).map((value) => ({ value, label: t(`booking.urgency.${value}`) }))}
         onChange={(category) => dispatch({ type: 'category-set', category })}
       />
-      <div className={styles.grid}>
+      <div className={styles.one}>
         <NativeSelect
           label={t('booking.urgency.entitlement')}
           value={entitlement?.code ?? ''}

@@ -104,6 +104,7 @@ export const importing: Translated<typeof source> = {
     'outside-schedule': 'outside the schedule: there will be a task',
     holiday: 'public holiday: there will be a task',
     'unknown-actor': 'no such doctor or device in the list of staff',
+    'not-covered': 'unit outside central e-registration',
     'unreadable-date': 'the date cannot be read',
     'unreadable-time': 'the time cannot be read',
     'unknown-kind': 'not clear whether first visit or continuation',

@@ -55,7 +55,7 @@ export const tasks: Translated<typeof source> = {
       'The visit is booked for a time that the schedule does not have. Move it to a free slot, or keep it if the doctor will see the patient.',
     holiday: 'The visit is on a day off. Move it, or keep it if the clinic will be open.',
     'double-booked': 'Two people have a visit with the same doctor at the same time. Move one of them, or keep both.',
-    'no-contact': 'Without a phone or an e-mail address no message about the visit can reach the patient. Complete the contact.',
+    'no-contact': 'Without a phone or an e-mail address the patient cannot be told of a change. Complete the contact.',
     'no-pesel':
       'Without a PESEL number or a document central e-registration does not know who the patient is. Complete the data.',
     'bad-pesel': 'The check digit of the PESEL number does not fit. Check the number with the patient and correct it.',

@@ -105,6 +105,7 @@ export const importing = {
     'outside-schedule': 'poza grafikiem: będzie zadanie',
     holiday: 'dzień świąteczny: będzie zadanie',
     'unknown-actor': 'nie ma takiego lekarza ani aparatu na liście pracowników',
+    'not-covered': 'poradnia spoza centralnej e-rejestracji',
     'unreadable-date': 'nie da się odczytać daty',
     'unreadable-time': 'nie da się odczytać godziny',
     'unknown-kind': 'nie wiadomo, czy to wizyta pierwszorazowa, czy kontynuacja',

@@ -54,7 +54,7 @@ export const tasks = {
       'Wizyta jest umówiona na czas, którego nie ma w grafiku. Przenieś ją na wolny termin albo zostaw, jeśli lekarz przyjmie.',
     holiday: 'Wizyta wypada w dzień wolny od pracy. Przenieś ją albo zostaw, jeśli placówka będzie otwarta.',
     'double-booked': 'Dwie osoby mają wizytę u tego samego lekarza o tej samej porze. Przenieś jedną z nich albo zostaw obie.',
-    'no-contact': 'Bez telefonu ani e-maila pacjent nie dostanie wiadomości o wizycie. Uzupełnij kontakt.',
+    'no-contact': 'Bez telefonu ani e-maila nie da się zawiadomić pacjenta o zmianie wizyty. Uzupełnij kontakt.',
     'no-pesel': 'Bez numeru PESEL ani dokumentu nie wiadomo, kim jest pacjent w centralnej e-rejestracji. Uzupełnij dane.',
     'bad-pesel': 'Cyfra kontrolna numeru PESEL się nie zgadza. Sprawdź numer z pacjentem i popraw.',
     'no-referral': 'Do wizyty pierwszorazowej potrzebne jest e-skierowanie. Poproś pacjenta o kod.',
