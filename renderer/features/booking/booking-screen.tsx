@@ -101,6 +101,7 @@ function Steps({ booking }: { booking: Booking }) {
             locked={isLocked(draft) && step !== 'confirm'}
             onOpen={() => dispatch({ type: 'step-opened', step })}
             onDone={canLeave(step, draft) ? () => leave(step) : undefined}
+            content={contentOf(step, draft)}
             ownButton={step === 'confirm'}
           >
             <StepBody step={step} booking={booking} tried={tried.includes(step)} />
@@ -110,6 +111,13 @@ function Steps({ booking }: { booking: Booking }) {
       ))}
     </div>
   );
+}
+
+/** Which fields a step shows; null = the focus is placed elsewhere (the strip of slots). */
+function contentOf(step: BookingStep, draft: BookingDraft): string | null {
+  if (step === 'slot') return null;
+  if (step === 'patient') return draft.person ? 'person' : 'search';
+  return step === 'confirm' ? draft.phase : step;
 }
 
 /** A patient is left by choosing from the list; a date by choosing a slot. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { shortPersonName } from '../../components/short-person-name.ts';
 import { en } from '../../messages/en/index.ts';
 import { pl } from '../../messages/pl/index.ts';
 import { entitlementsOn } from './entitlements.ts';
-import { shortPersonName } from './short-person-name.ts';
 
 describe.each([
   ['pl', pl],

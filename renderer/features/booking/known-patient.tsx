@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { PatientDetail } from '../../../core/contract/views.ts';
 import { useFormat } from '../../app/format.ts';
+import { shortPersonName } from '../../components/short-person-name.ts';
 import styles from './known-patient.module.css';
-import { shortPersonName } from './short-person-name.ts';
 
 /** The nearest is named, more are only counted. */
 const named = 1;

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { FoundSlots, ScheduleView, SlotView } from '../../../core/contract/views.ts';
 import { addDays } from '../../../core/domain/time.ts';
 import { useFormat } from '../../app/format.ts';
+import { shortPersonName } from '../../components/short-person-name.ts';
 import { SlotButton } from '../../components/slot-button.tsx';
-import { shortPersonName } from './short-person-name.ts';
 import styles from './slot-strip.module.css';
 import { moveInStrip } from './strip-keys.ts';
 

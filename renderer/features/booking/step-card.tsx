@@ -15,6 +15,8 @@ interface StepCardProps {
   /** One line: what this step holds. */
   summary: ReactNode;
   locked: boolean;
+  /** Changes when other fields appear: the focus then starts anew. */
+  content: string | null;
   onOpen(): void;
   /** Enter in any field. false = stay: the first faulty field takes the focus. */
   onDone?: (() => boolean) | undefined;
@@ -24,14 +26,25 @@ interface StepCardProps {
 }
 
 /** One step of the booking: a form while open, one line that opens it again when done. */
-export function StepCard({ step, place, state, summary, locked, onOpen, onDone, ownButton = false, children }: StepCardProps) {
+export function StepCard({
+  step,
+  place,
+  state,
+  summary,
+  locked,
+  onOpen,
+  onDone,
+  content,
+  ownButton = false,
+  children,
+}: StepCardProps) {
   const { t } = useTranslation();
   const body = useRef<HTMLFormElement>(null);
   const titleId = useId();
   const open = state === 'open';
   useEffect(() => {
-    if (open && body.current) focusFirst(body.current);
-  }, [open]);
+    if (open && content !== null && body.current) focusFirst(body.current);
+  }, [open, content]);
 
   if (!open) {
     return (

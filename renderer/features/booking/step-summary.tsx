@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { maskPesel } from '../../../core/domain/pesel.ts';
 import { formatPhone } from '../../../core/domain/phone.ts';
 import { useFormat } from '../../app/format.ts';
+import { UnitName } from '../../components/unit-name.tsx';
 import { contactOf } from '../patients/contact-form.ts';
 import { personOf } from '../patients/person-form.ts';
 import type { BookingDraft, BookingStep } from './booking-draft.ts';
-import { UnitName } from './unit-name.tsx';
 import type { Booking } from './use-booking.ts';
 
 /** What a step holds, in one line. */

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { ChoiceRow } from '../../components/choice-row.tsx';
+import { UnitName } from '../../components/unit-name.tsx';
 import { personOf } from '../patients/person-form.ts';
 import { possibleDays } from './booking-context.ts';
 import { stepProblems } from './booking-problems.ts';
 import { type ClinicChoice, clinicChoices } from './clinic-choices.ts';
-import { UnitName } from './unit-name.tsx';
 import type { Booking } from './use-booking.ts';
 
 /** First visit or continuation (R14), and which outpatient unit; units that the age rules out say so (R48). */

@@ -7,10 +7,13 @@ import { day, hrefOf, tasks } from '../../app/routes.ts';
 import styles from './import-screen.module.css';
 import { ReportFigures } from './plan-report.tsx';
 import { ReportRows } from './report-rows.tsx';
+import { useNumber } from './use-number.ts';
 
 /** On this computer, durably; the sending goes on above. What is left to do is one click away. */
 export function ImportDone({ report }: { report: ImportReport }) {
   const { t } = useTranslation();
+  const number = useNumber();
+  const visits = report.imported + report.corrected;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
@@ -19,7 +22,7 @@ export function ImportDone({ report }: { report: ImportReport }) {
         <h2 className={styles.title} ref={title} tabIndex={-1}>
           <IconCheck size={22} stroke={2} aria-hidden /> {t('importing.done.title')}
         </h2>
-        <p>{t('importing.done.body', { count: report.imported + report.corrected })}</p>
+        <p>{t('importing.done.body', { count: visits, n: number(visits) })}</p>
       </div>
       <div className={styles.buttons}>
         <Button component="a" href={hrefOf(day())}>

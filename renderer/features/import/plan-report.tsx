@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '../../../core/contract/views.ts';
-import { UnitName } from '../booking/unit-name.tsx';
+import { UnitName } from '../../components/unit-name.tsx';
 import { bringsAnything } from './import-flow.ts';
 import styles from './plan-report.module.css';
 import { ReportRows } from './report-rows.tsx';

@@ -10,6 +10,7 @@ import { useDesk } from '../../app/desk-client.ts';
 import { useFormat } from '../../app/format.ts';
 import { useOverview } from '../../app/overview.ts';
 import { book, hrefOf } from '../../app/routes.ts';
+import { useDeskStatus } from '../../app/status.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
@@ -23,6 +24,7 @@ export function PatientCard({ patientId }: { patientId: string }) {
   const { t } = useTranslation();
   const { orpc } = useDesk();
   const overview = useOverview();
+  const status = useDeskStatus();
   const query = useQuery(orpc.patients.get.queryOptions({ input: { id: patientId } }));
   const [editing, setEditing] = useState(false);
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
@@ -59,7 +61,7 @@ export function PatientCard({ patientId }: { patientId: string }) {
       ) : (
         <Facts patient={patient} />
       )}
-      <PatientVisits visits={patient.visits} now={overview.now} />
+      <PatientVisits visits={patient.visits} now={status?.now ?? overview.now} />
     </article>
   );
 }

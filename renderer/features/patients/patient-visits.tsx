@@ -42,7 +42,7 @@ function Visits({ visits }: { visits: readonly PatientVisit[] }) {
   return (
     <ul className={styles.visits}>
       {visits.map((visit) => (
-        <li key={visit.id} data-off={visit.status === 'cancelled' || visit.status === 'no-show' || undefined}>
+        <li key={visit.id} data-off={visit.status === 'cancelled' || visit.status === 'no-show' ? visit.status : undefined}>
           <a
             className={styles.when}
             href={hrefOf(day(visit.localStart.slice(0, 10), visit.id))}

@@ -8,6 +8,7 @@ import { scheduleOf, useOverview } from '../../app/overview.ts';
 import { book, hrefOf } from '../../app/routes.ts';
 import { CommandTrouble } from '../../components/command-trouble.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
+import { shortPersonName } from '../../components/short-person-name.ts';
 import { SlotButton } from '../../components/slot-button.tsx';
 import { PatientEdit } from '../patients/patient-edit.tsx';
 import { WithdrawDialog } from '../queue/withdraw-dialog.tsx';
@@ -93,7 +94,7 @@ function Slots({
                 key={slot.id}
                 withDay
                 slot={slot}
-                actorName={scheduleOf(overview, slot.scheduleId)?.actorShort}
+                actorName={shortPersonName(scheduleOf(overview, slot.scheduleId)?.actorShort ?? '')}
                 disabled={busy}
                 onChoose={onChoose}
               />

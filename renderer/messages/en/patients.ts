@@ -68,7 +68,7 @@ export const patients: Translated<typeof source> = {
     allPast: 'Show all ({{count}})',
     edit: 'Change data',
     book: 'Book a visit',
-    data: 'Data',
+    data: 'Age and sex',
     visits: 'Visits',
     heldBack: 'A change for this person waits for central e-registration to answer. Until then further changes are held back.',
     openVisit: 'Show the visit in its day',

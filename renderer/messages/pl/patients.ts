@@ -65,7 +65,7 @@ export const patients = {
     allPast: 'Pokaż wszystkie ({{count}})',
     edit: 'Zmień dane',
     book: 'Umów wizytę',
-    data: 'Dane',
+    data: 'Wiek i płeć',
     visits: 'Wizyty',
     heldBack: 'Zmiana dla tej osoby czeka na odpowiedź centralnej e-rejestracji. Do tego czasu kolejne zmiany są wstrzymane.',
     openVisit: 'Pokaż wizytę w dniu',

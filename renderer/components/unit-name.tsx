@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { common } from '../../messages/pl/common.ts';
+import type { common } from '../messages/pl/common.ts';
 
 /** `1100 kardiologiczna`; a code that the desk has no word for stands alone. */
 export function UnitName({ code }: { code: string }) {
