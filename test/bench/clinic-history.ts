@@ -70,6 +70,8 @@ export function visitOn(slot: Slot, index: number, patients: number): Visit {
 export function storeWithHistory(size: { visits: number; patients: number; lastDay: string }): {
   store: DeskStore;
   dataDir: string;
+  /** Lets another process or openDesk have the folder. */
+  close(): void;
   remove(): void;
 } {
   const dataDir = mkdtempSync(join(tmpdir(), 'okienko-bench-'));
@@ -104,11 +106,17 @@ export function storeWithHistory(size: { visits: number; patients: number; lastD
     }),
   );
   target.commit({ epoch: 'bench', event: 1 });
+  let isOpen = true;
+  const close = () => {
+    if (isOpen) store.close();
+    isOpen = false;
+  };
   return {
     store,
     dataDir,
+    close,
     remove() {
-      store.close();
+      close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
