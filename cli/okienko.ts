@@ -1,6 +1,7 @@
 /** `npm run okienko`: the desk without a screen. Exit code 0 only when all is well; 1 = it is not; 2 = wrongly called. */
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { CentralNotReached } from '../core/desk/demo/demo-client.ts';
 import type { DeskClient } from '../core/desk/local-client.ts';
 import { importCommand } from './import-command.ts';
 import { type Options, readOptions } from './options.ts';
@@ -20,7 +21,7 @@ async function run(given: Options, out: Output): Promise<number> {
     return (await perform(given, out)) ? 0 : 1;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (error instanceof NoDesk) out.say(error.message);
+    if (error instanceof NoDesk || error instanceof CentralNotReached) out.say(error.message);
     else if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') out.say((error as Error).message);
     else throw error;
     return 1;

@@ -1,8 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import got from 'got';
+import got, { RequestError } from 'got';
 import { z } from 'zod';
 import type { DeskConnection } from '../desk-connection.ts';
 import { OpenDeskError } from '../open-desk-error.ts';
+
+const timeout = { request: 10_000 };
+
+/** Central cannot be asked for an account: not there, or not a demo. */
+export class CentralNotReached extends Error {
+  override name = 'CentralNotReached';
+}
 
 /** A desk's account as central's demo mode hands it out, or as IT lays it down in a file. */
 const client = z.object({
@@ -21,29 +28,24 @@ const fhirUrlOf = (central: string) => new URL('/fhir', central).href;
  * Demo and training only: asks a central for the accounts whose keys it knows.
  *
  * @param clinicId null = the first clinic
- * @throws when central cannot be reached, or hands out no account; OpenDeskError `other-clinic`
+ * @throws CentralNotReached; OpenDeskError `other-clinic`
  */
 export async function askDemoClient(central: string, clinicId: string | null): Promise<DeskConnection> {
-  const body: unknown = await got(new URL('/admin/clients', central), {
-    timeout: { request: 10_000 },
-    retry: { limit: 2 },
-  }).json();
+  const body = await asked(central, got(new URL('/admin/clients', central), { timeout, retry: { limit: 2 } }).json());
   const { clients } = clientList.parse(body);
   const found = clients.find((each) => clinicId === null || each.clinic === clinicId);
   if (!found && clinicId !== null && clients.length > 0) {
     throw new OpenDeskError('other-clinic', 'this central does not know the clinic whose data the folder holds');
   }
-  if (!found) throw new Error('this central hands out no demo account');
+  if (!found) throw new CentralNotReached(`${central} hands out no demo account`);
   return connectionOf(found, fhirUrlOf(central));
 }
 
 /** Demo and training only: an empty clinic of its own for a new data folder, to import into. */
 export async function makeDemoClinic(central: string, name: string): Promise<DeskConnection> {
-  const body: unknown = await got
-    .post(new URL('/admin/clinics', central), { json: { name }, timeout: { request: 10_000 } })
-    .json();
+  const body = await asked(central, got.post(new URL('/admin/clinics', central), { json: { name }, timeout }).json());
   const [made] = clientList.parse(body).clients;
-  if (!made) throw new Error('this central made no clinic');
+  if (!made) throw new CentralNotReached(`${central} made no clinic`);
   return connectionOf(made, fhirUrlOf(central));
 }
 
@@ -53,6 +55,15 @@ export async function readClientFile(file: string, central: string | null): Prom
   const url = central === null ? fhirUrl : fhirUrlOf(central);
   if (url === undefined) throw new Error(`${file} names no central: give --central URL too`);
   return connectionOf(found, url);
+}
+
+async function asked(central: string, answer: Promise<unknown>): Promise<unknown> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof RequestError) throw new CentralNotReached(`${central} hands out no demo account (${error.code})`);
+    throw error;
+  }
 }
 
 function connectionOf(found: z.infer<typeof client>, fhirUrl: string): DeskConnection {

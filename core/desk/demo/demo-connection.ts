@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { DeskConnection } from '../desk-connection.ts';
-import { askDemoClient, makeDemoClinic, readClientFile } from './demo-client.ts';
+import { askDemoClient, CentralNotReached, makeDemoClinic, readClientFile } from './demo-client.ts';
 import { centralFolder, type EmbeddedCentral, startEmbeddedCentral } from './embedded-central.ts';
 
 export interface DemoConnectionOptions {
@@ -38,7 +38,13 @@ export function demoConnection(options: DemoConnectionOptions): DemoConnection {
     if (options.clientFile !== null) return readClientFile(options.clientFile, central);
     if (central === null) return null;
     if (clinicId === null && options.newClinic !== null) return makeDemoClinic(central, options.newClinic);
-    return askDemoClient(central, clinicId);
+    try {
+      return await askDemoClient(central, clinicId);
+    } catch (error) {
+      // A desk that knows its account starts without central too; the demo's key may have to wait for the next start.
+      if (error instanceof CentralNotReached && clinicId !== null) return null;
+      throw error;
+    }
   }
 
   return {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { CentralNotReached } from './demo-client.ts';
 
 export interface EmbeddedCentral {
   /** `http://127.0.0.1:<port>` */
@@ -30,7 +31,7 @@ export async function startEmbeddedCentral(dataDir: string): Promise<EmbeddedCen
     new Promise<string>((resolve) => createInterface(child.stdout as NodeJS.ReadableStream).once('line', resolve)),
     ended.then(() => null),
   ]);
-  if (ready === null) throw new Error('the embedded central did not start');
+  if (ready === null) throw new CentralNotReached('the embedded central did not start');
   const { fhir } = JSON.parse(ready) as { fhir: string };
   return {
     url: new URL(fhir).origin,
