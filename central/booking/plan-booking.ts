@@ -55,7 +55,8 @@ function planNew(act: Act): ChangePlan {
   const { command, facts, context, slot } = act;
   const { wanted } = command;
   const { schedule } = facts;
-  if (wanted === null) return refused(act, [{ code: 'invalid', path: 'appt-resource' }]);
+  // A move of a visit that is not here, or a booking that lacks what a visit needs: central cannot tell which.
+  if (wanted === null) return refused(act, [{ code: 'not-found', path: 'visit' }]);
   if (schedule === null || schedule.clinicId !== context.actor.clinicId) {
     return refused(act, [slotRefusal(command, { code: 'not-found', path: 'schedule' })]);
   }
