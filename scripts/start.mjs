@@ -73,7 +73,13 @@ function openPreview() {
 function writeConnection(fhirUrl, client) {
   const folder = join(demo, 'desk');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const connection = { fhirUrl, clinicId: client.clinic, clinicName: client.clinicName, clientId: client.clientId, privateJwk: client.jwk };
+  const connection = {
+    fhirUrl,
+    clinicId: client.clinic,
+    clinicName: client.clinicName,
+    clientId: client.clientId,
+    privateJwk: client.jwk,
+  };
   writeFileSync(join(folder, 'connection.json'), JSON.stringify(connection), { mode: 0o600 });
 }
 

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+import type { SurfaceOptions } from './support/desk-test.ts';
+
+const chromium = process.env.OKIENKO_CHROMIUM ?? '/usr/bin/chromium';
+if (!existsSync(chromium)) throw new Error(`No Chromium at ${chromium}: install Debian's chromium or set OKIENKO_CHROMIUM.`);
+
+/** The same flows in the preview (Chromium) and in real Electron, and what each of them alone has to prove. */
+export default defineConfig<SurfaceOptions>({
+  testDir: '.',
+  outputDir: '../../test-results',
+  globalSetup: './support/demo-template.ts',
+  fullyParallel: true,
+  // Central, core and browser of one test already keep two cores busy.
+  workers: process.env.CI ? 1 : 2,
+  // A test that passes at the second try has found something.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  use: {
+    locale: 'pl-PL',
+    timezoneId: 'Europe/Warsaw',
+    viewport: { width: 1600, height: 1000 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'preview', testMatch: ['flows/**/*.spec.ts', 'preview/**/*.spec.ts'], use: { surface: 'preview' } },
+    { name: 'electron', testMatch: ['flows/**/*.spec.ts', 'electron/**/*.spec.ts'], use: { surface: 'electron' } },
+  ],
+});

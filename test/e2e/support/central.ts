@@ -1,0 +1,102 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { type ChildProgram, startProgram } from './child-program.ts';
+import { PatientAccount } from './patient-account.ts';
+
+/** A Monday morning in Warsaw, ten past eight; the demo clinic is made relative to it. */
+export const morning = '2026-11-23T07:10:00Z';
+export const today = '2026-11-23';
+
+export interface DemoClient {
+  clinic: string;
+  clinicName: string;
+  clientId: string;
+  jwk: Record<string, unknown>;
+}
+
+/** Central in a process of its own, on its own database folder; it can go away and come back at the same address. */
+export class Central {
+  readonly #folder: string;
+  readonly #port: number;
+  #program: ChildProgram | null = null;
+  clients: DemoClient[] = [];
+
+  private constructor(folder: string, port: number) {
+    this.#folder = folder;
+    this.#port = port;
+  }
+
+  /** `clock` null = goes on from where it was stopped. */
+  static async start(folder: string, clock: string | null): Promise<Central> {
+    const central = new Central(folder, await freePort());
+    await central.#run(central.#port, clock);
+    return central;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  async stop(): Promise<void> {
+    await this.#program?.stop();
+    this.#program = null;
+  }
+
+  /** At the same address, with the same database. */
+  async comeBack(): Promise<void> {
+    await this.#run(this.#port, null);
+  }
+
+  /**
+   * Desks cannot reach central, patients can: for them it runs at another address meanwhile. Afterwards central is still away
+   * for the desks; `comeBack` ends that.
+   */
+  async whileDesksAreCutOff(act: (account: (pesel: string) => Promise<PatientAccount>) => Promise<void>): Promise<void> {
+    const port = await freePort();
+    await this.#run(port, null);
+    await act((pesel) => PatientAccount.signIn(`http://127.0.0.1:${port}`, pesel));
+    await this.stop();
+  }
+
+  patient(pesel: string): Promise<PatientAccount> {
+    return PatientAccount.signIn(this.url, pesel);
+  }
+
+  /** Central's clock goes on from this instant. */
+  async setClock(now: string): Promise<void> {
+    await this.#admin('clock', { now });
+  }
+
+  /** A clinic with nothing in it, and its desks. */
+  async newClinic(): Promise<DemoClient[]> {
+    const { clients } = (await this.#admin('clinics', {})) as { clients: DemoClient[] };
+    return clients;
+  }
+
+  async #admin(path: string, body: unknown): Promise<unknown> {
+    const response = await fetch(`${this.url}/admin/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`/admin/${path} answered ${response.status}`);
+    return response.json();
+  }
+
+  async #run(port: number, clock: string | null): Promise<void> {
+    const args = ['--port', String(port), '--seed', 'demo', '--db', `pglite:${this.#folder}`];
+    this.#program = await startProgram('central/main.ts', clock === null ? args : [...args, '--clock', clock]);
+    this.clients = this.#program.ready.clients as DemoClient[];
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

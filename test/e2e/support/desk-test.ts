@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { Central, morning } from './central.ts';
+import { copyDemoTemplate } from './demo-template.ts';
+import type { Desk, DeskAccount } from './desk.ts';
+import { ElectronDesk } from './electron-desk.ts';
+import { PreviewDesk } from './preview-desk.ts';
+
+export interface SurfaceOptions {
+  /** Where the desk is shown. */
+  surface: 'preview' | 'electron';
+}
+
+interface Fixtures {
+  /** A folder of this test alone. */
+  folder: string;
+  /** Central with the demo clinics, its clock at `morning`; its own database. */
+  central: Central;
+  /** Which desk of which clinic this is: the first of the full demo clinic. */
+  account: DeskAccount;
+  /** Not started yet. */
+  desk: Desk;
+}
+
+export const test = base.extend<Fixtures & SurfaceOptions>({
+  surface: ['preview', { option: true }],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from this pattern
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'okienko-e2e-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+
+  central: async ({ folder }, use) => {
+    copyDemoTemplate(join(folder, 'central'));
+    const central = await Central.start(join(folder, 'central'), morning);
+    await use(central);
+    await central.stop();
+  },
+
+  account: async ({ central }, use) => {
+    const client = central.clients.find(({ clinicName }) => clinicName === 'Przychodnia Kardiologiczna Okienko');
+    if (!client) throw new Error('the demo clinic is missing');
+    await use({ central: central.url, client });
+  },
+
+  desk: async ({ surface, folder, account, context }, use) => {
+    const desk =
+      surface === 'electron'
+        ? new ElectronDesk(join(folder, 'desk'), account)
+        : new PreviewDesk(join(folder, 'desk'), account, context);
+    await use(desk);
+    await desk.quit();
+  },
+});
+
+export { expect } from '@playwright/test';

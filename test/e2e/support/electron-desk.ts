@@ -1,0 +1,93 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { fetchTestElectron } from '../../../scripts/fetch-test-electron.mjs';
+import { node24, root } from '../../../scripts/project.mjs';
+import type { Desk, DeskAccount } from './desk.ts';
+
+/** The desk in real Electron, from the built bundles; only core's process runs by the relay (docs/architecture.md §2). */
+export class ElectronDesk implements Desk {
+  readonly #folder: string;
+  readonly #account: DeskAccount | null;
+  #app: ElectronApplication | null = null;
+  #page: Page | null = null;
+
+  /** `account` null = no central is configured. */
+  constructor(folder: string, account: DeskAccount | null) {
+    this.#folder = folder;
+    this.#account = account;
+  }
+
+  get page(): Page {
+    if (this.#page === null) throw new Error('the desk was not started');
+    return this.#page;
+  }
+
+  get app(): ElectronApplication {
+    if (this.#app === null) throw new Error('the desk was not started');
+    return this.#app;
+  }
+
+  get dataFolder(): string {
+    return join(this.#folder, 'desk');
+  }
+
+  get logFile(): string {
+    return join(this.#folder, 'logs', 'desk.log');
+  }
+
+  async start(): Promise<void> {
+    this.#layConnection();
+    this.#app = await launch(this.#folder);
+    this.#page = await this.#app.firstWindow();
+  }
+
+  async quit(): Promise<void> {
+    await this.#app?.close();
+    this.#app = null;
+  }
+
+  async crashCore(): Promise<void> {
+    const [pid] = await this.corePids();
+    if (pid === undefined) throw new Error("core's process is not running");
+    process.kill(pid, 'SIGKILL');
+  }
+
+  /** Processes that host core: exactly one while the desk runs. */
+  corePids(): Promise<number[]> {
+    return this.app.evaluate(({ app }) =>
+      app
+        .getAppMetrics()
+        .filter(({ name, serviceName }) => name === 'okienko-core' || serviceName === 'okienko-core')
+        .map(({ pid }) => pid),
+    );
+  }
+
+  #layConnection(): void {
+    if (this.#account === null) return;
+    const { central, client } = this.#account;
+    mkdirSync(this.dataFolder, { recursive: true, mode: 0o700 });
+    const connection = {
+      fhirUrl: `${central}/fhir`,
+      clinicId: client.clinic,
+      clinicName: client.clinicName,
+      clientId: client.clientId,
+      privateJwk: client.jwk,
+    };
+    writeFileSync(join(this.dataFolder, 'connection.json'), JSON.stringify(connection), { mode: 0o600 });
+  }
+}
+
+/** Starts the program on a folder of its own; with another running on the same folder it ends at once. */
+export async function launch(folder: string): Promise<ElectronApplication> {
+  const electron = join(await fetchTestElectron(), 'electron');
+  // Chromium refuses its sandbox to root, which CI machines are.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return _electron.launch({
+    executablePath: electron,
+    args: [...sandbox, root, `--data=${folder}`],
+    env: { ...(process.env as Record<string, string>), OKIENKO_NODE: node24() },
+    timezoneId: 'Europe/Warsaw',
+    locale: 'pl-PL',
+  });
+}

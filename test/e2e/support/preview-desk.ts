@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import { type ChildProgram, startProgram } from './child-program.ts';
+import type { Desk, DeskAccount } from './desk.ts';
+
+/** The desk in Chromium: `npm run preview` and a page that opened its address. */
+export class PreviewDesk implements Desk {
+  readonly dataFolder: string;
+  readonly #account: DeskAccount;
+  readonly #context: BrowserContext;
+  #program: ChildProgram | null = null;
+  #page: Page | null = null;
+  #port = 0;
+
+  constructor(folder: string, account: DeskAccount, context: BrowserContext) {
+    this.dataFolder = folder;
+    this.#account = account;
+    this.#context = context;
+  }
+
+  get page(): Page {
+    if (this.#page === null) throw new Error('the desk was not started');
+    return this.#page;
+  }
+
+  /** With the token, for whoever opens it first. */
+  get address(): string {
+    return this.#program?.ready.desk as string;
+  }
+
+  async start(): Promise<void> {
+    await this.#run();
+    this.#page ??= await this.#context.newPage();
+    await this.#page.goto(this.address);
+  }
+
+  async quit(): Promise<void> {
+    await this.#program?.stop();
+    this.#program = null;
+  }
+
+  /** The preview is one process: it comes back at the same port, and the page must find it by itself. */
+  async crashCore(): Promise<void> {
+    await this.#program?.kill();
+    await this.#run();
+    const page = await this.#context.newPage();
+    // A new token: the person opens the printed address again, in whichever tab; the first one then has the session too.
+    await page.goto(this.address);
+    await page.close();
+  }
+
+  async #run(): Promise<void> {
+    mkdirSync(this.dataFolder, { recursive: true });
+    const clientFile = join(this.dataFolder, 'client.json');
+    writeFileSync(clientFile, JSON.stringify(this.#account.client), { mode: 0o600 });
+    const { central } = this.#account;
+    this.#program = await startProgram('preview/preview.ts', [
+      ...['--port', String(this.#port), '--data', this.dataFolder, '--central', central, '--client', clientFile],
+    ]);
+    this.#port = Number(new URL(this.address).port);
+  }
+}
