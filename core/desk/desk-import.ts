@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ImportProgress, ImportReport } from '../contract/views.ts';
+import type { Intent } from '../domain/intent.ts';
 import type { IntentState } from '../sync/ports.ts';
 import type { DeskContext } from './desk-context.ts';
 import { centralCounts, deskCounts } from './entity-counts.ts';
@@ -31,8 +33,9 @@ export function deskImport(desk: DeskContext): DeskImport {
   return {
     plan: (files) => planned(desk, files).report,
     run(files) {
-      const { report, intents } = planned(desk, files);
+      const { report, intents: wanted } = planned(desk, files);
       if (report.problems.length > 0) return report;
+      const intents = wanted.flatMap((intent) => againstKept(desk, intent));
       if (intents.length > 0) {
         // Before the intents: were it lost after them, the feed would run but nobody could say how far it is.
         const ids = intents.map((intent) => intent.id);
@@ -59,6 +62,15 @@ function planned(desk: DeskContext, files: SentFile[]): ImportPlan {
     existing: existingRows(desk),
     newId: desk.newId,
   });
+}
+
+/** The plan knows no settings: one that central keeps alike is left alone, another is changed from what it is now. */
+function againstKept({ reads, store }: DeskContext, intent: Intent): Intent[] {
+  const { act } = intent;
+  const kept = act.kind === 'save-setting' ? reads.setting(act.name) : null;
+  if (act.kind !== 'save-setting' || !kept) return [intent];
+  if (isDeepStrictEqual(JSON.parse(kept.body), act.value)) return [];
+  return [{ ...intent, seenVersion: kept.version, baseIntentId: store.overlay.newestIntentOn(`setting:${act.name}`) }];
 }
 
 function existingRows({ reads }: DeskContext): ExistingRows {

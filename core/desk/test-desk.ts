@@ -27,8 +27,8 @@ export interface TestDesk extends DeskContext {
   /** All intents of the journal, in order of entry. */
   intents(): Intent[];
   entry(intentId: string): JournalEntry;
-  /** Sends an intent and gives it central's answer, as sync would. */
-  answer(intentId: string, outcome: Outcome): void;
+  /** Sends intents and gives them central's answer, as sync would. */
+  answer(intentIds: string | string[], outcome: Outcome): void;
   remove(): void;
 }
 
@@ -41,7 +41,8 @@ export function testDesk(): TestDesk {
   let connection: SyncStatus['connection'] = 'online';
   let event = 0;
   // Offline for whoever asks; tests play central's answers by hand.
-  const gateway = { voidIntent: async () => ({ kind: 'offline' }) } as unknown as CentralGateway;
+  const offline = async () => ({ kind: 'offline' });
+  const gateway = { voidIntent: offline, count: offline } as unknown as CentralGateway;
 
   const sync: SyncEngine = {
     time: { now: () => now, offsetMs: () => 0 },
@@ -107,9 +108,10 @@ export function testDesk(): TestDesk {
       store.journal
         .list(['pending', 'sending', 'unknown', 'confirmed', 'parked', 'superseded', 'withdrawn'])
         .map((entry) => entry.intent),
-    answer(intentId, outcome) {
-      settle([{ entry: entry(intentId), event: { kind: 'send' } }]);
-      settle([{ entry: entry(intentId), event: { kind: 'answer', outcome } }]);
+    answer(intentIds, outcome) {
+      const ids = [intentIds].flat();
+      settle(ids.map((id) => ({ entry: entry(id), event: { kind: 'send' } })));
+      settle(ids.map((id) => ({ entry: entry(id), event: { kind: 'answer', outcome } })));
     },
     entry,
     remove() {

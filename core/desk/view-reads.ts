@@ -88,6 +88,9 @@ export function viewReads(store: StoreReads) {
     taskCount: (state: 'open' | 'done') =>
       one<{ count: number }>('SELECT count(*) AS count FROM now_task WHERE state = ?', state)?.count ?? 0,
 
+    setting: (name: string) =>
+      one<{ version: number; body: string }>('SELECT version, body FROM now_setting WHERE name = ?', name),
+
     count: (entity: 'schedule' | 'slot' | 'visit' | 'patient') =>
       one<{ count: number }>(`SELECT count(*) AS count FROM now_${entity}`)?.count ?? 0,
 
