@@ -80,6 +80,9 @@ export function journalStatements(database: Database) {
       WHERE i.state = 'confirmed' AND (i.confirmed_epoch <> :epoch OR i.confirmed_event > :event)
         AND i.confirmed_epoch NOT IN (SELECT value FROM json_each(:pastEpochs))
       ORDER BY i.place, i.sequence`),
+    openWithKey: prepare<{ id: string }>(
+      `SELECT i.id FROM intent_key k JOIN intent i ON i.id = k.intent_id WHERE k.key = ? AND i.state IN ${active}`,
+    ),
     saveAlias: prepare('INSERT OR REPLACE INTO alias (entity, desk_key, key) VALUES (?, ?, ?)'),
     alias: prepare<{ key: string }>('SELECT key FROM alias WHERE entity = ? AND desk_key = ?'),
     readSetting: prepare<{ value: string }>('SELECT value FROM setting WHERE name = ?'),

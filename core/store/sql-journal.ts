@@ -85,19 +85,21 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
       event: change.confirmedAt?.event ?? null,
       exposed: change.exposed ? 1 : 0,
     });
-    saveAliases(change);
+    const renamed = saveAliases(change);
     if (change.audit) audit.add({ ...change.audit, beforeRef: `intent:${change.intentId}`, afterRef: change.state });
-    if (blocking.includes(before.state) === blocking.includes(change.state)) return [change.intentId];
+    if (blocking.includes(before.state) === blocking.includes(change.state)) return [change.intentId, ...renamed];
     sql.restall.run({ root: change.intentId });
-    return [change.intentId, ...descendantIds(change.intentId)];
+    return [change.intentId, ...renamed, ...descendantIds(change.intentId)];
   }
 
-  function saveAliases({ outcome }: JournalChange): void {
-    if (outcome?.kind !== 'applied') return;
-    for (const [from, to] of Object.entries(outcome.aliases)) {
-      const [entity = '', deskKey = ''] = splitKey(from);
+  /** Answers the open intents that speak of a thing which has another key now. */
+  function saveAliases({ outcome }: JournalChange): string[] {
+    if (outcome?.kind !== 'applied') return [];
+    return Object.entries(outcome.aliases).flatMap(([from, to]) => {
+      const [entity, deskKey] = splitKey(from);
       sql.saveAlias.run(entity, deskKey, splitKey(to)[1]);
-    }
+      return sql.openWithKey.all(from).map((row) => row.id);
+    });
   }
 
   const descendantIds = (id: string) => sql.descendants.all({ root: id }).map((row) => row.id);

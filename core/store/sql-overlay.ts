@@ -103,10 +103,10 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
     return date === undefined ? [] : [date];
   }
 
-  /** Schedules first: a move looks at the slots that a publication gives. */
+  /** An intent's effect on one row looks at its other rows too (a booking brings its patient only while central has no such visit). */
   const workOutAll = database.transaction((touched: Set<string>): ChangedRow[] => {
-    const ordered = [...touched].sort((a, b) => Number(b.startsWith('schedule:')) - Number(a.startsWith('schedule:')));
-    return ordered.map(workOut);
+    const rowsToo = [...touched].flatMap((row) => [row, ...intentsOn(row).flatMap(({ intent }) => intent.rows)]);
+    return [...new Set(rowsToo)].sort((a, b) => rank(a) - rank(b)).map(workOut);
   });
 
   /** Patients whom central keeps under another key. */
@@ -173,4 +173,10 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
 function truthOf(state: IntentState): OverlayTruth {
   if (state === 'pending') return 'local';
   return state === 'unknown' ? 'unknown' : 'sent';
+}
+
+/** What others look at is worked out first: a move looks at a publication's slots, a booking's patient at its visit. */
+function rank(row: string): number {
+  if (row.startsWith('schedule:')) return 0;
+  return row.startsWith('visit:') ? 1 : 2;
 }
