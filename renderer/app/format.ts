@@ -26,7 +26,9 @@ export interface Format {
   time(local: string): string;
   /** `pon., 23 lis, 11:00` */
   moment(local: string): string;
-  /** The same of a UTC instant. */
+  /** `23 lis, 11:00` of a UTC instant. */
+  shortInstant(instant: string): string;
+  /** `pon., 23 lis, 11:00` of a UTC instant. */
   instant(instant: string): string;
   instantTime(instant: string): string;
   /** `58•••••••24` stays as it is; `+48730181148` becomes `730 181 148`. */
@@ -57,6 +59,10 @@ export function createFormat(language: Language): Format {
     month: (month) => capital(monthYear(`${month}-01`), locale),
     time,
     moment,
+    shortInstant: (instant) => {
+      const local = localDateTimeOf(instant);
+      return `${dayMonth(local)}, ${time(local)}`;
+    },
     instant: (instant) => moment(localDateTimeOf(instant)),
     instantTime: (instant) => time(localDateTimeOf(instant)),
     phone: (e164) => e164.replace(/^\+48(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3'),

@@ -96,6 +96,8 @@ export function Search() {
         'aria-label': t('shell.search.placeholder'),
       }}
       lockScroll={false}
+      transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0, color: 'var(--veil)', backgroundOpacity: 1 }}
       scrollable
       maxHeight={460}
     />

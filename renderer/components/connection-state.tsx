@@ -18,17 +18,18 @@ export function ConnectionState() {
   const name = connectionName(status, coreConnected);
   const { waiting, sending, unknown, refused } = status.queue;
   const asOf = status.confirmedAsOf;
+  const means = [t(`shell.connectionMeans.${name}`), asOf ? t('shell.confirmedAsOf', { time: format.instant(asOf) }) : null]
+    .filter(Boolean)
+    .join(' ');
   return (
     <>
       {/* Read out when it changes; the facts beside it change too often for that. */}
       <output className="sr-only">{t(`shell.connection.${name}`)}</output>
-      <Tooltip label={t(`shell.connectionMeans.${name}`)} multiline w={280}>
+      <Tooltip label={means} multiline w={280}>
         <a className={styles.state} href={hrefOf({ screen: 'queue' })} data-connection={name}>
           <span className={styles.mark} aria-hidden />
           <b>{t(`shell.connection.${name}`)}</b>
-          <span className={styles.fact}>
-            {asOf ? t('shell.confirmedAsOf', { time: format.instantTime(asOf) }) : t('shell.neverConfirmed')}
-          </span>
+          <span className={styles.fact}>{asOf ? format.instantTime(asOf) : t('shell.neverConfirmed')}</span>
           <span className={styles.fact} data-busy={waiting + sending + unknown > 0 || undefined}>
             {t('shell.queueCount', { count: waiting + sending + unknown })}
           </span>

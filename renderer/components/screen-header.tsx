@@ -1,3 +1,4 @@
+import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openSearch } from '../app/search.tsx';
@@ -33,6 +34,7 @@ export function ScreenHeader({
         {children}
         <span className={styles.stretch} />
         <button type="button" className={styles.search} onClick={openSearch} aria-keyshortcuts="Control+K">
+          <IconSearch size={16} stroke={1.7} aria-hidden />
           <span>{t('shell.search.open')}</span>
           <Kbd>Ctrl K</Kbd>
         </button>

@@ -9,10 +9,11 @@ import type {
   VisitDetail,
   VisitView,
 } from '../../core/contract/views.ts';
+import { shortActorName } from '../../core/desk/short-actor-name.ts';
 import { afterCancel } from '../../core/domain/after-cancel.ts';
 import { foldForSearch } from '../../core/domain/fold.ts';
 import { holidayOn } from '../../core/domain/holidays.ts';
-import { actorShortName, displayName, shortName } from '../../core/domain/name.ts';
+import { displayName, shortName } from '../../core/domain/name.ts';
 import type { Patient } from '../../core/domain/patient.ts';
 import { maskPesel } from '../../core/domain/pesel.ts';
 import { maskPhone } from '../../core/domain/phone.ts';
@@ -34,7 +35,7 @@ export class FakeViews {
   }
 
   schedule({ id, actor, clinicCode, service }: Schedule): ScheduleView {
-    return { id, actorName: actor.name, actorShort: actorShortName(actor.name), actorKind: actor.kind, clinicCode, service };
+    return { id, actorName: actor.name, actorShort: shortActorName(actor), actorKind: actor.kind, clinicCode, service };
   }
 
   day(date: string): DayView {

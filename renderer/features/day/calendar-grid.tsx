@@ -11,7 +11,7 @@ import { type ColumnWindow, columnsThatFit, windowAt } from './column-window.ts'
 import { slotUnder } from './drop-slot.ts';
 import { useElementSize } from './element-size.ts';
 import { changedFromOutside, snapshotOf } from './glow.ts';
-import type { TimeColumn } from './time-column.ts';
+import { hoursOf, type TimeColumn } from './time-column.ts';
 import { TimeColumns } from './time-columns.tsx';
 import { type CarryActs, useCarry } from './use-carry.ts';
 import { type Direction, firstStop, stepFrom } from './walk.ts';
@@ -58,7 +58,8 @@ export function CalendarGrid(props: CalendarGridProps) {
   const fit = size ? columnsThatFit(size.width, axisPx, columnMinPx, columns.length) : columns.length;
   const window = useMemo(() => windowAt(start, fit, columns.length, wanted), [start, fit, columns.length, wanted]);
   const inSight = useMemo(() => columns.slice(window.start, window.start + window.count), [columns, window]);
-  const halfHourPx = useHalfHourPx(inSight);
+  const { halfHourPx, oneLineUpTo } = useHeights(inSight);
+  const hours = useMemo(() => hoursOf(inSight), [inSight]);
   const { onWindow } = props;
   useEffect(() => onWindow(window), [onWindow, window]);
   useEffect(() => selection.select(selectedId), [selection, selectedId]);
@@ -118,6 +119,7 @@ export function CalendarGrid(props: CalendarGridProps) {
           columns={inSight}
           headers={inSight.map(({ header }) => header)}
           halfHourPx={halfHourPx}
+          oneLineUpTo={oneLineUpTo}
           now={now && { ...now, column: now.column === null ? null : now.column - window.start }}
           ghost={carry.ghost && { ...carry.ghost, column: carry.ghost.column - window.start }}
           onDrop={(visit, column, time) => {
@@ -135,6 +137,7 @@ export function CalendarGrid(props: CalendarGridProps) {
           })}
           verdict={carry.verdict}
           allowed={carry.ghost?.allowed ?? null}
+          atTop={minuteOf(carry.carry.slot.localStart) > (hours.from + hours.to) / 2}
         />
       ) : null}
       <output className="sr-only" aria-live="assertive">
@@ -202,10 +205,10 @@ function useGlow(columns: readonly TimeColumn[], subject: string): void {
   }, [columns, subject, selection]);
 }
 
-/** Half an hour in px: high enough for the shortest slot to hold a line of text; density decides the rest. */
-function useHalfHourPx(columns: readonly TimeColumn[]): number {
+/** Half an hour high enough for the shortest slot to hold a line of text; density decides the rest. In px. */
+function useHeights(columns: readonly TimeColumn[]): { halfHourPx: number; oneLineUpTo: number } {
   const { density } = useMachineSettings().settings;
   const shortest = Math.min(30, ...columns.flatMap(({ slots }) => slots.map(({ durationMinutes }) => durationMinutes)));
-  const [lowestPx, linePx] = density === 'compact' ? [38, 14.5] : [50, 17];
-  return Math.max(lowestPx, Math.ceil((30 * linePx) / shortest));
+  const [lowestPx, linePx, oneLineUpTo] = density === 'compact' ? [38, 14.5, 29] : [50, 17, 33];
+  return { halfHourPx: Math.max(lowestPx, Math.ceil((30 * linePx) / shortest)), oneLineUpTo };
 }

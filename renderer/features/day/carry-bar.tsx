@@ -8,15 +8,18 @@ export function CarryBar({
   place,
   verdict,
   allowed,
+  atTop,
 }: {
   patient: string;
   place: string;
   verdict: string;
   allowed: boolean | null;
+  /** The place is in the lower half of the day: the bar must not lie over it. */
+  atTop: boolean;
 }) {
   const { t } = useTranslation();
   return (
-    <div className={styles.bar} aria-hidden>
+    <div className={styles.bar} data-top={atTop || undefined} aria-hidden>
       <b>{t('calendar.carry.title', { patient })}</b>
       <span>→ {place}</span>
       <span className={styles.verdict} data-allowed={allowed ?? undefined}>

@@ -73,7 +73,7 @@ export function DayScreen({ place, overview, filter }: { place: CalendarPlace; o
         date={place.date}
         scheduleId={null}
         title={format.dayTitle(place.date)}
-        counts={view?.date === place.date ? countsOf(shown) : null}
+        counts={view?.date === place.date && shown.length > 0 ? countsOf(shown) : null}
         onStep={place.step}
         onToday={() => place.go(place.today)}
         pages={fits ? null : { from: window.start + 1, to: window.start + window.count, total: columns.length, onTurn: turn }}

@@ -98,7 +98,7 @@ export function MoveDialog({
             </EmptyState>
           ) : null}
           {found.data && found.data.days.length > 0 ? (
-            <div className={styles.days}>
+            <div className={styles.days} ref={focusFirst}>
               {found.data.days.map((day) => (
                 <section key={day.date} className={styles.day}>
                   <h3>{format.dayTitle(day.date)}</h3>
@@ -129,4 +129,9 @@ export function MoveDialog({
       </form>
     </Modal>
   );
+}
+
+/** The slots come after the dialog: the first of them takes the focus that the dialog gave to its close button. */
+function focusFirst(list: HTMLDivElement | null): void {
+  list?.querySelector('button')?.focus();
 }

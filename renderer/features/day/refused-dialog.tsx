@@ -24,9 +24,7 @@ export function RefusedDialog({ drop, onChoose, onClose }: { drop: RefusedDrop; 
       <Stack gap="md">
         <p className={styles.subject}>
           <b>{visit.patientName}</b>
-          <span>
-            {t('calendar.move.refusedFor', { patient: visit.patientShort, when: format.moment(localStart), actor: actorName })}
-          </span>
+          <span>{t('calendar.move.refusedFor', { when: format.moment(localStart), actor: actorName })}</span>
         </p>
         {refusals.length === 0 ? (
           <p role="alert">

@@ -12,8 +12,6 @@ import styles from './time-columns.module.css';
 import { SlotBlock, VisitBlock } from './visit-block.tsx';
 
 const plugins = [timeGridPlugin, interactionPlugin];
-/** A block this high or lower has room for one line only. */
-const oneLineUpTo = 33;
 
 export interface Ghost {
   column: number;
@@ -33,6 +31,8 @@ interface TimeColumnsProps {
   ghost?: Ghost | null;
   /** Lowest height of half an hour, in px. */
   halfHourPx: number;
+  /** A block this high (px) or lower has room for one line only. */
+  oneLineUpTo: number;
   onDrop(visit: VisitView, column: number, time: string): void;
 }
 
@@ -40,7 +40,7 @@ interface TimeColumnsProps {
  * The columns of the calendar: one FullCalendar timeGrid whose days stand for the columns (see column-days.ts). It draws
  * and drags; what it shows follows from `columns` alone, and a drop is handed on as a wish, never kept (architecture §6).
  */
-export function TimeColumns({ title, columns, headers, now, ghost = null, halfHourPx, onDrop }: TimeColumnsProps) {
+export function TimeColumns({ title, columns, headers, now, ghost = null, halfHourPx, oneLineUpTo, onDrop }: TimeColumnsProps) {
   const root = useRef<HTMLDivElement>(null);
   const [canvas, setCanvas] = useState<HTMLElement | null>(null);
   const { from, to } = useMemo(() => hoursOf(columns), [columns]);
@@ -49,7 +49,10 @@ export function TimeColumns({ title, columns, headers, now, ghost = null, halfHo
   const latest = useRef({ onDrop });
   latest.current = { onDrop };
   const count = columns.length;
-  const options = useMemo(() => optionsOf(count, hours, halfHourPx, latest, setCanvas), [count, hours, halfHourPx]);
+  const options = useMemo(
+    () => optionsOf(count, hours, { halfHourPx, oneLineUpTo }, latest, setCanvas),
+    [count, hours, halfHourPx, oneLineUpTo],
+  );
   useLayoutEffect(() => nameForReaders(root.current, title, columns));
   return (
     <div ref={root} className={styles.columns}>
@@ -64,7 +67,7 @@ export function TimeColumns({ title, columns, headers, now, ghost = null, halfHo
 function optionsOf(
   count: number,
   hours: MinuteRange,
-  halfHourPx: number,
+  { halfHourPx, oneLineUpTo }: Pick<TimeColumnsProps, 'halfHourPx' | 'oneLineUpTo'>,
   latest: { current: Pick<TimeColumnsProps, 'onDrop'> },
   onCanvas: (canvas: HTMLElement | null) => void,
 ): CalendarOptions {
@@ -93,7 +96,8 @@ function optionsOf(
     eventDurationEditable: false,
     dragRevertDuration: 0,
     longPressDelay: 300,
-    eventContent: ({ event, isShort }) => blockContent(event.extendedProps['block'] as Block | undefined, isShort ? 1 : 2),
+    eventContent: ({ event, isShort, isMirror }) =>
+      blockContent(event.extendedProps['block'] as Block | undefined, isShort ? 1 : 2, isMirror ? event.startStr : null),
     eventClass: styles.event,
     tableHeaderClass: styles.headers,
     dayHeaderClass: styles.header,
@@ -116,9 +120,10 @@ function optionsOf(
   };
 }
 
-function blockContent(block: Block | undefined, lines: 1 | 2): ReactNode {
+/** `heldAt`: the block is the one under the pointer, above this time. */
+function blockContent(block: Block | undefined, lines: 1 | 2, heldAt: string | null): ReactNode {
   if (!block) return null;
-  if (block.kind === 'visit') return <VisitBlock visit={block.visit} lines={lines} />;
+  if (block.kind === 'visit') return <VisitBlock visit={block.visit} lines={lines} heldAt={heldAt} />;
   return <SlotBlock slot={block.slot} exam={block.exam} lines={lines} />;
 }
 
@@ -135,8 +140,10 @@ function nameForReaders(root: HTMLElement | null, title: string, columns: readon
   root?.querySelector('[role="table"], [role="grid"]')?.setAttribute('aria-label', title);
   for (const [index, { label }] of columns.entries()) {
     const header = root?.querySelector(`[role="columnheader"][data-date="${dayOfColumn(index)}"]`);
-    const text = header?.firstElementChild;
-    if (text && text.textContent !== label) text.textContent = label;
+    const [hiddenText, shown] = header?.children ?? [];
+    if (hiddenText && hiddenText.textContent !== label) hiddenText.textContent = label;
+    // What is shown is a link: a reader must be able to reach it.
+    shown?.removeAttribute('aria-hidden');
   }
 }
 

@@ -7,15 +7,22 @@ import { TruthMark } from '../../components/truth-label.tsx';
 import { useBlockState } from './calendar-selection.ts';
 import styles from './visit-block.module.css';
 
+interface VisitBlockProps {
+  visit: VisitView;
+  lines: 1 | 2;
+  /** While it is dragged: the time it is held over. */
+  heldAt?: string | null;
+}
+
 /**
  * A visit in the calendar. Kind by hue and shape of the edge, truth by mark and dashed outline, past by paleness; all of
  * it in words in the accessible name. `lines`: how many lines of text the block has room for.
  */
-export const VisitBlock = memo(function VisitBlock({ visit, lines }: { visit: VisitView; lines: 1 | 2 }) {
+export const VisitBlock = memo(function VisitBlock({ visit, lines, heldAt = null }: VisitBlockProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const state = useBlockState(visit.id, visit.localEnd);
-  const time = format.time(visit.localStart);
+  const time = format.time(heldAt ?? visit.localStart);
   const status = visit.status === 'booked' ? null : t(`common.status.${visit.status}`);
   const truth = visit.truth === 'confirmed' ? null : t(`truth.label.${visit.truth}`);
   const urgent = visit.urgent ? t('common.category.urgent') : null;
@@ -32,6 +39,7 @@ export const VisitBlock = memo(function VisitBlock({ visit, lines }: { visit: Vi
       data-status={visit.status}
       data-state={state}
       data-lines={lines}
+      data-held={heldAt ? true : undefined}
       aria-label={[...label, ...gaps].filter(Boolean).join(', ')}
       tabIndex={state.includes('tabstop') ? 0 : -1}
     >
@@ -39,12 +47,12 @@ export const VisitBlock = memo(function VisitBlock({ visit, lines }: { visit: Vi
         <b>{visit.patientShort}</b>
         {lines === 1 ? <span className={styles.time}>{time}</span> : null}
       </span>
-      {lines === 2 ? <span className={styles.time}>{remark ? `${time} · ${remark}` : time}</span> : null}
       <span className={styles.marks} aria-hidden>
         {visit.gaps.length > 0 ? <i className={styles.gap} /> : null}
         {visit.urgent ? <i className={styles.urgent}>!</i> : null}
         <TruthMark truth={visit.truth} size={12} />
       </span>
+      {lines === 2 ? <span className={styles.time}>{remark ? `${time} · ${remark}` : time}</span> : null}
     </button>
   );
 });
@@ -62,14 +70,18 @@ export const SlotBlock = memo(function SlotBlock({ slot, exam, lines }: { slot: 
       type="button"
       className={styles.slot}
       data-block={slot.id}
-      data-first={first || undefined}
+      data-edge={exam ? 'exam' : first ? 'first' : 'cont'}
       data-state={state}
       data-lines={lines}
       aria-label={label.filter(Boolean).join(', ')}
       tabIndex={state.includes('tabstop') ? 0 : -1}
     >
-      {time} {t('calendar.free')}
-      {first ? ` · ${t('common.kindShort.first')}` : ''}
+      <span className={styles.freeText}>
+        <span>
+          {time} {t('calendar.free')}
+        </span>
+        {first ? <span>· {t('common.kindShort.first')}</span> : null}
+      </span>
     </button>
   );
 });

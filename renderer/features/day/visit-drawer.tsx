@@ -103,7 +103,7 @@ function VisitFacts({ visit }: { visit: VisitDetail }) {
       <Fact name={t('calendar.drawer.booked')}>
         {t('calendar.drawer.bookedFrom', {
           channel: t(`common.channel.${visit.bookedBy}`),
-          when: format.instant(visit.bookedAt),
+          when: format.shortInstant(visit.bookedAt),
         })}
         {visit.legacy ? <small>{t('calendar.drawer.legacy')}</small> : null}
       </Fact>

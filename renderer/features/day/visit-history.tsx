@@ -9,7 +9,7 @@ export function VisitHistory({ visit }: { visit: VisitDetail }) {
   const format = useFormat();
   const whatOf = ({ what, from, to }: HistoryEntry) =>
     what === 'moved'
-      ? t('calendar.history.moved', { from: from ? format.instant(from) : '…', to: to ? format.instant(to) : '…' })
+      ? t('calendar.history.moved', { from: from ? format.shortInstant(from) : '…', to: to ? format.shortInstant(to) : '…' })
       : t(`calendar.history.${what}`);
   const whoOf = ({ channel, author }: HistoryEntry) =>
     [channel ? t(`common.channel.${channel}`) : null, author].filter(Boolean).join(', ');
@@ -18,7 +18,7 @@ export function VisitHistory({ visit }: { visit: VisitDetail }) {
       <ol>
         {visit.history.toReversed().map((entry) => (
           <li key={`${entry.at} ${entry.what} ${entry.to ?? ''}`}>
-            <time dateTime={entry.at}>{format.instant(entry.at)}</time>
+            <time dateTime={entry.at}>{format.shortInstant(entry.at)}</time>
             <span>
               {whatOf(entry)}
               {whoOf(entry) ? ` · ${whoOf(entry)}` : ''}

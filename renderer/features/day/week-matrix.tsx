@@ -82,6 +82,9 @@ interface CellContent {
 
 const nothing: CellContent = { slots: [], visits: [] };
 
+const isEdge = (edge: ReturnType<typeof kindEdge>) => (visit: VisitView) => kindEdge(visit) === edge;
+
+/** Kinds by hue and by shape: a first visit is tall, a continuation low, an exam split. */
 const StripCell = memo(function StripCell({
   date,
   schedule,

@@ -117,7 +117,7 @@ export const calendar: Translated<typeof source> = {
     done: 'Moved: {{patient}}, {{when}}, {{actor}}',
     undone: 'The visit is back at {{when}}',
     refusedTitle: 'Not moved',
-    refusedFor: '{{patient}}, to {{when}}, {{actor}}',
+    refusedFor: 'To: {{when}}, {{actor}}',
     noSlot: 'There is no slot in the schedule at this place.',
     noSlotAct: 'Drop the visit on a free slot, or choose one from the list.',
     choose: 'Choose another slot…',

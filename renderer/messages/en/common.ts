@@ -16,7 +16,7 @@ export const common: Translated<typeof source> = {
   today: 'Today',
   tomorrow: 'Tomorrow',
   loading: 'Loading…',
-  minutes: '{{count}} min',
+  minutes: '{{count}} min',
   age_one: '{{count}} year old',
   age_other: '{{count}} years old',
   code: 'code: {{code}}',

@@ -33,7 +33,7 @@ export const shell: Translated<typeof source> = {
     unconnected: 'No connection to central e-registration is set. Everything is saved on this computer.',
     core: 'The program resumes its work in the background. This takes a moment; nothing was lost.',
   },
-  confirmedAsOf: 'as of {{time}}',
+  confirmedAsOf: 'As of {{time}}.',
   neverConfirmed: 'not fetched yet',
   queueCount: 'queue {{count}}',
   refusedCount_one: '{{count}} refusal',

@@ -118,7 +118,7 @@ export const calendar = {
     done: 'Przeniesiono: {{patient}}, {{when}}, {{actor}}',
     undone: 'Wizyta wróciła na {{when}}',
     refusedTitle: 'Nie przeniesiono',
-    refusedFor: '{{patient}}, na {{when}}, {{actor}}',
+    refusedFor: 'Na: {{when}}, {{actor}}',
     noSlot: 'W tym miejscu nie ma terminu w grafiku.',
     noSlotAct: 'Upuść wizytę na wolnym terminie albo wybierz go z listy.',
     choose: 'Wybierz inny termin…',

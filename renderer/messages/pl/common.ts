@@ -13,7 +13,7 @@ export const common = {
   today: 'Dziś',
   tomorrow: 'Jutro',
   loading: 'Wczytywanie…',
-  minutes: '{{count}} min',
+  minutes: '{{count}} min',
   age_one: '{{count}} rok',
   age_few: '{{count}} lata',
   age_many: '{{count}} lat',

@@ -32,7 +32,7 @@ export const shell = {
     unconnected: 'Nie ustawiono połączenia z centralną e-rejestracją. Wszystko zapisuje się na tym komputerze.',
     core: 'Program wznawia pracę w tle. To chwila; nic nie zginęło.',
   },
-  confirmedAsOf: 'stan z {{time}}',
+  confirmedAsOf: 'Stan z {{time}}.',
   neverConfirmed: 'jeszcze nie pobrano',
   queueCount: 'kolejka {{count}}',
   refusedCount_one: '{{count}} odmowa',
