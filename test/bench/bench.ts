@@ -2,6 +2,7 @@
  * `npm run bench [-- NAME …] [--json]`: the budgets of docs/architecture.md §7, each beside its floor in the same run.
  * Exit code 1 when one is missed. Never part of `npm test`: times belong to a quiet machine.
  */
+import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { type Measurement, ratioOf, withinBudget } from './measurement.ts';
 
@@ -20,6 +21,12 @@ const unknown = positionals.filter((name) => !(name in benches));
 if (unknown.length > 0) {
   process.stderr.write(`No such bench: ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.\n`);
   process.exit(2);
+}
+
+// Electron wants a display; where there is none, Xvfb is one.
+if (process.platform === 'linux' && !process.env.DISPLAY) {
+  const { status } = spawnSync('xvfb-run', ['-a', process.execPath, ...process.argv.slice(1)], { stdio: 'inherit' });
+  process.exit(status ?? 1);
 }
 
 const all: Measurement[] = [];

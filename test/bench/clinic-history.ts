@@ -30,13 +30,13 @@ const families = [
 ];
 const givens = ['Anna', 'Maria', 'Katarzyna', 'Łucja', 'Halina', 'Ewa', 'Zofia', 'Danuta', 'Irena', 'Teresa'];
 
-/** Ten doctors, Monday to Friday 8:00–18:00 every 15 minutes: 40 slots a day each. */
+/** Ten doctors, all seven days 8:00–18:00 every 15 minutes: 40 slots a day each, so that no run falls on an empty weekend. */
 export function tenSchedules(from: string, to: string): Schedule[] {
   return Array.from({ length: 10 }, (_, index) =>
     aSchedule({
       id: benchId(`schedule ${index}`),
       actor: { id: benchId(`actor ${index}`), kind: 'practitioner', name: `lek. Lekarz ${index + 1}`, npwz: null },
-      weekly: ([1, 2, 3, 4, 5] as const).map((weekday) =>
+      weekly: ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) =>
         weeklyHours({ weekday, startsAt: '08:00', endsAt: '18:00', slotMinutes: 15, validFrom: from, validTo: to }),
       ),
     }),
@@ -66,17 +66,21 @@ export function visitOn(slot: Slot, index: number, patients: number): Visit {
   });
 }
 
-/** A data folder whose copy holds so many visits, the newest on `lastDay`, and so many patients. */
-export function storeWithHistory(size: { visits: number; patients: number; lastDay: string }): {
+export interface BenchHistory {
   store: DeskStore;
   dataDir: string;
   /** Lets another process or openDesk have the folder. */
   close(): void;
   remove(): void;
-} {
-  const dataDir = mkdtempSync(join(tmpdir(), 'okienko-bench-'));
-  const store = openStore({ dataDir, key: benchKey });
-  const days = Math.ceil((size.visits / 400) * (7 / 5)) + 21;
+}
+
+/** A data folder whose copy holds so many visits, the newest on `lastDay`, and so many patients. */
+export function storeWithHistory(
+  size: { visits: number; patients: number; lastDay: string },
+  { dataDir = mkdtempSync(join(tmpdir(), 'okienko-bench-')), key = benchKey }: { dataDir?: string; key?: Uint8Array } = {},
+): BenchHistory {
+  const store = openStore({ dataDir, key });
+  const days = Math.ceil(size.visits / 400) + 40;
   const from = addDays(size.lastDay, -days);
   const schedules = tenSchedules(from, addDays(size.lastDay, 60));
   const slots = schedules.flatMap((schedule) => slotsFor(schedule, { from, to: size.lastDay }));

@@ -69,7 +69,7 @@ async function ourDays(): Promise<number[]> {
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       return performance.now() - start;
     });
-    // A weekend has no visits: two more steps.
+    // A public holiday has no visits: one more step.
     if (spent !== null) times.push(spent);
     const visits = await page.locator('[data-block]').count();
     if (visits !== 0 && visits < 350) throw new Error(`a day with ${visits} blocks is not the day of the budget`);

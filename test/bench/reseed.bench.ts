@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bundle } from 'fhir/r4';
+import type { Bundle, Slot } from 'fhir/r4';
 import { signIn } from '../../central/test/test-desk.ts';
 import { addDays } from '../../core/domain/time.ts';
 import { openEncrypted } from '../../core/store/database.ts';
@@ -80,10 +80,10 @@ async function staticFloor(pages: string[]): Promise<number> {
 
   const start = performance.now();
   for (let page = 0; page < pages.length; page++) {
-    const bundle = (await (await fetch(`${url}/${page}`)).json()) as Bundle;
+    const bundle = (await (await fetch(`${url}/${page}`)).json()) as Bundle<Slot>;
     database.transaction(() => {
       for (const { resource } of bundle.entry ?? []) {
-        if (resource?.resourceType === 'Slot') insert.run(resource.id, resource.start, JSON.stringify(resource));
+        if (resource) insert.run(resource.id, resource.start, JSON.stringify(resource));
       }
     })();
   }
