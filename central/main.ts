@@ -10,6 +10,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: 'none' },
     clock: { type: 'string' },
     admin: { type: 'boolean', default: false },
+    // The database comes from a backup: desks must fetch everything anew and send again what it has forgotten.
+    restored: { type: 'boolean', default: false },
   },
 });
 const port = Number(values.port);
@@ -30,6 +32,7 @@ try {
     admin: values.admin,
     onFault: (error) => process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
   });
+  if (values.restored) await central.renewEpoch();
   const { fhirUrl, ikpUrl, tokenUrl, clients } = central;
   process.stdout.write(
     `${JSON.stringify({ fhir: fhirUrl, ikp: ikpUrl, token: tokenUrl, ...(clients.length > 0 ? { clients } : {}) })}\n`,

@@ -6,7 +6,7 @@ import { registerToken } from './auth/http-token.ts';
 import type { Central } from './central.ts';
 import { type CentralClock, openClock } from './central-clock.ts';
 import type { Database } from './db/database.ts';
-import { ensureCentral } from './db/ensure-central.ts';
+import { beginEpoch, ensureCentral } from './db/ensure-central.ts';
 import { openDatabase } from './db/open-database.ts';
 import { expireEvents } from './feed/expire-events.ts';
 import { Notices } from './feed/notices.ts';
@@ -43,6 +43,8 @@ export interface RunningCentral {
   clients: DemoClient[];
   clock: CentralClock;
   database: Database;
+  /** The database was restored from a backup: a new epoch, so that every desk fetches everything anew. */
+  renewEpoch(): Promise<void>;
   /** Waits for running requests, closes sockets and the database. */
   close(): Promise<void>;
 }
@@ -96,6 +98,9 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     clients: isDemo ? await demoClients(database) : [],
     clock,
     database,
+    async renewEpoch() {
+      central.epoch = await beginEpoch(database);
+    },
     async close() {
       clearInterval(expiry);
       await sockets.close();

@@ -22,3 +22,10 @@ export async function ensureCentral(database: Queryable): Promise<CentralRecord>
   if (record === undefined) throw new Error('the central record could not be made');
   return record;
 }
+
+/** A restored database is another life of it: what it has forgotten since the backup, desks still believe. Answers the new epoch. */
+export async function beginEpoch(database: Queryable): Promise<string> {
+  const epoch = randomUUID();
+  await database.query('update central set epoch = $1', [epoch]);
+  return epoch;
+}

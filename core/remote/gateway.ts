@@ -36,6 +36,8 @@ export interface FhirGatewayOptions {
   now(): number;
   /** A resource of the feed that lacks what the copy needs; it is skipped. `Type/<id>`, nothing personal. */
   onUnreadable?: OnUnreadable;
+  /** How requests travel; over HTTP unless told otherwise. */
+  openHttp?: typeof openHttp;
 }
 
 /** More free slots than any clinic has within the window; central may give fewer. */
@@ -47,7 +49,7 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
   const stream = `Subscription/clinic-${options.clinicId}`;
   const onUnreadable = options.onUnreadable ?? (() => undefined);
   const clock = centralClock();
-  const http = openHttp({ ...options, onReply: clock.observe });
+  const http = (options.openHttp ?? openHttp)({ ...options, onReply: clock.observe });
   const signIn = tokens(http, { ...options, tokenUrl: options.tokenUrl ?? new URL('../token', base).href });
   const signedIn = session(http, signIn);
 
