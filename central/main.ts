@@ -34,9 +34,7 @@ try {
   });
   if (values.restored) await central.renewEpoch();
   const { fhirUrl, ikpUrl, tokenUrl, clients } = central;
-  process.stdout.write(
-    `${JSON.stringify({ fhir: fhirUrl, ikp: ikpUrl, token: tokenUrl, ...(clients.length > 0 ? { clients } : {}) })}\n`,
-  );
+  // Before the line that says ready: whoever reads it may ask us to end at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       central.close().then(
@@ -45,6 +43,9 @@ try {
       );
     });
   }
+  process.stdout.write(
+    `${JSON.stringify({ fhir: fhirUrl, ikp: ikpUrl, token: tokenUrl, ...(clients.length > 0 ? { clients } : {}) })}\n`,
+  );
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 }
