@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { fhirJson } from '../core/fhir/systems.ts';
 import type { Central } from './central.ts';
 import { plainOutcome } from './fhir-api/fhir-call.ts';
@@ -10,7 +10,16 @@ const bodyLimitBytes = 16 * 1024 * 1024;
  * wrong is an OperationOutcome and never a stack trace.
  */
 export function createHttpServer(central: Central): FastifyInstance {
-  const server = Fastify({ bodyLimit: bodyLimitBytes, forceCloseConnections: 'idle', routerOptions: { maxParamLength: 500 } });
+  const server = Fastify({
+    bodyLimit: bodyLimitBytes,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+    // What is wrong before a route is even looked for, such as a broken escape in the address.
+    frameworkErrors: (_error, _request, reply) => {
+      const outcome = JSON.stringify(plainOutcome('invalid', 'The address cannot be read.'));
+      void (reply as FastifyReply).code(400).type(fhirJson).send(outcome);
+    },
+  });
 
   server.removeAllContentTypeParsers();
   server.addContentTypeParser([fhirJson, 'application/json'], { parseAs: 'string' }, (_request, text, done) => {

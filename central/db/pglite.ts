@@ -52,6 +52,7 @@ class QueuedPglite implements PgliteDatabase {
   readonly #thread: PgliteThread;
   readonly #unlock: () => void;
   #tail: Promise<unknown> = Promise.resolve();
+  #closed: Promise<void> | null = null;
 
   constructor(thread: PgliteThread, unlock: () => void) {
     this.#thread = thread;
@@ -88,9 +89,9 @@ class QueuedPglite implements PgliteDatabase {
     return this.#queued(() => this.#thread.dump());
   }
 
-  async close(): Promise<void> {
-    await this.#queued(() => this.#thread.close());
-    this.#unlock();
+  close(): Promise<void> {
+    this.#closed ??= this.#queued(() => this.#thread.close()).finally(this.#unlock);
+    return this.#closed;
   }
 
   #queued<T>(task: () => Promise<T>): Promise<T> {
@@ -107,7 +108,6 @@ class PgliteThread implements Queryable {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
-  #closing = false;
 
   constructor(worker: Worker) {
     this.#worker = worker;
@@ -137,8 +137,6 @@ class PgliteThread implements Queryable {
   }
 
   async close(): Promise<void> {
-    if (this.#closing) return;
-    this.#closing = true;
     await this.#ask({ id: ++this.#lastId, kind: 'close' });
     await this.#worker.terminate();
   }

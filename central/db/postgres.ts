@@ -88,7 +88,7 @@ class Listener {
   readonly #onMessage: (payload: string) => void;
   #client: pg.Client | null = null;
   #again: NodeJS.Timeout | null = null;
-  #closed = false;
+  readonly #ended = new AbortController();
 
   constructor(url: string, channel: string, onMessage: (payload: string) => void) {
     this.#url = url;
@@ -107,14 +107,14 @@ class Listener {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#ended.abort();
     if (this.#again) clearTimeout(this.#again);
     await this.#client?.end();
   }
 
   #reopenLater(): void {
     this.#client = null;
-    if (this.#closed || this.#again) return;
+    if (this.#ended.signal.aborted || this.#again) return;
     this.#again = setTimeout(() => {
       this.#again = null;
       this.open().catch(() => this.#reopenLater());

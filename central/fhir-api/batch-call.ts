@@ -3,7 +3,7 @@ import * as read from '../../core/fhir/read.ts';
 import { extension } from '../../core/fhir/systems.ts';
 import type { Central } from '../central.ts';
 import { intentIdOf } from '../writes/intent-id.ts';
-import { type FhirAnswer, type FhirCall, invalid, versionOfEtag } from './fhir-call.ts';
+import { type FhirAnswer, type FhirCall, invalid, placeOf, versionOfEtag } from './fhir-call.ts';
 import { bookCalls } from './write-calls.ts';
 
 export const maxBatchEntries = 500;
@@ -56,11 +56,12 @@ function callOf(entry: BundleEntry, { caller }: FhirCall): FhirCall | null {
   if (method === null || url === null) return null;
   const ifMatch = versionOfEtag(read.text(request?.ifMatch));
   if (ifMatch === undefined) return null;
-  const { pathname, searchParams } = new URL(url.replace(/^\/?(fhir\/)?/, 'http://central/'));
+  // Relative to the base, as FHIR wants it; `/fhir/Slot` and `/Slot` are taken too.
+  const place = placeOf(url.replace(/^\/(fhir\/)?/, ''));
+  if (place === null) return null;
   return {
     method,
-    path: decodeURIComponent(pathname).split('/').filter(Boolean),
-    query: searchParams,
+    ...place,
     caller,
     intentId: intentIdOf(intentOf(request) ?? intentOf(entry)),
     ifMatch,

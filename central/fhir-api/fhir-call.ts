@@ -56,3 +56,14 @@ export function versionOfEtag(etag: string | null | undefined): number | null | 
   const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(etag.trim());
   return match ? Number(match[1]) : undefined;
 }
+
+/** Path below `/fhir` and query of a url, absolute or not; null when it is no url. */
+export function placeOf(url: string): Pick<FhirCall, 'path' | 'query'> | null {
+  try {
+    const { pathname, searchParams } = new URL(url, 'http://central/fhir/');
+    const [base, ...path] = decodeURIComponent(pathname).split('/').filter(Boolean);
+    return base === 'fhir' ? { path, query: searchParams } : null;
+  } catch {
+    return null;
+  }
+}

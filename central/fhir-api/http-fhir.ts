@@ -5,7 +5,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { Central } from '../central.ts';
 import { intentIdOf } from '../writes/intent-id.ts';
 import { dispatch } from './dispatch.ts';
-import { type FhirAnswer, type FhirCall, invalid, plainOutcome, versionOfEtag } from './fhir-call.ts';
+import { type FhirAnswer, type FhirCall, invalid, placeOf, plainOutcome, versionOfEtag } from './fhir-call.ts';
 import { capabilityStatement } from './metadata.ts';
 
 /** `/fhir` over HTTP: sign-in, headers in and out. What is called is decided in `dispatch`. */
@@ -34,7 +34,7 @@ async function handle(central: Central, request: FastifyRequest, reply: FastifyR
     });
   }
   const call = callOf(request, caller);
-  return send(central, reply, call === null ? invalid('If-Match') : await dispatch(central, call));
+  return send(central, reply, call === null ? invalid('request') : await dispatch(central, call));
 }
 
 async function callerOf({ tokens }: Central, { headers }: FastifyRequest): Promise<Caller | null> {
@@ -46,11 +46,11 @@ function callOf({ method, url, headers, body }: FastifyRequest, caller: Caller):
   const ifMatch = versionOfEtag(headers['if-match']);
   if (ifMatch === undefined) return null;
   const requestId = headers['x-request-id'];
-  const { pathname, searchParams } = new URL(url, 'http://central');
+  const place = placeOf(url);
+  if (place === null) return null;
   return {
     method,
-    path: decodeURIComponent(pathname).split('/').filter(Boolean).slice(1),
-    query: searchParams,
+    ...place,
     caller,
     intentId: intentIdOf(typeof requestId === 'string' ? requestId : null),
     ifMatch,
