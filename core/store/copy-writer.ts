@@ -14,11 +14,15 @@ export interface CopyWriter {
   putEvent(event: FeedEvent): void;
 }
 
-/** `schema`: the copy's name on this connection. `changed` hears of each row that is written, before and after it. */
-export function copyWriter(database: Database, schema: 'main' | 'copy', changed: (row: ChangedRow) => void): CopyWriter {
+/**
+ * @param schema the copy's name on this connection
+ * @param changed hears of each row that is written, with the days on which it showed and shows; null = nobody reads the file yet
+ */
+export function copyWriter(database: Database, schema: 'main' | 'copy', changed: ((row: ChangedRow) => void) | null): CopyWriter {
   const sql = statements(database, schema);
 
   function datesOf(entity: CopyEntity, key: string): string[] {
+    if (!changed) return [];
     if (entity !== 'visit' && entity !== 'slot') return [];
     const found = sql[entity].date?.get(key) as { local_date: string } | undefined;
     return found ? [found.local_date] : [];
@@ -27,27 +31,32 @@ export function copyWriter(database: Database, schema: 'main' | 'copy', changed:
   function upsert(change: FeedChange): void {
     const entity = change.entity;
     const before = datesOf(entity, change.key);
-    const written = sql[entity].upsert.get(...columnsOf(change)) as { number?: number } | undefined;
-    if (!written) return;
-    if (entity === 'patient') indexWords(written.number ?? 0, change);
-    changed({ entity, key: change.key, dates: [...new Set([...before, ...datesOf(entity, change.key)])] });
+    const columns = columnsOf(change);
+    if (entity === 'patient') {
+      if (!upsertPatient(change.key, columns)) return;
+    } else if (sql[entity].upsert.run(...columns).changes === 0) return;
+    changed?.({ entity, key: change.key, dates: [...new Set([...before, ...datesOf(entity, change.key)])] });
   }
 
-  function indexWords(number: number, change: FeedChange): void {
-    sql.forgetWords.run(number);
-    sql.indexWords.run(number, columnsOf(change)[copyColumns.patient.indexOf('search')]);
+  function upsertPatient(key: string, columns: ReturnType<typeof columnsOf>): boolean {
+    const before = sql.patientNumber.get(key) as number | undefined;
+    if (sql.patient.upsert.run(...columns).changes === 0) return false;
+    const number = before ?? (sql.patientNumber.get(key) as number);
+    if (before !== undefined) sql.forgetWords.run(number);
+    sql.indexWords.run(number, columns[copyColumns.patient.indexOf('search')]);
+    return true;
   }
 
   function remove(change: FeedChange, event: number): void {
     const dates = datesOf(change.entity, change.key);
     if (change.entity === 'patient') {
-      const found = sql.patientNumber.get(change.key) as { number: number } | undefined;
-      if (found) sql.forgetWords.run(found.number);
+      const number = sql.patientNumber.get(change.key) as number | undefined;
+      if (number !== undefined) sql.forgetWords.run(number);
     }
     sql[change.entity].remove.run(change.key);
     if (change.entity === 'schedule') sql.removeSlots.run(change.key, '0000', '9999');
     sql.bury.run(change.entity, change.key, event);
-    changed({ entity: change.entity, key: change.key, dates });
+    changed?.({ entity: change.entity, key: change.key, dates });
   }
 
   /** Desk and central run the same `slotsFor` over the same days, "today" being central's day of the publication. */
@@ -55,7 +64,7 @@ export function copyWriter(database: Database, schema: 'main' | 'copy', changed:
     const range = publishedRange(schedule, localDateOf(publishedAt));
     sql.removeSlots.run(schedule.id, range.from, range.to);
     for (const slot of slotsFor(schedule, range)) {
-      sql.slot.upsert.get(...columnsOf({ entity: 'slot', key: slot.id, row: slot }));
+      sql.slot.upsert.run(...columnsOf({ entity: 'slot', key: slot.id, row: slot }));
     }
   }
 
@@ -84,7 +93,6 @@ export function copyWriter(database: Database, schema: 'main' | 'copy', changed:
 }
 
 interface EntityStatements {
-  /** Answers a row when something was written. */
   upsert: Statement;
   remove: Statement;
   date: Statement | null;
@@ -98,7 +106,7 @@ function statements(database: Database, schema: string) {
     ...perEntity,
     scheduleVersion: database.prepare<unknown[]>(`SELECT version FROM ${schema}.schedule WHERE id = ?`).pluck(),
     removeSlots: database.prepare<unknown[]>(`DELETE FROM ${schema}.slot WHERE schedule_id = ? AND local_date BETWEEN ? AND ?`),
-    patientNumber: database.prepare<unknown[]>(`SELECT number FROM ${schema}.patient WHERE id = ?`),
+    patientNumber: database.prepare<unknown[]>(`SELECT number FROM ${schema}.patient WHERE id = ?`).pluck(),
     indexWords: database.prepare<unknown[]>(`INSERT INTO ${schema}.patient_words (rowid, words) VALUES (?, ?)`),
     forgetWords: database.prepare<unknown[]>(`DELETE FROM ${schema}.patient_words WHERE rowid = ?`),
     bury: database.prepare<unknown[]>(`INSERT OR REPLACE INTO ${schema}.tombstone (entity, key, event) VALUES (?, ?, ?)`),
@@ -116,7 +124,7 @@ function entityStatements(database: Database, schema: string, entity: CopyEntity
   return {
     upsert: database.prepare<unknown[]>(
       `INSERT INTO ${schema}.${entity} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
-       ON CONFLICT (${key}) DO UPDATE SET ${updates.join(', ')} ${newer} RETURNING ${entity === 'patient' ? 'number' : '1'}`,
+       ON CONFLICT (${key}) DO UPDATE SET ${updates.join(', ')} ${newer}`,
     ),
     remove: database.prepare<unknown[]>(`DELETE FROM ${schema}.${entity} WHERE ${key} = ?`),
     date:

@@ -31,6 +31,7 @@ export const journalMigrations: readonly Migration[] = [
         -- Confirmed intents are nearly all of them and grow with the years: nothing that runs often may scan them.
         CREATE INDEX intent_open ON intent (state, place, sequence) WHERE state <> 'confirmed';
         CREATE INDEX intent_confirmed ON intent (confirmed_epoch, confirmed_event) WHERE state = 'confirmed';
+        CREATE INDEX intent_due ON intent (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
         CREATE INDEX intent_needs ON intent (needs_key) WHERE needs_key IS NOT NULL AND state <> 'confirmed';
         CREATE INDEX intent_base ON intent (base_id) WHERE base_id IS NOT NULL;
         CREATE INDEX intent_supersedes ON intent (supersedes) WHERE supersedes IS NOT NULL;

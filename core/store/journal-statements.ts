@@ -5,8 +5,18 @@ import type { JournalRow } from './journal-row.ts';
 const active = "('pending', 'sending', 'unknown')";
 const columns = `i.sequence, i.place, i.id, i.body, i.base_id, i.state, i.stalled, i.exposed, i.attempts, i.next_attempt_at, i.outcome,
   i.confirmed_epoch, i.confirmed_event`;
+/** SQLite uses a partial index only where its condition stands word for word. */
+const open = "i.state <> 'confirmed'";
 const earlier = '(e.place, e.sequence) < (i.place, i.sequence)';
 const inTheWay = `e.state IN ${active} AND e.stalled = 0 AND ${earlier}`;
+
+/** Epochs in which something was confirmed, by jumps through the index: there are very few of them. */
+const epochs = `epochs (epoch) AS (
+    SELECT min(confirmed_epoch) FROM intent WHERE state = 'confirmed'
+    UNION ALL
+    SELECT (SELECT min(confirmed_epoch) FROM intent WHERE state = 'confirmed' AND confirmed_epoch > epoch) FROM epochs
+    WHERE epoch IS NOT NULL
+  )`;
 
 /** Every statement of the journal, prepared once. `main` is journal.db. */
 export function journalStatements(database: Database) {
@@ -40,7 +50,12 @@ export function journalStatements(database: Database) {
       )
       SELECT ${columns} FROM intent i WHERE i.id IN (SELECT id FROM below) AND i.state IN ('pending', 'sending', 'unknown', 'parked')
       ORDER BY i.place, i.sequence`),
-    inState: prepare<JournalRow>(`SELECT ${columns} FROM intent i WHERE i.state = ? ORDER BY i.place, i.sequence LIMIT ?`),
+    inOpenState: prepare<JournalRow>(
+      `SELECT ${columns} FROM intent i WHERE i.state = ? AND ${open} ORDER BY i.place, i.sequence LIMIT ?`,
+    ),
+    allConfirmed: prepare<JournalRow>(
+      `SELECT ${columns} FROM intent i WHERE i.state = 'confirmed' ORDER BY i.place, i.sequence LIMIT ?`,
+    ),
     openCounts: prepare<{ state: string; count: number }>(
       "SELECT state, count(*) AS count FROM intent WHERE state <> 'confirmed' GROUP BY state",
     ),
@@ -48,7 +63,7 @@ export function journalStatements(database: Database) {
     lastSequence: prepare<{ last: number }>('SELECT coalesce(max(sequence), 0) AS last FROM intent'),
     ready: prepare<JournalRow>(`
       SELECT ${columns} FROM intent i
-      WHERE i.state = 'pending' AND i.stalled = 0 AND (i.next_attempt_at IS NULL OR i.next_attempt_at <= :now)
+      WHERE i.state = 'pending' AND ${open} AND i.stalled = 0 AND (i.next_attempt_at IS NULL OR i.next_attempt_at <= :now)
         AND (i.base_id IS NULL OR EXISTS (SELECT 1 FROM intent b WHERE b.id = i.base_id AND b.state = 'confirmed'))
         AND NOT EXISTS (
           SELECT 1 FROM intent_key mine JOIN intent_key theirs ON theirs.key = mine.key JOIN intent e ON e.id = theirs.intent_id
@@ -57,28 +72,33 @@ export function journalStatements(database: Database) {
           SELECT 1 FROM intent_key theirs JOIN intent e ON e.id = theirs.intent_id WHERE theirs.key = i.needs_key AND ${inTheWay})
         AND (i.act_kind <> 'publish' OR NOT EXISTS (
           SELECT 1 FROM intent_key mine JOIN intent e ON e.needs_key = mine.key AND e.state <> 'confirmed'
-          WHERE mine.intent_id = i.id AND ${inTheWay}))
+          WHERE mine.intent_id = i.id AND +${inTheWay}))
       ORDER BY i.place, i.sequence LIMIT :limit`),
     doubtful: prepare<JournalRow>(`
-      SELECT ${columns} FROM intent i WHERE i.state = 'unknown' AND (i.next_attempt_at IS NULL OR i.next_attempt_at <= :now)
+      SELECT ${columns} FROM intent i WHERE i.state = 'unknown' AND ${open} AND (i.next_attempt_at IS NULL OR i.next_attempt_at <= :now)
       ORDER BY i.place, i.sequence LIMIT :limit`),
     nextDue: prepare<{ due: number | null }>(
-      "SELECT min(next_attempt_at) AS due FROM intent WHERE state IN ('pending', 'unknown') AND stalled = 0",
+      "SELECT min(next_attempt_at) AS due FROM intent WHERE next_attempt_at IS NOT NULL AND state IN ('pending', 'unknown') AND stalled = 0",
     ),
     wake: prepare(`
       UPDATE intent SET next_attempt_at = NULL
       WHERE state IN ('pending', 'unknown') AND next_attempt_at IS NOT NULL
         AND (outcome IS NULL OR json_extract(outcome, '$.kind') <> 'retry' OR json_extract(outcome, '$.status') IS NULL)`),
     confirmedOutside: prepare<JournalRow>(`
-      SELECT ${columns} FROM intent i
-      WHERE i.state = 'confirmed' AND i.confirmed_epoch <> :epoch AND i.sequence < :below ORDER BY i.sequence DESC LIMIT :limit`),
-    confirmedEpochs: prepare<{ epoch: string }>(
-      "SELECT DISTINCT confirmed_epoch AS epoch FROM intent WHERE state = 'confirmed' AND confirmed_epoch IS NOT NULL",
-    ),
+      WITH RECURSIVE ${epochs},
+      outside (sequence) AS (
+        SELECT o.sequence FROM epochs JOIN intent o
+          ON o.state = 'confirmed' AND o.confirmed_epoch = epochs.epoch AND o.confirmed_event < :below
+        WHERE epochs.epoch <> :epoch ORDER BY o.confirmed_event DESC LIMIT :limit
+      )
+      SELECT ${columns} FROM intent i WHERE i.sequence IN (SELECT sequence FROM outside) ORDER BY i.confirmed_event DESC`),
+    confirmedEpochs: prepare<{ epoch: string }>(`WITH RECURSIVE ${epochs} SELECT epoch FROM epochs WHERE epoch IS NOT NULL`),
     unseen: prepare<JournalRow>(`
-      SELECT ${columns} FROM intent i
-      WHERE i.state = 'confirmed' AND (i.confirmed_epoch <> :epoch OR i.confirmed_event > :event)
-        AND i.confirmed_epoch NOT IN (SELECT value FROM json_each(:pastEpochs))
+      WITH RECURSIVE ${epochs}
+      SELECT ${columns} FROM epochs JOIN intent i
+        ON i.state = 'confirmed' AND i.confirmed_epoch = epochs.epoch
+        AND i.confirmed_event > CASE WHEN epochs.epoch = :epoch THEN :event ELSE -1 END
+      WHERE epochs.epoch NOT IN (SELECT value FROM json_each(:pastEpochs))
       ORDER BY i.place, i.sequence`),
     openWithKey: prepare<{ id: string }>(
       `SELECT i.id FROM intent_key k JOIN intent i ON i.id = k.intent_id WHERE k.key = ? AND i.state IN ${active}`,

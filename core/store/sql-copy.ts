@@ -70,7 +70,7 @@ export function sqlCopy(database: Database, file: CopyFile, hooks: CopyHooks): C
 
 function reseedTarget(file: CopyFile, swapIn: (next: Database, position: FeedPosition) => void): ReseedTarget {
   const next = file.beginNext();
-  const writer = copyWriter(next, 'main', () => undefined);
+  const writer = copyWriter(next, 'main', null);
   let open = true;
   const whileOpen = (act: () => void) => {
     if (!open) throw new Error('the reseed has ended');

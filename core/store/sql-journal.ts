@@ -133,7 +133,9 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
       return row ? entryOf(row) : null;
     },
     list(states, limit = -1) {
-      const rows = states.flatMap((state) => sql.inState.all(state, limit));
+      const rows = states.flatMap((state) =>
+        state === 'confirmed' ? sql.allConfirmed.all(limit) : sql.inOpenState.all(state, limit),
+      );
       return entries(rows.sort((a, b) => a.place - b.place || a.sequence - b.sequence)).slice(0, limit < 0 ? undefined : limit);
     },
     counts() {

@@ -59,7 +59,7 @@ const entry = (state: IntentState, some: Partial<JournalEntry> = {}): JournalEnt
   stalled: false,
   ...some,
 });
-const after = (state: IntentState, event: string, some: Partial<JournalEntry> = {}) =>
+const stepOf = (state: IntentState, event: string, some: Partial<JournalEntry> = {}) =>
   nextStep(entry(state, some), events[event] as IntentEvent, now, 0.5);
 
 describe('the state machine', () => {
@@ -94,7 +94,7 @@ describe('the state machine', () => {
   };
 
   test.each(states.flatMap((state) => Object.keys(events).map((event) => [state, event] as const)))('%s, %s', (state, event) => {
-    expect(after(state, event)?.change.state ?? null).toBe(table[state][event] ?? null);
+    expect(stepOf(state, event)?.change.state ?? null).toBe(table[state][event] ?? null);
   });
 
   test('is the picture in docs/spec/sync.md, edge by edge', () => {
@@ -103,12 +103,12 @@ describe('the state machine', () => {
     for (const state of states) {
       for (const event of Object.keys(events)) {
         for (const exposed of [false, true]) {
-          const to = after(state, event, { exposed })?.change.state;
+          const to = stepOf(state, event, { exposed })?.change.state;
           if (to && to !== state) inCode.add(`${state} ${to} ${event}`);
         }
       }
     }
-    expect([...drawn].sort()).toEqual([...inCode].sort());
+    expect(drawn).toEqual(inCode);
   });
 });
 
@@ -124,11 +124,11 @@ function edgesOfPicture(markdown: string): Set<string> {
 
 describe('sending', () => {
   test('counts the attempt', () => {
-    expect(after('pending', 'send', { attempts: 2 })?.change).toMatchObject({ attempts: 3, nextAttemptAt: null });
+    expect(stepOf('pending', 'send', { attempts: 2 })?.change).toMatchObject({ attempts: 3, nextAttemptAt: null });
   });
 
   test("waits at least as long as central asks, and holds everything else back: it is central's pause, not this intent's", () => {
-    const step = after('sending', 'answer retry');
+    const step = stepOf('sending', 'answer retry');
     expect(step?.change.nextAttemptAt).toBe(now + 5_000);
     expect(step?.consequences).toEqual([{ kind: 'hold', why: 'throttled', ms: 5_000 }]);
   });
@@ -143,7 +143,7 @@ describe('sending', () => {
 
   test.each(['answer unauthorised', 'fate unauthorised'])('%s pauses the queue', (event) => {
     const state = event.startsWith('answer') ? 'sending' : 'unknown';
-    expect(after(state, event)?.consequences).toEqual([{ kind: 'pause' }]);
+    expect(stepOf(state, event)?.consequences).toEqual([{ kind: 'pause' }]);
   });
 });
 
@@ -153,21 +153,21 @@ describe('what may still be on its way', () => {
     ['sending', 'found sending'],
     ['confirmed', 'epoch lost'],
   ] as const)('%s, %s: the intent counts as exposed', (state, event) => {
-    expect(after(state, event)?.change.exposed).toBe(true);
+    expect(stepOf(state, event)?.change.exposed).toBe(true);
   });
 
   test('stays exposed when it is sent again', () => {
-    expect(after('unknown', 'fate never seen', { exposed: true })?.change).toMatchObject({ state: 'pending', exposed: true });
-    expect(after('sending', 'answer retry', { exposed: true })?.change.exposed).toBe(true);
+    expect(stepOf('unknown', 'fate never seen', { exposed: true })?.change).toMatchObject({ state: 'pending', exposed: true });
+    expect(stepOf('sending', 'answer retry', { exposed: true })?.change.exposed).toBe(true);
   });
 
   test.each(['fate applied', 'fate refused', 'fate voided'])('voiding one that waits to be sent again: %s', (event) => {
     const expected = { 'fate applied': 'confirmed', 'fate refused': 'parked', 'fate voided': 'withdrawn' }[event];
-    expect(after('pending', event, { exposed: true })?.change.state).toBe(expected);
+    expect(stepOf('pending', event, { exposed: true })?.change.state).toBe(expected);
   });
 
   test('asking without an answer waits longer each time', () => {
-    const waits = [1, 2, 3].map((attempts) => (after('unknown', 'fate offline', { attempts })?.change.nextAttemptAt ?? 0) - now);
+    const waits = [1, 2, 3].map((attempts) => (stepOf('unknown', 'fate offline', { attempts })?.change.nextAttemptAt ?? 0) - now);
     expect(waits).toEqual([1_500, 3_000, 6_000]);
   });
 });
@@ -178,18 +178,18 @@ describe('tasks', () => {
     ['unknown', 'fate refused', [{ code: 'slot-taken' }]],
     ['pending', 'base gone', [{ code: 'not-found', path: 'base' }]],
   ] as const)('%s, %s opens one', (state, event, refusals) => {
-    expect(after(state, event)?.consequences).toEqual([{ kind: 'open-task', refusals }]);
+    expect(stepOf(state, event)?.consequences).toEqual([{ kind: 'open-task', refusals }]);
   });
 
   test.each([
     ['given up', 'withdrawn'],
     ['seen in the feed', 'fixed'],
   ] as const)('parked, %s closes it', (event, resolution) => {
-    expect(after('parked', event)?.consequences).toEqual([{ kind: 'close-task', resolution }]);
+    expect(stepOf('parked', event)?.consequences).toEqual([{ kind: 'close-task', resolution }]);
   });
 
   test('I7: giving up is written to the audit log with author and reason', () => {
-    expect(after('parked', 'given up')?.change.audit).toEqual({
+    expect(stepOf('parked', 'given up')?.change.audit).toEqual({
       author: 'Ewa',
       at: '2026-11-23T07:00:00Z',
       what: 'give-up',
@@ -199,10 +199,10 @@ describe('tasks', () => {
 });
 
 test('confirming keeps where the copy must get to, and the versions for what builds on it', () => {
-  expect(after('sending', 'answer applied')?.change).toMatchObject({
+  expect(stepOf('sending', 'answer applied')?.change).toMatchObject({
     outcome: applied,
     confirmedAt: { epoch: 'e1', event: 7 },
     nextAttemptAt: null,
   });
-  expect(after('unknown', 'seen in the feed')?.change.confirmedAt).toEqual({ epoch: 'e1', event: 9 });
+  expect(stepOf('unknown', 'seen in the feed')?.change.confirmedAt).toEqual({ epoch: 'e1', event: 9 });
 });

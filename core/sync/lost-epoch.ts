@@ -27,7 +27,7 @@ export async function lostWithTheirEpoch(needs: LostEpochNeeds): Promise<Journal
   while (known < knownInARow) {
     const page = journal.confirmedOutside(epoch, below, pageSize);
     for (const entry of page) {
-      below = entry.sequence;
+      below = entry.confirmedAt?.event ?? 0;
       if (lost.has(entry.intent.id)) continue;
       const fate = await gateway.fateOf(entry.intent.id);
       if (fate.kind === 'applied') known += 1;

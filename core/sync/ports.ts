@@ -199,8 +199,8 @@ export interface Journal {
   wake(): void;
   /** Open intents based on this one, directly or not, in order. */
   dependants(intentId: string): JournalEntry[];
-  /** Confirmed in an epoch other than this one, newest first, below this sequence. */
-  confirmedOutside(epoch: string, belowSequence: number, limit: number): JournalEntry[];
+  /** Confirmed in an epoch other than this one, newest event first, below this event. */
+  confirmedOutside(epoch: string, belowEvent: number, limit: number): JournalEntry[];
   /** Confirmed at a position that the copy has not reached, by sequence. */
   unseen(position: FeedPosition | null): JournalEntry[];
   /** One transaction for many transitions; `also`: intents born of them (an `open-task` for a parked one). */

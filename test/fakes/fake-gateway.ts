@@ -1,5 +1,14 @@
 import type { Intent } from '../../core/domain/intent.ts';
-import type { Answer, CentralGateway, Clock, FeedEvent, IntentFate, Outcome, Timers } from '../../core/sync/ports.ts';
+import type {
+  Answer,
+  CentralGateway,
+  Clock,
+  FeedPage,
+  FeedPosition,
+  IntentFate,
+  Outcome,
+  Timers,
+} from '../../core/sync/ports.ts';
 import type { FakeCentral } from './fake-central.ts';
 
 /** What may go wrong with one request. */
@@ -13,13 +22,13 @@ export type Fault =
   | 'lose-reply'
   /** No answer, and it arrives long after the desk has stopped waiting. */
   | 'arrive-late'
-  /** Arrives twice. */
+  /** Arrives twice; a page of events comes twice and in the wrong order. */
   | 'duplicate'
   /** 429: not done. */
   | 'throttle'
   /** 401: not done. */
   | 'unauthorised'
-  /** Done, and the answer is not central's (a captive portal, a broken proxy). */
+  /** Done, and the answer is not central's (a captive portal, a broken proxy); a page of events has a hole. */
   | 'garbage';
 
 export interface FakeGateway extends CentralGateway {
@@ -51,7 +60,7 @@ export function fakeGateway({ central, timers, subscribe }: FakeGatewayNeeds): F
   const afterMs = (ms: number) => new Promise<void>((resolve) => timers.after(ms, resolve));
 
   /** `null` = no trustworthy answer; the outcome of faults that never reach central comes from `refusal`. */
-  async function request<T>(act: () => T): Promise<{ fault: Fault; value: T | null }> {
+  async function request<T>(act: () => T, stillAnswered: Fault[] = ['duplicate']): Promise<{ fault: Fault; value: T | null }> {
     if (!alive) return new Promise(() => undefined);
     const fault = gateway.fault();
     await afterMs(latencyMs);
@@ -67,8 +76,9 @@ export function fakeGateway({ central, timers, subscribe }: FakeGatewayNeeds): F
     if (fault === 'arrive-late') timers.after(lateMs, actLate);
     await afterMs(latencyMs);
     if (!alive) return new Promise(() => undefined);
-    answered ||= fault === 'none' || fault === 'duplicate';
-    return { fault, value: fault === 'none' || fault === 'duplicate' ? value : null };
+    const isAnswered = fault === 'none' || stillAnswered.includes(fault);
+    answered ||= isAnswered;
+    return { fault, value: isAnswered ? value : null };
   }
 
   async function outcomes<T>(act: () => T[], count: number): Promise<(T | Outcome)[]> {
@@ -78,9 +88,14 @@ export function fakeGateway({ central, timers, subscribe }: FakeGatewayNeeds): F
 
   async function answer<T>(read: () => T): Promise<Answer<T>> {
     const { fault, value } = await request(read);
-    if (value !== null) return { kind: 'ok', value: structuredClone(value) };
-    if (fault === 'unauthorised') return { kind: 'unauthorised', status: 401 };
-    return fault === 'throttle' ? { kind: 'failed', status: 429 } : { kind: 'offline' };
+    return value === null ? failure(fault) : { kind: 'ok', value: structuredClone(value) };
+  }
+
+  function pageOf(since: FeedPosition, limit: number): FeedPage {
+    if (since.epoch !== central.epoch || since.event > central.events.length)
+      return { kind: 'reseed', position: central.position() };
+    const events = central.events.slice(since.event, since.event + limit);
+    return { kind: 'events', epoch: central.epoch, events, last: central.events.length };
   }
 
   async function fate(act: () => IntentFate): Promise<IntentFate | { kind: 'offline' }> {
@@ -109,14 +124,15 @@ export function fakeGateway({ central, timers, subscribe }: FakeGatewayNeeds): F
     },
     fateOf: (id) => fate(() => central.fate(id)),
     voidIntent: (id) => fate(() => central.voidIntent(id)),
-    events: (since, limit) =>
-      answer(() => {
-        if (since.epoch !== central.epoch || since.event > central.events.length) {
-          return { kind: 'reseed', position: central.position() } as const;
-        }
-        const events: FeedEvent[] = central.events.slice(since.event, since.event + limit);
-        return { kind: 'events', epoch: central.epoch, events, last: central.events.length } as const;
-      }),
+    async events(since, limit) {
+      const { fault, value } = await request(() => pageOf(since, limit), ['duplicate', 'garbage']);
+      if (!value) return failure(fault);
+      const page = structuredClone(value);
+      if (page.kind !== 'events') return { kind: 'ok', value: page };
+      if (fault === 'duplicate') page.events = [...page.events, ...page.events].reverse();
+      if (fault === 'garbage') page.events.splice(0, 1);
+      return { kind: 'ok', value: page };
+    },
     position: () => answer(() => central.position()),
     page: (entity, after, limit) =>
       answer(() => {
@@ -153,4 +169,9 @@ function outcomeOf(fault: Fault): Outcome {
   if (fault === 'offline') return { kind: 'retry', status: null, retryAfterMs: null };
   if (fault === 'throttle') return { kind: 'retry', status: 429, retryAfterMs: 3_000 };
   return fault === 'unauthorised' ? { kind: 'unauthorised', status: 401 } : { kind: 'unknown' };
+}
+
+function failure(fault: Fault): Exclude<Answer<never>, { kind: 'ok' }> {
+  if (fault === 'unauthorised') return { kind: 'unauthorised', status: 401 };
+  return fault === 'throttle' ? { kind: 'failed', status: 429 } : { kind: 'offline' };
 }
