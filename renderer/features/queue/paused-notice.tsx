@@ -1,14 +1,14 @@
-import { IconCloudOff, IconDownload, IconLock, IconPlugX } from '@tabler/icons-react';
+import { IconDownload, IconLock, IconPlugX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeskStatus } from '../../../core/contract/views.ts';
 import styles from './paused-notice.module.css';
 
-const icons = { unauthorised: IconLock, unconnected: IconPlugX, offline: IconCloudOff, seeding: IconDownload } as const;
+const icons = { unauthorised: IconLock, unconnected: IconPlugX, seeding: IconDownload } as const;
 
-/** A queue that does not move says so, why, and what will start it again. */
+/** A queue that does not move says so, why, and what will start it again. (Offline is said by the bar over every screen.) */
 export function PausedNotice({ connection }: { connection: DeskStatus['connection'] }) {
   const { t } = useTranslation();
-  if (connection === 'online') return null;
+  if (connection === 'online' || connection === 'offline') return null;
   const Icon = icons[connection];
   return (
     <div className={styles.notice} data-connection={connection} role={connection === 'unauthorised' ? 'alert' : 'status'}>

@@ -22,11 +22,11 @@ export function useTaskCommands(task: TaskView): TaskCommands {
   const { client } = useDesk();
   const command = useCommand();
   const tell = (message: string) => notifications.show({ message });
-  const close = (resolution: string) => {
+  const close = (resolution: string, said: string = t('tasks.act.closed')) => {
     const input = { intentId: v7(), taskId: task.id, resolution };
     command.run(
       () => client.tasks.close(input),
-      () => tell(t('tasks.act.closed')),
+      () => tell(said),
     );
   };
 
@@ -53,9 +53,10 @@ export function useTaskCommands(task: TaskView): TaskCommands {
       command.run(
         () => client.visits.move(input),
         () => {
-          tell(t('tasks.act.moved', { when }));
+          const moved = t('tasks.act.moved', { when });
           // A refused move is settled by the one that replaces it; a gap has nothing that would settle it but this.
-          if (!task.refused) close('fixed');
+          if (task.refused) tell(moved);
+          else close('fixed', moved);
         },
       );
     },

@@ -96,7 +96,7 @@ export const booking: Translated<typeof source> = {
     'deported-worker': 'Person deported to forced labour',
   },
   contact: {
-    help: 'Number or address for this visit',
+    help: 'Number or address for this visit.',
     alsoPatient: 'This contact will be kept with the patient’s data too.',
     onlyVisit: 'This contact holds for this visit only.',
     minor: 'Under age: contact data of a parent or guardian are needed.',

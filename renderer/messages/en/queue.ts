@@ -16,8 +16,6 @@ export const queue: Translated<typeof source> = {
     unauthorised: 'Nothing is lost and booking goes on, but no change gets out. Tell IT: access has to be renewed.',
     unconnectedTitle: 'The queue stands: no connection is set up',
     unconnected: 'Changes are saved on this computer and go out once the connection to central e-registration is set up.',
-    offlineTitle: 'No connection',
-    offline: 'Changes go out by themselves when the connection is back.',
     seedingTitle: 'The copy is being fetched',
     seeding: 'Changes go out once the copy of central e-registration has been fetched.',
   },

@@ -47,7 +47,7 @@ export const tasks: Translated<typeof source> = {
   group: {
     refused: 'Refusals',
     place: 'Date',
-    person: 'Patient data',
+    person: 'Data',
     call: 'Calls',
   },
   means: {

@@ -95,7 +95,7 @@ export const booking = {
     'deported-worker': 'Osoba deportowana do pracy przymusowej',
   },
   contact: {
-    help: 'Numer lub adres w sprawie tej wizyty',
+    help: 'Numer lub adres w sprawie tej wizyty.',
     alsoPatient: 'Ten kontakt trafi też do danych pacjenta.',
     onlyVisit: 'Ten kontakt dotyczy tylko tej wizyty.',
     minor: 'Osoba niepełnoletnia: potrzebny kontakt do rodzica lub opiekuna.',

@@ -14,8 +14,6 @@ export const queue = {
       'Nic nie zginie i można dalej umawiać, ale żadna zmiana nie wychodzi. Zawiadom informatyka: trzeba odnowić dostęp.',
     unconnectedTitle: 'Kolejka stoi: nie ustawiono połączenia',
     unconnected: 'Zmiany zapisują się na tym komputerze i wyjdą po ustawieniu połączenia z centralną e-rejestracją.',
-    offlineTitle: 'Bez połączenia',
-    offline: 'Zmiany wyjdą same, gdy wróci połączenie.',
     seedingTitle: 'Trwa pobieranie kopii',
     seeding: 'Zmiany wyjdą po pobraniu kopii z centralnej e-rejestracji.',
   },

@@ -46,7 +46,7 @@ export const tasks = {
   group: {
     refused: 'Odmowy',
     place: 'Termin',
-    person: 'Dane pacjenta',
+    person: 'Dane',
     call: 'Telefony',
   },
   means: {
