@@ -75,6 +75,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, guard:
   if (!hasSession(request, guard)) return say(response, 403, 'Open the address that the preview printed.');
 
   const file = await staticFile(rendererFolder, url.pathname);
+  // Every browser asks for it by itself; a 404 would stand in the console as an error of ours.
+  if (!file && url.pathname === '/favicon.ico') {
+    response.writeHead(204).end();
+    return;
+  }
   if (!file) return say(response, 404, 'Not found.');
   response.writeHead(200, {
     'content-type': file.type,

@@ -36,7 +36,8 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal
 try {
   await start(resolve(values.data));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const { message, code } = error as NodeJS.ErrnoException;
+  process.stderr.write(`${message}${code === undefined ? '' : ` (${code})`}\n`);
   await stop(1);
 }
 

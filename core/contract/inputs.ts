@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 const id = z.uuid();
 const date = z.iso.date();
-const instant = z.iso.datetime();
 const text = (max: number) => z.string().trim().max(max);
 
 export const byId = z.object({ id });
@@ -102,5 +101,3 @@ export const machineSettings = z.object({
   density: z.enum(['comfortable', 'compact']),
   hiddenSchedules: z.array(id),
 });
-
-export { instant };
