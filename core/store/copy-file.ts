@@ -32,6 +32,15 @@ export function attachCopy(database: Database, dataDir: string, key: Uint8Array)
     if (database.pragma('copy.user_version', { simple: true }) === 0) createCopySchema(database, 'copy');
   }
 
+  function emptyWal(): void {
+    try {
+      database.pragma('copy.wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      // A damaged copy is being replaced: what its -wal holds is in the new file.
+      if (!isUnreadable(error)) throw error;
+    }
+  }
+
   return {
     setAside,
     beginNext() {
@@ -46,8 +55,8 @@ export function attachCopy(database: Database, dataDir: string, key: Uint8Array)
     swapIn(next) {
       next.close();
       flush(nextFile);
-      // An old -wal beside the new file would be taken for its own: it must be empty before the name changes hands.
-      database.pragma('copy.wal_checkpoint(TRUNCATE)');
+      // An old -wal beside the new file would be taken for its own: it must be gone before the name changes hands.
+      emptyWal();
       database.exec('DETACH DATABASE copy');
       for (const companion of companions.slice(1)) rmSync(file + companion, { force: true });
       renameSync(nextFile, file);

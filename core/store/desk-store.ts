@@ -13,7 +13,16 @@ export interface DeskStore {
   onChange(listener: (change: StoreChange) => void): () => void;
   /** Why the copy of this folder had to be set aside at opening; null = it was good or new. */
   copyWasSetAside: 'damaged' | 'older' | null;
+  /** Reads both files through, page by page, and the audit log's chain: seconds with a large clinic. */
+  check(): StoreCheck;
   close(): void;
+}
+
+export interface StoreCheck {
+  journalIsWhole: boolean;
+  copyIsWhole: boolean;
+  /** Number of the first audit row that was changed or follows a missing one; null = none. */
+  auditBreak: number | null;
 }
 
 /** Reads over the views `now_<entity>`: the copy with the effects of this desk's open intents laid over it. */

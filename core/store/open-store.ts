@@ -74,6 +74,11 @@ function assemble(database: Database, dataDir: string, key: Uint8Array): DeskSto
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    check: () => ({
+      journalIsWhole: isWhole(database, 'main'),
+      copyIsWhole: isWhole(database, 'copy'),
+      auditBreak: journal.firstAuditBreak(),
+    }),
     close() {
       const position = copy.position();
       if (position) journal.writeSetting('watermark', position);
@@ -97,6 +102,15 @@ function openJournal(file: string, key: Uint8Array): Database {
     database.close();
     if (sqliteCode(error).startsWith('SQLITE_BUSY')) throw new StoreError('in-use', `${file} is open in another process`, error);
     if (isUnreadable(error)) throw new StoreError('journal-unreadable', `${file} is damaged, or the key is another one's`, error);
+    throw error;
+  }
+}
+
+function isWhole(database: Database, schema: 'main' | 'copy'): boolean {
+  try {
+    return database.pragma(`${schema}.integrity_check(1)`, { simple: true }) === 'ok';
+  } catch (error) {
+    if (isUnreadable(error)) return false;
     throw error;
   }
 }

@@ -1,4 +1,15 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  fstatSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -99,6 +110,32 @@ describe('a reseed', () => {
     expect(statement.all()).toEqual([{ id: 'new' }]);
     store.copy.applyEvents('e1', [event(5, visitRow('newer', 1))], 5);
     expect(statement.all()).toHaveLength(2);
+  });
+});
+
+describe('a copy that is damaged while the desk runs', () => {
+  /** Torn pages, the first one apart. */
+  const tear = (dataDir: string) => {
+    const file = openSync(join(dataDir, 'copy.db'), 'r+');
+    const size = fstatSync(file).size;
+    for (let at = 4096; at < size; at += 4096) writeSync(file, Buffer.alloc(1024, 1), 0, 1024, at + 512);
+    closeSync(file);
+  };
+
+  test('is noticed by the feed, replaced by a reseed, and the journal is not touched', () => {
+    using folder = aDataFolder();
+    const many = Array.from({ length: 300 }, (_, n) => visitRow(`v${n}`, 1));
+    folder.open().copy.applyEvents('e1', [event(1, ...many)], 1);
+    const store = folder.open();
+    tear(folder.dataDir);
+    expect(() => store.copy.applyEvents('e1', [event(2, ...many)], 2)).toThrow();
+    expect(store.copy.position()).toBeNull();
+    expect(store.check()).toEqual({ journalIsWhole: true, copyIsWhole: false, auditBreak: null });
+    const target = store.copy.beginReseed();
+    target.put([visitRow('a', 1)]);
+    target.commit({ epoch: 'e1', event: 5 });
+    expect(visits(store)).toEqual([{ id: 'a', version: 1 }]);
+    expect(store.check()).toEqual({ journalIsWhole: true, copyIsWhole: true, auditBreak: null });
   });
 });
 

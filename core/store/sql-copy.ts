@@ -4,7 +4,7 @@ import type { CopyFile } from './copy-file.ts';
 import { copyMeta } from './copy-meta.ts';
 import { type CopyEntity, copyColumns } from './copy-schema.ts';
 import { copyWriter } from './copy-writer.ts';
-import type { Database } from './database.ts';
+import { type Database, isUnreadable } from './database.ts';
 
 export interface CopyHooks {
   /** After a commit, with the rows that changed; `null` = all may have. */
@@ -29,14 +29,20 @@ export function sqlCopy(database: Database, file: CopyFile, hooks: CopyHooks): C
     position: () => position,
     applyEvents(epoch, events, last) {
       changed = [];
-      applyAll.immediate(epoch, events, last);
+      try {
+        applyAll.immediate(epoch, events, last);
+      } catch (error) {
+        // Torn pages cannot take further events. Readers keep what can still be read until a reseed has replaced the file.
+        if (isUnreadable(error)) position = null;
+        throw error;
+      }
       position = { epoch, event: last };
       hooks.copyChanged(changed);
     },
     beginReseed() {
-      const policy = meta.read('policy');
       return reseedTarget(file, (next, reached) => {
-        if (policy && !copyMeta(next, 'main').read('policy')) copyMeta(next, 'main').write('policy', policy);
+        const policy = readable(() => meta.read('policy'));
+        if (policy) copyMeta(next, 'main').write('policy', policy);
         file.swapIn(next);
         position = reached;
         hooks.copyChanged(null);
@@ -66,6 +72,16 @@ export function sqlCopy(database: Database, file: CopyFile, hooks: CopyHooks): C
       return body === undefined ? null : (JSON.parse(body) as DeskTask);
     },
   };
+}
+
+/** null when the page that holds it is torn. */
+function readable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (isUnreadable(error)) return null;
+    throw error;
+  }
 }
 
 function reseedTarget(file: CopyFile, swapIn: (next: Database, position: FeedPosition) => void): ReseedTarget {

@@ -10,7 +10,7 @@ import { deskDoings, type SimulationAction, simulate } from '../../test/fakes/sy
  *
  * `OKIENKO_RUNS=2000` runs longer; a failure prints its seed and the shortest run that fails.
  */
-const runs = Number(process.env.OKIENKO_RUNS ?? 40);
+const runs = Number(process.env.OKIENKO_RUNS ?? 25);
 const seed = process.env.OKIENKO_SEED === undefined ? {} : { seed: Number(process.env.OKIENKO_SEED) };
 
 const desk = fc.integer({ min: 0, max: 1 });

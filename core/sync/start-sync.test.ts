@@ -363,6 +363,34 @@ describe('giving up', () => {
   });
 });
 
+describe('I2: a full disk', () => {
+  test('an answer that cannot be written is written when there is room again, and nothing is sent twice', async () => {
+    const booking = book();
+    desk.store.journal.append([booking]);
+    await pass(10);
+    desk.diskIsFull = true;
+    await pass(20_000);
+    expect(stateOf(booking)).toBe('sending');
+    expect(world.central.visits.size).toBe(1);
+    desk.diskIsFull = false;
+    await pass(10_000);
+    expect(stateOf(booking)).toBe('confirmed');
+    expect(shown()).toMatchObject([{ truth: 'confirmed' }]);
+    expect(world.central.effects.get(booking.id)).toBe(1);
+  });
+
+  test('nothing is sent that cannot be noted as sent', async () => {
+    desk.diskIsFull = true;
+    const booking = book();
+    desk.store.journal.append([booking]);
+    await pass(20_000);
+    expect([stateOf(booking), world.central.visits.size]).toEqual(['pending', 0]);
+    desk.diskIsFull = false;
+    await pass(10_000);
+    expect(stateOf(booking)).toBe('confirmed');
+  });
+});
+
 describe('a new life of central', () => {
   test('confirmed acts that it does not know are sent again, in order', async () => {
     const restore = world.central.backup();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DeskStore } from '../../core/store/desk-store.ts';
 import { openStore } from '../../core/store/open-store.ts';
-import type { Journal } from '../../core/sync/ports.ts';
+import type { CopyStore, Journal } from '../../core/sync/ports.ts';
 import { startSync } from '../../core/sync/start-sync.ts';
 import type { SyncEngine } from '../../core/sync/sync-engine.ts';
 import type { FakeCentral } from './fake-central.ts';
@@ -26,6 +26,8 @@ export interface SyncDesk {
   readonly engine: SyncEngine;
   readonly gateway: FakeGateway;
   fault: () => Fault;
+  /** The disk is full: neither journal nor copy takes anything from the engine. */
+  diskIsFull: boolean;
   /** Power is cut at the n-th journal transition from now: before it is written, or just after. */
   cutPowerAt(transition: number, when: 'before' | 'after'): void;
   /** Power was cut: only `restart` helps. */
@@ -40,6 +42,7 @@ export interface SyncDesk {
 
 export function syncDesk(world: World, deskId: string): SyncDesk {
   const folders: string[] = [];
+  let diskIsFull = false;
   let fault: () => Fault = () => 'none';
   let dataDir = newFolder();
   let running = start();
@@ -67,7 +70,7 @@ export function syncDesk(world: World, deskId: string): SyncDesk {
     gateway.fault = () => fault();
     const engine = startSync({
       gateway,
-      store: { copy: store.copy, journal: withPowerCuts(store.journal), onChange: store.onChange },
+      store: { copy: withFullDisk(store.copy), journal: withPowerCuts(store.journal), onChange: store.onChange },
       clock: world.time.clock,
       timers,
       random: world.random,
@@ -81,9 +84,20 @@ export function syncDesk(world: World, deskId: string): SyncDesk {
     return {
       ...journal,
       transition(changes, also) {
+        if (diskIsFull) throw new Error('disk full');
         if (countdown && --countdown.transitions < 0 && countdown.when === 'before') cutPower();
         journal.transition(changes, also);
         if (countdown && countdown.transitions < 0) cutPower();
+      },
+    };
+  }
+
+  function withFullDisk(copy: CopyStore): CopyStore {
+    return {
+      ...copy,
+      applyEvents(...args) {
+        if (diskIsFull) throw new Error('disk full');
+        copy.applyEvents(...args);
       },
     };
   }
@@ -109,6 +123,12 @@ export function syncDesk(world: World, deskId: string): SyncDesk {
     },
     get gateway() {
       return running.gateway;
+    },
+    get diskIsFull() {
+      return diskIsFull;
+    },
+    set diskIsFull(full) {
+      diskIsFull = full;
     },
     get fault() {
       return fault;
