@@ -12,6 +12,7 @@ const bodyLimitBytes = 16 * 1024 * 1024;
 export function createHttpServer(central: Central): FastifyInstance {
   const server = Fastify({
     bodyLimit: bodyLimitBytes,
+    requestTimeout: 60_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
     // What is wrong before a route is even looked for, such as a broken escape in the address.

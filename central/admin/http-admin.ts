@@ -38,8 +38,10 @@ export function registerAdmin(server: FastifyInstance, central: Central): void {
   );
 }
 
-function isLocal({ ip, headers }: FastifyRequest): boolean {
-  return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip) && headers.origin === undefined;
+/** The Host header too, or a page could reach us under a name of its own that points here. */
+function isLocal({ ip, hostname, headers }: FastifyRequest): boolean {
+  const named = ['127.0.0.1', 'localhost', '[::1]', '::1'].includes(hostname);
+  return named && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip) && headers.origin === undefined;
 }
 
 const wrong = (reply: FastifyReply) => reply.code(400).send(plainOutcome('invalid', 'The body is not what this call takes.'));

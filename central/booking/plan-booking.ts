@@ -113,9 +113,14 @@ function planMove(act: Act, current: StoredVisit): ChangePlan {
   if (refusals.length > 0 || slot === null || schedule === null) return refused(act, refusals);
   const { id: slotId, scheduleId, startsAt, durationMinutes } = slot.slot;
   const moved = movedVisit(current.row, { scheduleId, slotId, startsAt, durationMinutes }, slot.slot, null);
-  const own = moved.contact.phone !== null || moved.contact.email !== null;
-  const visit: Visit = { ...moved, contact: own ? moved.contact : patient.row.contact, version: current.version + 1 };
+  const visit: Visit = { ...withContact(moved, patient), version: current.version + 1 };
   return accepted(act, current.id, visit, patient, schedule, slot, current.row);
+}
+
+/** R15: what a legacy visit lacked may since have been told for the patient; the move settles the gap. */
+function withContact(visit: Visit, patient: StoredPatient): Visit {
+  if (visit.contact.phone !== null || visit.contact.email !== null) return visit;
+  return { ...visit, contact: patient.row.contact, gaps: visit.gaps.filter((gap) => gap !== 'no-contact') };
 }
 
 function planCancel(act: Act, current: StoredVisit, cancel: NonNullable<BookingCommand['cancel']>): ChangePlan {
@@ -139,7 +144,7 @@ function planCancel(act: Act, current: StoredVisit, cancel: NonNullable<BookingC
 function newVisit({ command, context, slot }: Act, wanted: Visit, patient: StoredPatient, schedule: StoredSchedule): Visit {
   const { actor, now } = context;
   const legacy = wanted.legacy && actor.party === 'provider';
-  const bookedAt = legacy || Date.parse(wanted.bookedAt) < Date.parse(now) ? wanted.bookedAt : now;
+  const bookedAt = legacy || Date.parse(wanted.bookedAt) < Date.parse(now) ? wanted.bookedAt : `${now.slice(0, 19)}Z`;
   const ownContact = wanted.contact.phone !== null || wanted.contact.email !== null || legacy;
   return {
     ...wanted,
@@ -234,7 +239,7 @@ export function visitColumns(id: string, visit: Visit, patient: StoredPatient): 
     status: visit.status,
     kind: visit.kind,
     service: visit.service,
-    legacy: visit.legacy,
+    untouched_legacy: visit.legacy && visit.version === 1,
     referral: visit.referral === null ? null : referralKeyOf(visit.referral, patient.row.pesel),
     row: visit,
   };

@@ -1,5 +1,6 @@
 import { tables } from './migrations/010-tables.ts';
 import { applyChange } from './migrations/020-apply-change.ts';
+import { bookingFacts } from './migrations/030-booking-facts.ts';
 
 export interface Migration {
   /** In tens, so that a fix can be put between. */
@@ -11,4 +12,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { number: 10, name: 'tables', sql: tables },
   { number: 20, name: 'apply-change', sql: applyChange },
+  { number: 30, name: 'booking-facts', sql: bookingFacts },
 ];

@@ -5,6 +5,8 @@ import { streamPosition } from './read-events.ts';
 
 const pingMs = 30_000;
 const bindWithinMs = 10_000;
+/** How long a client may take to answer the goodbye. */
+const goodbyeMs = 500;
 const policyViolation = 1008;
 const goingAway = 1001;
 
@@ -26,8 +28,11 @@ export function serveWebSocket(http: Server, central: Central): { close(): Promi
     async close() {
       clearInterval(pings);
       for (const socket of sockets.clients) socket.close(goingAway);
+      const impatience = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, goodbyeMs);
       await new Promise<void>((resolve) => sockets.close(() => resolve()));
-      for (const socket of sockets.clients) socket.terminate();
+      clearTimeout(impatience);
     },
   };
 }

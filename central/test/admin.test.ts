@@ -1,8 +1,18 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoClient } from '../auth/clients.ts';
 import { type RunningCentral, startCentral } from '../start.ts';
 import { startTestCentral } from './test-central.ts';
 import { signIn } from './test-desk.ts';
+
+/** `fetch` does not let anyone set the Host header. */
+async function statusFor(url: URL, host: string): Promise<number | undefined> {
+  const asked = request({ host: url.hostname, port: url.port, path: '/admin/clients', headers: { host } }).end();
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode;
+}
 
 describe('/admin', () => {
   let central: RunningCentral;
@@ -37,6 +47,7 @@ describe('/admin', () => {
 
   it('does nothing for a web page', async () => {
     expect((await post('/clock', { advance: 1 }, { origin: 'https://elsewhere.example' })).status).toBe(403);
+    expect(await statusFor(new URL(central.url), 'elsewhere.example')).toBe(403);
   });
 
   it('is not there without demo or --admin, nor is the sign-in of test identities', async () => {

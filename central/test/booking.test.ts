@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { slotId } from '../../core/domain/slot-id.ts';
+import { patientToFhir } from '../../core/fhir/patient.ts';
 import type { RunningCentral } from '../start.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 import { faults, newClinic, newPatient, newReferral, newSchedule, slotsOn, startTestCentral, visitIn } from './test-central.ts';
@@ -322,6 +323,32 @@ describe.each(['pglite', 'postgres'] as const)('booking over HTTP on %s', (kind)
           bookedAt: visit.bookedAt,
         });
       }
+    });
+
+    it('R18: a referral that a legacy visit brought along is used, also when that visit was moved', async () => {
+      const { desk, schedule } = await clinicWithSchedule();
+      const [a, b, c] = slotsOn(schedule, '2026-11-24', 'first');
+      const [one, two] = [newPatient(), newPatient()];
+      const referral = { key: newReferral(), code: null, clinicCodes: null };
+      const legacy = visitIn(a, one, { legacy: true, referral });
+      await desk.book(legacy, one);
+      expect((await desk.book(visitIn(b, two, { referral }), two)).codes).toEqual(['referral-used']);
+      expect((await desk.move(legacy.id, b.id, 1)).status).toBe(200);
+      expect((await desk.book(visitIn(c, two, { referral }), two)).codes).toEqual(['referral-used']);
+    });
+
+    it('R15: moving one without a contact takes the one that the patient has by now, and the gap is gone', async () => {
+      const { desk, schedule } = await clinicWithSchedule();
+      const [a, b] = slotsOn(schedule, '2026-11-24', 'continuation');
+      const nothing = { phone: null, secondPhone: null, email: null, relation: 'patient' as const };
+      const patient = newPatient({ contact: nothing });
+      const visit = visitIn(a, patient, { legacy: true, contact: nothing, gaps: ['no-contact'] });
+      await desk.book(visit, patient);
+      expect((await desk.move(visit.id, b.id, 1)).codes).toEqual(['contact-missing']);
+      const told = { ...patient, contact: { ...nothing, phone: '+48730181148' } };
+      await desk.ask('PUT', `/Patient?identifier=urn:okienko:patient|${patient.id}`, { body: patientToFhir(told), ifMatch: 1 });
+      const moved = await desk.move(visit.id, b.id, 1);
+      expect(visitOf(moved)).toMatchObject({ contact: { phone: '+48730181148' }, gaps: [] });
     });
 
     it('I1 holds for them: two on one slot are refused', async () => {

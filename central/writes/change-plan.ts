@@ -69,7 +69,7 @@ export interface VisitColumns extends Row<Visit> {
   status: string;
   kind: string;
   service: string;
-  legacy: boolean;
+  untouched_legacy: boolean;
   referral: string | null;
 }
 export interface ScheduleColumns extends Row<Schedule> {

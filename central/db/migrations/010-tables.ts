@@ -129,7 +129,8 @@ create table visit (
   status text not null,
   kind text not null,
   service text not null,
-  legacy boolean not null,
+  -- A legacy visit as it was brought along (R6); the first change makes it a visit like any other.
+  untouched_legacy boolean not null,
   -- Digest of the referral (core/domain/referral.ts); null when none is known.
   referral uuid,
   row jsonb not null,
@@ -141,8 +142,8 @@ create unique index visit_one_active_per_slot on visit (slot_id)
 -- Legacy visits (R6) came with whatever referral text the clinic had, so they do not collide with one another;
 -- a new booking on such a referral is refused by the judge.
 create unique index visit_one_active_per_referral on visit (referral)
-  where referral is not null and not legacy and kind = 'first' and service = 'cardiology' and status in ('booked', 'arrived', 'fulfilled');
-create index visit_legacy_referral on visit (referral) where referral is not null and legacy;
+  where referral is not null and not untouched_legacy and kind = 'first' and service = 'cardiology' and status in ('booked', 'arrived', 'fulfilled');
+create index visit_referral on visit (referral) where referral is not null;
 create index visit_page on visit (clinic_id, id);
 create index visit_day on visit (clinic_id, starts_at);
 create index visit_of_patient on visit (patient_id);

@@ -94,7 +94,7 @@ begin
       else
         update visit set version = v_visit.version, schedule_key = v_visit.schedule_key, slot_id = v_visit.slot_id,
             patient_id = v_visit.patient_id, starts_at = v_visit.starts_at, status = v_visit.status, kind = v_visit.kind,
-            service = v_visit.service, legacy = v_visit.legacy, referral = v_visit.referral, row = v_visit.row, updated_at = v_now
+            service = v_visit.service, untouched_legacy = v_visit.untouched_legacy, referral = v_visit.referral, row = v_visit.row, updated_at = v_now
           where id = v_visit.id and version = v_visit.version - 1;
         if not found then raise exception using errcode = 'OK001'; end if;
       end if;
