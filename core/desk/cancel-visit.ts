@@ -9,7 +9,7 @@ import { heldBackRefusals } from './placing-facts.ts';
 import { newIntent, record } from './record.ts';
 import { refused } from './refused.ts';
 import { notesAfterCancelling } from './say-notes.ts';
-import { seenVersionRefusals } from './seen-version.ts';
+import { basedOn } from './seen-version.ts';
 import { visitOf } from './view-rows.ts';
 
 export type CancelVisit = z.infer<typeof cancelVisitInput>;
@@ -20,9 +20,10 @@ export function cancelVisit(desk: DeskContext, input: CancelVisit): CommandResul
   const visit = row && visitOf(row);
   const notes = visit ? notesFor(desk, visit, input) : [];
   if (desk.store.journal.get(input.intentId)) return { ok: true, intentId: input.intentId, notes };
+  const based = basedOn(desk, `visit:${input.visitId}`, row, input.seenVersion);
   const refusals = [
     ...(visit ? heldBackRefusals(desk, { patientId: visit.patientId }) : []),
-    ...seenVersionRefusals(row, input.seenVersion),
+    ...based.refusals,
     ...judgeCancel({ visit, now: desk.time.now(), reason: input.reason, by: 'provider' }),
   ];
   if (!visit || refusals.length > 0) return refused(...refusals);
@@ -31,7 +32,7 @@ export function cancelVisit(desk: DeskContext, input: CancelVisit): CommandResul
     id: input.intentId,
     act: { kind: 'cancel', visitId: visit.id, reason: input.reason, by: input.by },
     current: visit,
-    seenVersion: input.seenVersion,
+    seenVersion: based.version,
     baseIntentId: desk.store.overlay.newestIntentOn(`visit:${visit.id}`),
     reason: input.reason,
   });

@@ -6,7 +6,7 @@ import { patientFromInput } from './patient-input.ts';
 import { heldBackRefusals } from './placing-facts.ts';
 import { newIntent, record } from './record.ts';
 import { refused } from './refused.ts';
-import { seenVersionRefusals } from './seen-version.ts';
+import { basedOn } from './seen-version.ts';
 import { patientOf } from './view-rows.ts';
 
 export type ChangePatient = z.infer<typeof changePatientInput>;
@@ -18,13 +18,14 @@ export function changePatient(desk: DeskContext, input: ChangePatient): CommandR
   if (!row) return refused({ code: 'not-found', path: 'patient' });
   const known = patientOf(row);
   const { patient, refusals } = patientFromInput(input.patient, known.version);
-  const all = [...heldBackRefusals(desk, { patientId: known.id }), ...seenVersionRefusals(known, input.seenVersion), ...refusals];
+  const based = basedOn(desk, `patient:${known.id}`, known, input.seenVersion);
+  const all = [...heldBackRefusals(desk, { patientId: known.id }), ...based.refusals, ...refusals];
   if (all.length > 0) return refused(...all);
 
   const intent = newIntent(desk, {
     id: input.intentId,
     act: { kind: 'change-patient', patient },
-    seenVersion: input.seenVersion,
+    seenVersion: based.version,
     baseIntentId: desk.store.overlay.newestIntentOn(`patient:${patient.id}`),
   });
   return record(desk, intent, []);

@@ -220,6 +220,27 @@ describe('moving', () => {
     expect(codes(moveVisit(desk, moving(visit.id, otherFirstSlot.id, 2)))).toEqual(['stale-version']);
   });
 
+  it('goes on from what this desk itself has changed since the person looked', () => {
+    const input = booking();
+    bookVisit(desk, input);
+    const versions = { [`visit:${input.visitId}`]: 1 };
+    desk.answer(input.intentId, { kind: 'applied', position: { epoch: 'epoch-1', event: 2 }, versions, aliases: {} });
+    fedVisit({ id: input.visitId, version: 1 });
+    const move = moving(input.visitId, otherFirstSlot.id, 0);
+    expect(moveVisit(desk, move)).toMatchObject({ ok: true });
+    expect(desk.entry(move.intentId).intent).toMatchObject({ seenVersion: 1, baseIntentId: null });
+
+    desk.answer(move.intentId, {
+      kind: 'applied',
+      position: { epoch: 'epoch-1', event: 4 },
+      versions: { [`visit:${input.visitId}`]: 3 },
+      aliases: {},
+    });
+    fedVisit({ id: input.visitId, version: 2 });
+    fedVisit({ id: input.visitId, version: 3, slotId: otherFirstSlot.id, startsAt: otherFirstSlot.startsAt });
+    expect(codes(moveVisit(desk, moving(input.visitId, firstSlot.id, 1)))).toEqual(['stale-version']);
+  });
+
   it('R31: refuses to move an exam, and a visit onto its own slot', () => {
     const visit = fedVisit();
     expect(codes(checkMove(desk, moving(visit.id, firstSlot.id, 1)))).toEqual(['slot-taken']);

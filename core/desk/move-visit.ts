@@ -8,7 +8,7 @@ import { heldBackRefusals, referralUsed, slotFacts } from './placing-facts.ts';
 import { newIntent, record } from './record.ts';
 import { refused } from './refused.ts';
 import { notesAfterPlacing } from './say-notes.ts';
-import { seenVersionRefusals } from './seen-version.ts';
+import { basedOn } from './seen-version.ts';
 import { supersedesRefusals } from './supersedes.ts';
 import { patientOf, visitOf } from './view-rows.ts';
 
@@ -16,7 +16,7 @@ export type MoveVisit = z.infer<typeof moveVisitInput>;
 
 /** Przenieś: the visit keeps its old date until central has confirmed the new one (R31). */
 export function moveVisit(desk: DeskContext, input: MoveVisit): CommandResult {
-  const { visit, slot, refusals } = judge(desk, input);
+  const { visit, slot, refusals, version } = judge(desk, input);
   const notes = visit ? notesAfterPlacing(desk, visit.kind) : [];
   if (desk.store.journal.get(input.intentId)) return { ok: true, intentId: input.intentId, notes };
   if (!visit || !slot || refusals.length > 0) return refused(...refusals);
@@ -26,7 +26,7 @@ export function moveVisit(desk: DeskContext, input: MoveVisit): CommandResult {
     id: input.intentId,
     act: { kind: 'move', visitId: visit.id, scheduleId, slotId: slot.id, startsAt, durationMinutes },
     current: visit,
-    seenVersion: input.seenVersion,
+    seenVersion: version,
     baseIntentId: desk.store.overlay.newestIntentOn(`visit:${visit.id}`),
     supersedes: input.supersedes,
   });
@@ -45,10 +45,11 @@ function judge(desk: DeskContext, input: MoveVisit) {
   const visit = row && visitOf(row);
   const patientRow = visit && desk.reads.patient(visit.patientId);
   const { slot, slotTaken } = slotFacts(desk, input.slotId);
+  const based = basedOn(desk, `visit:${input.visitId}`, row, input.seenVersion);
   const refusals: Refusal[] = [
     ...supersedesRefusals(desk, input.supersedes),
     ...(visit ? heldBackRefusals(desk, { slotId: input.slotId, patientId: visit.patientId }) : []),
-    ...seenVersionRefusals(row, input.seenVersion),
+    ...based.refusals,
     ...judgeMove({
       now: desk.time.now(),
       policy: desk.policy(),
@@ -60,5 +61,5 @@ function judge(desk: DeskContext, input: MoveVisit) {
       visit,
     }),
   ];
-  return { visit, slot, refusals };
+  return { visit, slot, refusals, version: based.version };
 }
