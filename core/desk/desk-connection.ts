@@ -6,6 +6,8 @@ import { OpenDeskError } from './open-desk-error.ts';
 export interface DeskConnection {
   /** `https://host/fhir` */
   fhirUrl: string;
+  /** Where to sign in, when it is not `/token` beside `fhirUrl`. */
+  tokenUrl?: string;
   clinicId: string;
   clinicName?: string;
   clientId: string;

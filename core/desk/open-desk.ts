@@ -106,9 +106,10 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
 
 function startCentral(store: DeskStore, connection: DeskConnection, deskId: string, options: OpenDeskOptions) {
   const { clock, timers, log } = options;
-  const { fhirUrl, clinicId, clientId, privateJwk } = connection;
+  const { fhirUrl, tokenUrl, clinicId, clientId, privateJwk } = connection;
   const gateway: CentralGateway = fhirGateway({
     fhirUrl,
+    ...(tokenUrl === undefined ? {} : { tokenUrl }),
     clinicId,
     clientId,
     privateJwk,
