@@ -209,6 +209,13 @@ describe('the answer', () => {
   });
 });
 
+test('a result that was seen and left makes room for the next booking, and only that one', () => {
+  const accepted = draftAfter([chosen, { type: 'sent', attempt }, { type: 'accepted', notes: [] }]);
+  expect(draftAfter([{ type: 'result-left', intentId: 'another' }], accepted)).toBe(accepted);
+  expect(draftAfter([{ type: 'result-left', intentId: attempt.intentId }], accepted)).toEqual(emptyDraft);
+  expect(draftAfter([chosen, { type: 'result-left', intentId: attempt.intentId }]).person).not.toBeNull();
+});
+
 test('I3: no event but an answer changes a draft that is under way', () => {
   const events: BookingEvent[] = [
     { type: 'searched', text: 'x' },

@@ -38,6 +38,7 @@ export type BookingEvent =
       wanted: WantedBooking | null;
       supersedes: string | null;
     }
+  | { type: 'result-left'; intentId: string }
   | { type: 'cleared' };
 
 /**
@@ -102,6 +103,8 @@ export function bookingFlow(draft: BookingDraft, event: BookingEvent, context: B
       return { ...draft, phase: 'accepted', notes: event.notes, refusals: [] };
     case 'prefilled':
       return prefilled(draft, event, context);
+    case 'result-left':
+      return draft.phase === 'accepted' && draft.attempt?.intentId === event.intentId ? emptyDraft : draft;
     case 'cleared':
       return emptyDraft;
   }

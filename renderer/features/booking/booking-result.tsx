@@ -29,6 +29,11 @@ export function BookingResult({ booking }: { booking: Booking }) {
   const visit = useQuery(orpc.visits.get.queryOptions({ input: { id: attempt?.visitId ?? '' }, enabled: attempt !== null }));
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
+  const intentId = attempt?.intentId;
+  // Seen and left: coming back to this screen begins the next booking.
+  useEffect(() => {
+    if (intentId) return () => dispatch({ type: 'result-left', intentId });
+  }, [intentId, dispatch]);
   if (!slot || !attempt) return null;
   const service = serviceOf(draft.clinicCode, booking.context) ?? 'cardiology';
   // A refused intent leaves the overlay: the visit is gone from the desk's view, its task is there.
@@ -90,6 +95,8 @@ export function BookingResult({ booking }: { booking: Booking }) {
 function titleOf(truth: Truth, request: boolean) {
   if (truth === 'confirmed') return 'booking.result.confirmed';
   if (truth === 'refused') return 'booking.result.refused';
+  if (truth === 'sent') return 'booking.result.sent';
+  if (truth === 'unknown') return 'booking.result.unknown';
   return request ? 'booking.result.request' : 'booking.result.booked';
 }
 
@@ -108,9 +115,10 @@ function Say({ booking: { draft, context }, truth }: { booking: Booking; truth: 
   const format = useFormat();
   if (draft.notes.length > 0 && truth !== 'confirmed') return <SayNote notes={draft.notes} />;
   if (!draft.slot) return null;
-  const when = `${format.dayTitle(draft.slot.localStart)}, ${format.time(draft.slot.localStart)}`;
   const actor = context.schedules.find(({ id }) => id === draft.slot?.scheduleId)?.actorName ?? '';
   const sentence = truth === 'confirmed' ? 'sayConfirmed' : draft.kind === 'continuation' ? 'sayFirm' : 'saySent';
+  const day = sentence === 'saySent' ? format.longDay(draft.slot.localStart) : format.dayTitle(draft.slot.localStart);
+  const when = `${day}, ${format.time(draft.slot.localStart)}`;
   return (
     <aside className={styles.say} aria-label={t('truth.say.title')}>
       <p>{t('truth.say.title')}</p>

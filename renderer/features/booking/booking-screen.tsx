@@ -23,6 +23,7 @@ import { StepSummary } from './step-summary.tsx';
 import { UrgencyStep } from './urgency-step.tsx';
 import { type Booking, useBooking } from './use-booking.ts';
 import { usePrefill } from './use-prefill.ts';
+import { useWatchedSlot } from './use-watched-slot.ts';
 import { VisitStep } from './visit-step.tsx';
 
 /** Umów: one flow on one page. Steps to the left, what is free to the right; Enter leads from end to end. */
@@ -42,6 +43,7 @@ function BookingPage({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
   const booking = useBooking(overview);
   usePrefill(overview);
+  useWatchedSlot(booking);
   const { draft, dispatch } = booking;
   const begun = draft.person !== null || draft.searchText !== '' || draft.slot !== null;
   return (
@@ -100,7 +102,7 @@ function Steps({ booking }: { booking: Booking }) {
             summary={<StepSummary step={step} booking={booking} />}
             locked={isLocked(draft) && step !== 'confirm'}
             onOpen={() => dispatch({ type: 'step-opened', step })}
-            onDone={canLeave(step, draft) ? () => leave(step) : undefined}
+            onDone={canLeave(step, booking) ? () => leave(step) : undefined}
             content={contentOf(step, draft)}
             ownButton={step === 'confirm'}
           >
@@ -113,16 +115,18 @@ function Steps({ booking }: { booking: Booking }) {
   );
 }
 
-/** Which fields a step shows; null = the focus is placed elsewhere (the strip of slots). */
+/** Which fields a step shows; null = the focus is placed elsewhere (slots, refusals). */
 function contentOf(step: BookingStep, draft: BookingDraft): string | null {
   if (step === 'slot') return null;
   if (step === 'patient') return draft.person ? 'person' : 'search';
-  return step === 'confirm' ? draft.phase : step;
+  if (step === 'confirm') return draft.phase === 'refused' ? null : draft.phase;
+  return step;
 }
 
-/** A patient is left by choosing from the list; a date by choosing a slot. */
-function canLeave(step: BookingStep, draft: BookingDraft): boolean {
-  return step !== 'slot' && (step !== 'patient' || draft.person !== null);
+/** A patient is left by choosing from the list, a date by choosing a slot; without schedules there is nowhere to go. */
+function canLeave(step: BookingStep, { draft, context }: Booking): boolean {
+  if (step === 'patient') return draft.person !== null;
+  return step !== 'slot' && (step !== 'visit' || context.schedules.length > 0);
 }
 
 function StepBody({ step, booking, tried }: { step: BookingStep; booking: Booking; tried: boolean }) {

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalList } from '../../components/refusal-list.tsx';
 import { applicableSteps, stepOfRefusal } from './booking-steps.ts';
@@ -8,14 +9,19 @@ import type { Booking } from './use-booking.ts';
 /** Every reason at once, and a button to each step where one can be put right. */
 export function RefusedNotice({ booking: { draft, context, dispatch } }: { booking: Booking }) {
   const { t } = useTranslation();
-  if (draft.refusals.length === 0) return null;
+  const acts = useRef<HTMLDivElement>(null);
+  const { refusals } = draft;
+  useEffect(() => {
+    if (refusals.length > 0) acts.current?.querySelector('button')?.focus();
+  }, [refusals]);
+  if (refusals.length === 0) return null;
   const open = applicableSteps(draft, context);
-  const steps = [...new Set(draft.refusals.map(stepOfRefusal))].filter((step) => open.includes(step));
+  const steps = [...new Set(refusals.map(stepOfRefusal))].filter((step) => open.includes(step));
   return (
     <RefusalList
-      refusals={draft.refusals}
+      refusals={refusals}
       action={
-        <div className={styles.acts}>
+        <div className={styles.acts} ref={acts}>
           {steps.map((step) => (
             <Button
               key={step}

@@ -106,11 +106,14 @@ function Body({ booking, search }: { booking: Booking; search: SlotSearch }): Re
 function Known({ found }: { found: FoundSlots }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const asOf = useDeskStatus()?.confirmedAsOf;
+  const status = useDeskStatus();
+  const asOf = status?.confirmedAsOf;
+  // Offline, the bar over the screen has said it already.
+  const saidAbove = status?.connection === 'offline';
   return (
     <p className={styles.known}>
       {found.windowTo ? t('booking.slot.windowHelp', { date: format.shortDay(found.windowTo) }) : t('booking.slot.noWindow')}
-      {found.live ? null : (
+      {found.live || saidAbove ? null : (
         <span className={styles.asOf}>
           {asOf ? t('booking.slot.asOf', { when: format.instant(asOf) }) : t('booking.slot.asOfNever')}
         </span>

@@ -1,4 +1,6 @@
+import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../../core/contract/views.ts';
 import { type Desk, useDesk } from '../../app/desk-client.ts';
 import { book, navigate, type Route, useRoute } from '../../app/routes.ts';
@@ -11,6 +13,7 @@ type BookRoute = Extract<Route, { screen: 'book' }>;
 export function usePrefill(overview: Overview): void {
   const desk = useDesk();
   const route = useRoute();
+  const { t } = useTranslation();
   useEffect(() => {
     if (route.screen !== 'book' || !(route.slotId || route.patientId || route.supersedes)) return;
     let left = false;
@@ -19,15 +22,17 @@ export function usePrefill(overview: Overview): void {
       .then((event) => {
         if (left) return;
         if (event) bookingSessionOf(desk).dispatch(event, overview);
+        if (route.slotId && !event?.slot) notifications.show({ color: 'bad', message: t('booking.slotGone') });
+        if (route.supersedes && !event?.wanted) notifications.show({ message: t('booking.supersedesGone') });
         navigate(book(), { replace: true });
       });
     return () => {
       left = true;
     };
-  }, [desk, route, overview]);
+  }, [desk, route, overview, t]);
 }
 
-async function gather({ client }: Desk, route: BookRoute): Promise<BookingEvent> {
+async function gather({ client }: Desk, route: BookRoute): Promise<Extract<BookingEvent, { type: 'prefilled' }>> {
   const task = route.supersedes
     ? (await client.tasks.list({ state: 'open', limit: 2000 })).find((one) => one.refused?.intentId === route.supersedes)
     : null;

@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { hrefOf } from '../../app/routes.ts';
 import { ChoiceRow } from '../../components/choice-row.tsx';
 import { UnitName } from '../../components/unit-name.tsx';
 import { personOf } from '../patients/person-form.ts';
 import { possibleDays } from './booking-context.ts';
-import { stepProblems } from './booking-problems.ts';
+import { type StepProblem, stepProblems } from './booking-problems.ts';
 import { type ClinicChoice, clinicChoices } from './clinic-choices.ts';
 import type { Booking } from './use-booking.ts';
 
@@ -14,8 +16,22 @@ export function VisitStep({ booking, tried }: { booking: Booking; tried: boolean
   const birthDate = draft.person ? personOf(draft.person).birthDate : null;
   const choices = clinicChoices(context, birthDate, possibleDays(draft.slot, draft.kind, context));
   const problem = stepProblems(draft, 'visit', context)[0];
+  const errorOf = (all: readonly ClinicChoice[], code: StepProblem['code'] | undefined) => {
+    if (all.every(({ ageLimit }) => ageLimit)) return t('booking.problem.none-for-age');
+    if (code === 'age-mismatch') return t('refusals.code.age-mismatch.act');
+    return code === 'unit-missing' ? t('booking.problem.unit-missing') : undefined;
+  };
   const doctors = (clinicCode: string) => context.schedules.filter((schedule) => schedule.clinicCode === clinicCode).length;
-  if (choices.length === 0) return <p>{t('booking.visit.noUnits')}</p>;
+  if (choices.length === 0) {
+    return (
+      <>
+        <p>{t('booking.visit.noUnits')}</p>
+        <Button component="a" href={hrefOf({ screen: 'import' })} variant="default">
+          {t('booking.visit.toImport')}
+        </Button>
+      </>
+    );
+  }
   return (
     <>
       <ChoiceRow
@@ -38,7 +54,7 @@ export function VisitStep({ booking, tried }: { booking: Booking; tried: boolean
           ),
           disabled: choice.ageLimit !== null,
         }))}
-        error={tried && problem?.code === 'age-mismatch' ? t('refusals.code.age-mismatch.act') : undefined}
+        error={errorOf(choices, tried ? problem?.code : undefined)}
         onChange={(clinicCode) => dispatch({ type: 'visit-set', clinicCode })}
       />
     </>
@@ -47,7 +63,6 @@ export function VisitStep({ booking, tried }: { booking: Booking; tried: boolean
 
 function AgeHint({ limit: { minAge, maxAge } }: { limit: NonNullable<ClinicChoice['ageLimit']> }) {
   const { t } = useTranslation();
-  const from = minAge !== null ? t('booking.visit.tooYoung', { age: minAge }) : null;
-  const to = maxAge !== null ? t('booking.visit.tooOld', { age: maxAge }) : null;
-  return <>{[from, to].filter(Boolean).join(', ')}</>;
+  if (minAge !== null && maxAge !== null) return <>{t('booking.visit.ageRange', { min: minAge, max: maxAge })}</>;
+  return <>{minAge !== null ? t('booking.visit.tooYoung', { age: minAge }) : t('booking.visit.tooOld', { age: maxAge ?? '' })}</>;
 }

@@ -28,7 +28,8 @@ export function FeedProgress() {
 function Sending({ progress: { total, confirmed, refused } }: { progress: ImportProgress }) {
   const { t } = useTranslation();
   const number = useNumber();
-  const online = useDeskStatus()?.connection === 'online';
+  const connection = useDeskStatus()?.connection;
+  const goes = connection === 'online' || connection === 'seeding';
   const settled = total === 0 ? 0 : ((confirmed + refused) / total) * 100;
   return (
     <>
@@ -38,7 +39,7 @@ function Sending({ progress: { total, confirmed, refused } }: { progress: Import
         {t('importing.feed.sent', { confirmed: number(confirmed), total: number(total) })}
         {refused > 0 ? <span className={styles.refused}> · {t('importing.feed.refused', { count: refused })}</span> : null}
       </p>
-      <p className={styles.help}>{t(online ? 'importing.feed.resumes' : 'importing.feed.waiting')}</p>
+      <p className={styles.help}>{t(goes ? 'importing.feed.resumes' : 'importing.feed.waiting')}</p>
     </>
   );
 }

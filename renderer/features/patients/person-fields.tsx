@@ -91,7 +91,7 @@ function PeselField({ person, today, error, onEdit }: FieldsProps & { today: str
       maxLength={20}
       autoComplete="off"
       error={error ?? wrongNow}
-      description={told}
+      description={(error ?? wrongNow) ? undefined : told}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       onChange={(event) => onEdit({ pesel: event.currentTarget.value })}
     />

@@ -56,13 +56,16 @@ export function QueueScreen() {
             {t('queue.empty.teach')}
           </EmptyState>
         ) : (
-          <QueueTable
-            items={query.data}
-            status={status}
-            busy={command.phase !== 'idle'}
-            onRetry={retry}
-            onWithdraw={setWithdrawing}
-          />
+          <>
+            <QueueTable
+              items={query.data}
+              status={status}
+              busy={command.phase !== 'idle'}
+              onRetry={retry}
+              onWithdraw={setWithdrawing}
+            />
+            <Hidden shown={query.data.length} queue={status?.queue} />
+          </>
         )}
       </div>
       <WithdrawDialog
@@ -75,6 +78,13 @@ export function QueueScreen() {
       />
     </>
   );
+}
+
+/** Core lists the first hundreds; the counts above are complete. */
+function Hidden({ shown, queue }: { shown: number; queue: DeskStatus['queue'] | undefined }) {
+  const { t } = useTranslation();
+  const all = queue ? queue.waiting + queue.sending + queue.unknown + queue.refused : shown;
+  return all > shown ? <p className={styles.lead}>{t('queue.limited', { shown, all })}</p> : null;
 }
 
 function Counts({ queue }: { queue: DeskStatus['queue'] }) {

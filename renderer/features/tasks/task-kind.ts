@@ -34,3 +34,15 @@ export function orderTasks(tasks: readonly TaskView[]): TaskView[] {
     (a, b) => refusedFirst(a) - refusedFirst(b) || day(a).localeCompare(day(b)) || a.openedAt.localeCompare(b.openedAt),
   );
 }
+
+/** What the list is narrowed to; null = all of them. */
+export interface TaskWish {
+  group: TaskGroup | null;
+  kind: TaskKind | null;
+}
+
+export const everyTask: TaskWish = { group: null, kind: null };
+
+export function fitsWish(task: TaskView, wish: TaskWish): boolean {
+  return (wish.group === null || groupOf(task) === wish.group) && (wish.kind === null || kindOf(task) === wish.kind);
+}

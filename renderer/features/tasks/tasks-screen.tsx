@@ -9,10 +9,10 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { ScreenHeader } from '../../components/screen-header.tsx';
-import { NoTasks } from './no-tasks.tsx';
+import { NoneOfKind, NoTasks } from './no-tasks.tsx';
 import { TaskDetail } from './task-detail.tsx';
 import { TaskFilter } from './task-filter.tsx';
-import { groupOf, orderTasks, type TaskGroup } from './task-kind.ts';
+import { everyTask, fitsWish, orderTasks, type TaskWish } from './task-kind.ts';
 import { TaskList } from './task-list.tsx';
 import styles from './tasks-screen.module.css';
 
@@ -24,10 +24,10 @@ export function TasksScreen() {
   const { orpc } = useDesk();
   const route = useRoute();
   const [state, setState] = useState<'open' | 'done'>('open');
-  const [group, setGroup] = useState<TaskGroup | null>(null);
+  const [wanted, setWanted] = useState<TaskWish>(everyTask);
   const query = useQuery(orpc.tasks.list.queryOptions({ input: { state, limit } }));
   const all = query.data ? (state === 'open' ? orderTasks(query.data) : query.data) : [];
-  const shown = group ? all.filter((task) => groupOf(task) === group) : all;
+  const shown = all.filter((task) => fitsWish(task, wanted));
   const taskId = route.screen === 'tasks' ? route.taskId : null;
   const selected = shown.find((task) => task.id === taskId) ?? null;
   const detail = useRef<HTMLDivElement>(null);
@@ -53,8 +53,12 @@ export function TasksScreen() {
       ) : (
         <div className={styles.page}>
           <div className={styles.side}>
-            <TaskFilter tasks={all} group={group} onGroup={setGroup} />
-            <TaskList tasks={shown} selectedId={selected?.id ?? null} onOpen={() => detail.current?.focus()} />
+            <TaskFilter tasks={all} wish={wanted} onWish={setWanted} />
+            {shown.length > 0 ? (
+              <TaskList tasks={shown} selectedId={selected?.id ?? null} onOpen={() => detail.current?.focus()} />
+            ) : (
+              <NoneOfKind onShowAll={() => setWanted(everyTask)} />
+            )}
             {query.data.length === limit ? <p className={styles.limited}>{t('tasks.limited', { count: limit })}</p> : null}
           </div>
           <div className={styles.detail} ref={detail} tabIndex={-1}>

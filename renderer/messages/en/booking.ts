@@ -26,7 +26,6 @@ export const booking: Translated<typeof source> = {
     searchHint: 'Enter chooses, arrows walk through the list',
     hits: 'People found',
     none: 'Nobody like this is on file.',
-    noneTeach: 'Check the spelling or enter a new person.',
     add: 'New person',
     addHint: 'Takes over what was typed above',
     back: 'Back to search',
@@ -36,9 +35,6 @@ export const booking: Translated<typeof source> = {
     alreadyMore: 'and {{count}} more',
     heldBack:
       'An earlier change for this person waits for central e-registration to answer. Until then no other visit can be booked.',
-    noPhone: 'no phone',
-    noPesel: 'no PESEL number',
-    nextVisit: 'visit {{when}}',
     checking: 'Searching…',
     unreadable: 'The patient file does not answer. Try again in a moment.',
   },
@@ -53,15 +49,15 @@ export const booking: Translated<typeof source> = {
     doctors_other: '{{count}} schedules',
     tooYoung: 'from {{age}} years',
     tooOld: 'up to {{age}} years',
-    noUnits: 'The clinic has no schedules yet. Load them in Import first.',
+    ageRange: '{{min}}–{{max}} years',
+    noUnits: 'The clinic has no schedules yet. They have to be imported first.',
+    toImport: 'Go to import',
   },
   referral: {
     label: 'E-referral',
     placeholder: 'Scan the code or type 4 digits',
     help: 'Key from the barcode (44 digits), or the 4-digit code together with the PESEL number',
-    key: 'E-referral key, 44 digits',
     keySummary: 'key …{{end}}',
-    code: 'E-referral code {{code}}, together with the PESEL number',
     codeSummary: 'code {{code}}',
     counting: '{{n}} of 44 digits',
   },
@@ -78,6 +74,8 @@ export const booking: Translated<typeof source> = {
     urgentSummary: 'urgent',
   },
   problem: {
+    'unit-missing': 'Choose a unit.',
+    'none-for-age': 'No unit of this clinic sees people of this age.',
     'referral-missing': 'Scan the referral or type its 4-digit code.',
     'referral-invalid': 'A key has 44 digits, a code 4. Scan or type it again.',
     'referral-needs-pesel': 'The 4-digit code works only with a PESEL number. Scan the key, 44 digits.',
@@ -129,7 +127,6 @@ export const booking: Translated<typeof source> = {
     truncated: 'The nearest slots are shown. Choosing a day shows later ones.',
   },
   confirm: {
-    title: 'Check and book',
     note: 'Note for the doctor',
     notePlaceholder: 'optional',
     book: 'Book the visit',
@@ -146,7 +143,6 @@ export const booking: Translated<typeof source> = {
     missing: 'To be filled in: {{steps}}',
   },
   refused: {
-    title: 'The booking was not accepted',
     kept: 'What was typed stays. Correct what is named and book again.',
     fix: {
       patient: 'Correct the patient data',
@@ -161,6 +157,8 @@ export const booking: Translated<typeof source> = {
   result: {
     booked: 'Visit saved on this computer',
     request: 'Request for a date saved on this computer',
+    sent: 'Sent, waiting for confirmation',
+    unknown: 'Sent, the outcome is being found out',
     confirmed: 'Visit confirmed',
     refused: 'Central e-registration refused the booking',
     refusedHelp: 'The reason and the next free slots are in Tasks.',

@@ -116,8 +116,8 @@ export const importing: Translated<typeof source> = {
   field: 'field {{field}}',
   done: {
     title: 'Imported to this computer',
-    body_one: '{{n}} visit is in the calendar already. It is now being sent to central e-registration; work can go on.',
-    body_other: '{{n}} visits are in the calendar already. They are now being sent to central e-registration; work can go on.',
+    body_one: '{{n}} visit is in the calendar already.',
+    body_other: '{{n}} visits are in the calendar already.',
     toTasks_one: '{{count}} task to settle',
     toTasks_other: '{{count}} tasks to settle',
     toDay: 'Open the calendar',

@@ -10,7 +10,7 @@ export const queue: Translated<typeof source> = {
     teach:
       'Each change made on this computer waits here until central e-registration has accepted it. Without a connection the list grows; with a connection it empties by itself.',
   },
-  unreadable: 'The queue could not be read.',
+  limited: 'The first {{shown}} of {{all}} are shown.',
   paused: {
     unauthorisedTitle: 'The queue stands: central e-registration does not accept this computer',
     unauthorised: 'Nothing is lost and booking goes on, but no change gets out. Tell IT: access has to be renewed.',
@@ -55,9 +55,7 @@ export const queue: Translated<typeof source> = {
   retry: 'Send now',
   retryParked: 'Send again',
   retryAll: 'Connect now',
-  retrying: 'Connecting…',
   asked: 'Sending has started.',
-  refused: 'This did not work',
   withdraw: {
     open: 'Withdraw…',
     title: 'Withdraw the change',

@@ -34,7 +34,4 @@ export const settings: Translated<typeof source> = {
     clockUnknown: 'not compared yet',
     licence: 'Licence',
   },
-  kept: 'Kept on this computer',
-  failed: 'The setting could not be kept. Try again.',
-  unreadable: 'Settings could not be read.',
 };

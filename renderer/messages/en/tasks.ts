@@ -6,6 +6,7 @@ export const tasks: Translated<typeof source> = {
   open: 'Open',
   done: 'Done',
   filter: 'Kind',
+  allKinds: 'Every kind',
   all: 'All',
   owner: 'Owner',
   nobody: 'nobody yet',

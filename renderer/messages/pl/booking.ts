@@ -23,7 +23,6 @@ export const booking = {
     searchHint: 'Enter wybiera, strzałki przechodzą po liście',
     hits: 'Znalezione osoby',
     none: 'W kartotece nie ma takiej osoby.',
-    noneTeach: 'Sprawdź pisownię albo wpisz nową osobę.',
     add: 'Nowa osoba',
     addHint: 'Przepisze to, co wpisano wyżej',
     back: 'Wróć do wyszukiwania',
@@ -33,9 +32,6 @@ export const booking = {
     alreadyMore: 'i jeszcze {{count}}',
     heldBack:
       'Poprzednia zmiana dla tej osoby czeka na odpowiedź centralnej e-rejestracji. Do tego czasu nie można zapisać kolejnej wizyty.',
-    noPhone: 'bez telefonu',
-    noPesel: 'bez numeru PESEL',
-    nextVisit: 'wizyta {{when}}',
     checking: 'Szukanie…',
     unreadable: 'Kartoteka nie odpowiada. Spróbuj ponownie za chwilę.',
   },
@@ -52,15 +48,15 @@ export const booking = {
     doctors_other: '{{count}} grafiku',
     tooYoung: 'od {{age}} lat',
     tooOld: 'do {{age}} lat',
-    noUnits: 'Klinika nie ma jeszcze grafików. Najpierw wczytaj je w Imporcie.',
+    ageRange: '{{min}}–{{max}} lat',
+    noUnits: 'Placówka nie ma jeszcze grafików. Najpierw trzeba je wczytać.',
+    toImport: 'Przejdź do importu',
   },
   referral: {
     label: 'E-skierowanie',
     placeholder: 'Zeskanuj kod albo wpisz 4 cyfry',
     help: 'Klucz z kodu kreskowego (44 cyfry) albo 4-cyfrowy kod razem z numerem PESEL',
-    key: 'Klucz e-skierowania, 44 cyfry',
     keySummary: 'klucz …{{end}}',
-    code: 'Kod e-skierowania {{code}}, łącznie z numerem PESEL',
     codeSummary: 'kod {{code}}',
     counting: '{{n}} z 44 cyfr',
   },
@@ -77,6 +73,8 @@ export const booking = {
     urgentSummary: 'pilny',
   },
   problem: {
+    'unit-missing': 'Wybierz poradnię lub pracownię.',
+    'none-for-age': 'Żadna poradnia w tej placówce nie przyjmuje osób w tym wieku.',
     'referral-missing': 'Zeskanuj skierowanie albo wpisz jego 4-cyfrowy kod.',
     'referral-invalid': 'Klucz ma 44 cyfry, kod 4 cyfry. Zeskanuj albo wpisz jeszcze raz.',
     'referral-needs-pesel': 'Kod 4-cyfrowy działa tylko z numerem PESEL. Zeskanuj klucz, 44 cyfry.',
@@ -130,7 +128,6 @@ export const booking = {
     truncated: 'Pokazano najbliższe terminy. Dalsze pokaże wybór dnia.',
   },
   confirm: {
-    title: 'Sprawdź i zapisz',
     note: 'Uwaga dla lekarza',
     notePlaceholder: 'nieobowiązkowa',
     book: 'Zapisz wizytę',
@@ -145,7 +142,6 @@ export const booking = {
     missing: 'Do uzupełnienia: {{steps}}',
   },
   refused: {
-    title: 'Zapis nie został przyjęty',
     kept: 'Wpisane dane zostają. Popraw wskazane miejsca i zapisz ponownie.',
     fix: {
       patient: 'Popraw dane pacjenta',
@@ -160,6 +156,8 @@ export const booking = {
   result: {
     booked: 'Wizyta zapisana na tym komputerze',
     request: 'Prośba o termin zapisana na tym komputerze',
+    sent: 'Wysłane, czeka na potwierdzenie',
+    unknown: 'Wysłane, wynik jest wyjaśniany',
     confirmed: 'Wizyta potwierdzona',
     refused: 'Centralna e-rejestracja odrzuciła zapis',
     refusedHelp: 'Powód i następne wolne terminy są w Zadaniach.',

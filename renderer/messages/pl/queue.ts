@@ -7,7 +7,7 @@ export const queue = {
     teach:
       'Każda zmiana wpisana na tym komputerze czeka tu, aż centralna e-rejestracja ją przyjmie. Bez połączenia lista rośnie; po połączeniu opróżnia się sama.',
   },
-  unreadable: 'Nie udało się odczytać kolejki.',
+  limited: 'Pokazano pierwsze {{shown}} z {{all}}.',
   paused: {
     unauthorisedTitle: 'Kolejka stoi: centralna e-rejestracja nie przyjmuje tego komputera',
     unauthorised:
@@ -55,9 +55,7 @@ export const queue = {
   retry: 'Wyślij teraz',
   retryParked: 'Wyślij ponownie',
   retryAll: 'Połącz teraz',
-  retrying: 'Łączenie…',
   asked: 'Wysyłka ruszyła.',
-  refused: 'Nie udało się',
   withdraw: {
     open: 'Wycofaj…',
     title: 'Wycofanie zmiany',

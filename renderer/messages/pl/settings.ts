@@ -31,7 +31,4 @@ export const settings = {
     clockUnknown: 'jeszcze nie porównano',
     licence: 'Licencja',
   },
-  kept: 'Zapamiętane na tym komputerze',
-  failed: 'Nie udało się zapamiętać ustawienia. Spróbuj ponownie.',
-  unreadable: 'Nie udało się odczytać ustawień.',
 } as const;

@@ -3,6 +3,7 @@ export const tasks = {
   open: 'Otwarte',
   done: 'Załatwione',
   filter: 'Rodzaj',
+  allKinds: 'Każdy rodzaj',
   all: 'Wszystkie',
   owner: 'Kto',
   nobody: 'nieprzypisane',
