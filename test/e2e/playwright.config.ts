@@ -16,8 +16,8 @@ export default defineConfig<SurfaceOptions>({
   // A test that passes at the second try has found something.
   retries: 0,
   forbidOnly: true,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   use: {
     locale: 'pl-PL',
     timezoneId: 'Europe/Warsaw',
