@@ -3,6 +3,7 @@ import type { DeskClient } from '../core/desk/local-client.ts';
 import { readImportFiles } from './import-files.ts';
 import type { Output } from './output.ts';
 import { reportLines } from './report-lines.ts';
+import type { Reached } from './with-desk.ts';
 
 export interface ImportOptions {
   paths: string[];
@@ -15,13 +16,13 @@ const pauseMs = 250;
 /** Without central for so long the command leaves the rest to the next start. */
 const patienceMs = 30_000;
 
-type OnDesk = <T>(act: (desk: DeskClient) => Promise<T>) => Promise<T>;
+type OnDesk = <T>(act: (reached: Reached) => Promise<T>) => Promise<T>;
 
 /** Reads the files, shows what they become and, unless it is a dry run, writes them and waits until central has all. */
 export async function importCommand(options: ImportOptions, out: Output, onDesk: OnDesk): Promise<boolean> {
   const read = readImportFiles(options.paths);
   if ('refused' in read) return finish(read.refused, null, options, out);
-  return onDesk(async (desk) => {
+  return onDesk(async ({ desk }) => {
     const report = options.dryRun ? await desk.import.plan(read) : await desk.import.run(read);
     const progress = report.done ? await feedToTheEnd(desk, out) : null;
     return finish(report, progress, options, out);

@@ -160,6 +160,23 @@ describe('okienko and the host that owns the folder', () => {
   });
 });
 
+describe('okienko check', () => {
+  it('reads the files through and names a damaged one', { timeout: 60_000 }, async () => {
+    const dataDir = dataDirOf('damaged');
+    const { key } = dataKeyFromFile(dataDir);
+    const desk = await openDesk({ dataDir, key, connection: null, clock: realClock, timers: realTimers, log: () => undefined });
+    await desk.close();
+    expect(lastLine(await okienko('check', '--json', '--data', dataDir))).toMatchObject({ troubles: ['unconnected', 'no-copy'] });
+    const journal = join(dataDir, 'journal.db');
+    const bytes = readFileSync(journal);
+    bytes.fill(7, bytes.length - 3000, bytes.length - 2900);
+    writeFileSync(journal, bytes);
+    const checked = await okienko('check', '--json', '--data', dataDir);
+    expect(checked.code).toBe(1);
+    expect(checked.out + checked.said).toMatch(/journal-damaged|journal-unreadable|SQLITE_/);
+  });
+});
+
 describe('okienko called wrongly', () => {
   it.each([
     [['frobnicate'], 'unknown command: frobnicate'],

@@ -2,12 +2,11 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { CentralNotReached } from '../core/desk/demo/demo-client.ts';
-import type { DeskClient } from '../core/desk/local-client.ts';
 import { importCommand } from './import-command.ts';
 import { type Options, readOptions } from './options.ts';
 import { type Output, standardOutput } from './output.ts';
 import { checkCommand, drainCommand, statusCommand } from './status-commands.ts';
-import { NoDesk, withDesk } from './with-desk.ts';
+import { NoDesk, type Reached, withDesk } from './with-desk.ts';
 
 const options = readOptions(process.argv.slice(2));
 if (typeof options === 'string') {
@@ -23,6 +22,7 @@ async function run(given: Options, out: Output): Promise<number> {
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof NoDesk || error instanceof CentralNotReached) out.say(error.message);
     else if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') out.say((error as Error).message);
+    else if (code?.startsWith('SQLITE_')) out.say(`The data cannot be read (${code}).`);
     else throw error;
     return 1;
   }
@@ -34,10 +34,10 @@ async function perform(given: Options, out: Output): Promise<boolean> {
   if (command === 'import') return importCommand(given, out, (act) => onDesk(given, out, act));
   if (!existsSync(join(given.dataDir, 'journal.db'))) throw new NoDesk(`There is no desk in ${given.dataDir}.`);
   const commands = { check: checkCommand, status: statusCommand, drain: drainCommand };
-  return onDesk(given, out, (desk) => commands[command](desk, json, out));
+  return onDesk(given, out, (reached) => commands[command](reached, json, out));
 }
 
-function onDesk<T>(given: Options, out: Output, act: (desk: DeskClient) => Promise<T>): Promise<T> {
+function onDesk<T>(given: Options, out: Output, act: (reached: Reached) => Promise<T>): Promise<T> {
   const { dataDir, central, clientFile, command, paths } = given;
   const mayEmbed = command === 'import';
   const newClinic = command === 'import' ? basename(resolve(paths[0] ?? '')) : null;

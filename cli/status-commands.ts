@@ -1,6 +1,8 @@
 import type { DeskStatus } from '../core/contract/views.ts';
 import type { DeskClient } from '../core/desk/local-client.ts';
+import type { StoreCheck } from '../core/store/desk-store.ts';
 import type { Output } from './output.ts';
+import type { Reached } from './with-desk.ts';
 
 const pauseMs = 250;
 /** Without any progress for so long `drain` gives up; nothing is lost by that. */
@@ -9,22 +11,29 @@ const patienceMs = 30_000;
 const worstClockSeconds = 120;
 
 /** Connection, queue, tasks as they are now. */
-export async function statusCommand(desk: DeskClient, json: boolean, out: Output): Promise<boolean> {
+export async function statusCommand({ desk }: Reached, json: boolean, out: Output): Promise<boolean> {
   const status = await settledStatus(desk);
   printStatus(status, [], json, out);
   return true;
 }
 
-/** Is everything in order? What is not is named. */
-export async function checkCommand(desk: DeskClient, json: boolean, out: Output): Promise<boolean> {
+/** Is everything in order? What is not is named. The files are read through when nobody works on them. */
+export async function checkCommand({ desk, host }: Reached, json: boolean, out: Output): Promise<boolean> {
+  const files = host?.checkFiles();
+  if (files?.journalIsWhole === false) {
+    // Nothing else can be trusted.
+    out.print(json ? JSON.stringify({ ok: false, troubles: ['journal-damaged'] }) : 'not in order: journal-damaged');
+    return false;
+  }
+  if (!files) out.say('The program is running: its files were not read through.');
   const status = await settledStatus(desk);
-  const troubles = troublesOf(status);
+  const troubles = [...troublesOf(status), ...(files ? fileTroubles(files) : [])];
   printStatus(status, troubles, json, out);
   return troubles.length === 0;
 }
 
 /** Waits until central has everything that was entered here. */
-export async function drainCommand(desk: DeskClient, json: boolean, out: Output): Promise<boolean> {
+export async function drainCommand({ desk }: Reached, json: boolean, out: Output): Promise<boolean> {
   let status = await desk.desk.syncNow();
   let movedAt = Date.now();
   while (openCount(status) > 0 && Date.now() - movedAt < patienceMs) {
@@ -56,6 +65,13 @@ function troublesOf(status: DeskStatus): string[] {
   if (status.queue.unknown > 0) troubles.push('unknown-outcome');
   if (status.queue.refused > 0) troubles.push('refused');
   if (Math.abs(status.clockOffsetSeconds ?? 0) > worstClockSeconds) troubles.push('clock');
+  return troubles;
+}
+
+function fileTroubles({ copyIsWhole, auditBreak }: StoreCheck): string[] {
+  const troubles: string[] = [];
+  if (!copyIsWhole) troubles.push('copy-damaged');
+  if (auditBreak !== null) troubles.push('audit-broken');
   return troubles;
 }
 

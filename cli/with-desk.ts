@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dataKeyFromFile } from '../core/desk/data-key.ts';
 import { type DemoConnectionOptions, demoConnection } from '../core/desk/demo/demo-connection.ts';
 import { connectToHost, type DeskClient } from '../core/desk/local-client.ts';
-import { openDesk } from '../core/desk/open-desk.ts';
+import { type Desk, openDesk } from '../core/desk/open-desk.ts';
 import { OpenDeskError } from '../core/desk/open-desk-error.ts';
 import { realClock, realTimers } from '../core/desk/real-time.ts';
 import type { Output } from './output.ts';
@@ -13,6 +13,12 @@ export class NoDesk extends Error {
   override name = 'NoDesk';
 }
 
+export interface Reached {
+  desk: DeskClient;
+  /** Null when another process is the host. */
+  host: Desk | null;
+}
+
 /**
  * Runs a command against the desk of a data folder: the host that owns it (the program, a preview) when one runs, and
  * only otherwise as its host. A host that is just starting or ending is given a moment.
@@ -20,13 +26,13 @@ export class NoDesk extends Error {
 export async function withDesk<T>(
   options: DemoConnectionOptions,
   out: Output,
-  run: (desk: DeskClient) => Promise<T>,
+  run: (reached: Reached) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const host = await connectToHost(options.dataDir);
     if (host) {
       try {
-        return await run(host.desk);
+        return await run({ desk: host.desk, host: null });
       } finally {
         host.close();
       }
@@ -44,7 +50,7 @@ export async function withDesk<T>(
 const attempts = 10;
 const pauseMs = 500;
 
-async function asHost<T>(options: DemoConnectionOptions, out: Output, run: (desk: DeskClient) => Promise<T>): Promise<T> {
+async function asHost<T>(options: DemoConnectionOptions, out: Output, run: (reached: Reached) => Promise<T>): Promise<T> {
   const { dataDir } = options;
   if (existsSync(join(dataDir, 'journal.db')) && !existsSync(join(dataDir, 'data.key'))) {
     throw new NoDesk(`The key of ${dataDir} is kept by the program's user account: start the program, then run this again.`);
@@ -55,7 +61,7 @@ async function asHost<T>(options: DemoConnectionOptions, out: Output, run: (desk
   try {
     const desk = await openDesk({ dataDir, key, connection: central.connect, clock: realClock, timers: realTimers, log: noLog });
     try {
-      return await run(desk.client);
+      return await run({ desk: desk.client, host: desk });
     } finally {
       await desk.close();
     }

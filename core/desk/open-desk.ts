@@ -3,7 +3,7 @@ import { createRouterClient } from '@orpc/server';
 import type { Change } from '../contract/views.ts';
 import { pilotPolicy } from '../domain/policy-values.ts';
 import { fhirGateway } from '../remote/gateway.ts';
-import type { DeskStore } from '../store/desk-store.ts';
+import type { DeskStore, StoreCheck } from '../store/desk-store.ts';
 import { openStore } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { CentralGateway, CentralTime, Clock, Timers } from '../sync/ports.ts';
@@ -37,6 +37,8 @@ export interface Desk {
   router: DeskRouter;
   /** The same contract for callers in this process. */
   client: DeskClient;
+  /** Reads both files through; takes seconds with a large clinic and everything waits, so only where nobody works. */
+  checkFiles(): StoreCheck;
   /** Settles when what was under way is written and the files are closed. */
   close(): Promise<void>;
 }
@@ -91,6 +93,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   return {
     router,
     client: createRouterClient(router),
+    checkFiles: () => store.check(),
     async close() {
       desk.changes.close();
       desk.statusChanges.close();
