@@ -7,6 +7,7 @@ import type { Central } from './central.ts';
 import { type CentralClock, openClock } from './central-clock.ts';
 import type { Database } from './db/database.ts';
 import { beginEpoch, ensureCentral } from './db/ensure-central.ts';
+import { keepHouse } from './db/housekeeping.ts';
 import { openDatabase } from './db/open-database.ts';
 import { expireEvents } from './feed/expire-events.ts';
 import { Notices } from './feed/notices.ts';
@@ -65,7 +66,10 @@ export async function startCentral(options: CentralOptions = {}): Promise<Runnin
 async function startOn(database: Database, options: CentralOptions): Promise<RunningCentral> {
   const record = await ensureCentral(database);
   const clock = await openClock(database, options.clock ?? null);
-  if (options.seed === 'demo' && record.seed === null) await seedDemo(database, clock.now());
+  if (options.seed === 'demo' && record.seed === null) {
+    await seedDemo(database, clock.now());
+    await keepHouse(database);
+  }
   const notices = new Notices(database);
   let url = '';
   const central: Central = {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Database, Queryable } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
+import { keepHouse } from './housekeeping.ts';
 
 export interface WorkerStart {
   /** null = in memory. */
@@ -47,16 +48,22 @@ export async function openPglite(folder: string | null, prebuilt: string | null)
   }
 }
 
+const housekeepingMs = 2000;
+
 class QueuedPglite implements PgliteDatabase {
   readonly kind = 'pglite';
   readonly #thread: PgliteThread;
   readonly #unlock: () => void;
   #tail: Promise<unknown> = Promise.resolve();
   #closed: Promise<void> | null = null;
+  #statements = 0;
+  #statementsAtLastRound = 0;
+  readonly #housekeeping: NodeJS.Timeout;
 
   constructor(thread: PgliteThread, unlock: () => void) {
     this.#thread = thread;
     this.#unlock = unlock;
+    this.#housekeeping = setInterval(() => void this.#keepHouse(), housekeepingMs).unref();
   }
 
   query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
@@ -90,11 +97,21 @@ class QueuedPglite implements PgliteDatabase {
   }
 
   close(): Promise<void> {
+    clearInterval(this.#housekeeping);
     this.#closed ??= this.#queued(() => this.#thread.close()).finally(this.#unlock);
     return this.#closed;
   }
 
+  /** Table by table, so that nobody waits for all of them; not while nothing happens. */
+  async #keepHouse(): Promise<void> {
+    if (this.#statements === this.#statementsAtLastRound) return;
+    // A closed database needs no housekeeping, and a missed round is made up for by the next one.
+    await keepHouse(this).catch(() => undefined);
+    this.#statementsAtLastRound = this.#statements;
+  }
+
   #queued<T>(task: () => Promise<T>): Promise<T> {
+    this.#statements++;
     const run = this.#tail.then(task);
     this.#tail = run.catch(() => undefined);
     return run;

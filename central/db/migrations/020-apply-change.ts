@@ -8,7 +8,7 @@
  * Locks in this order everywhere: intent, slots, things, and the clinics' event counters last, in order of their ids.
  */
 export const applyChange = `
-create function apply_change(plan jsonb) returns jsonb language plpgsql as $$
+create function apply_change(plan jsonb) returns jsonb language plpgsql set enable_seqscan = off as $$
 declare
   v_clinic uuid := (plan->>'clinicId')::uuid;
   v_intent uuid := (plan->>'intentId')::uuid;

@@ -7,7 +7,7 @@ const patient = `jsonb_build_object('id', p.id, 'version', p.version, 'otherKeys
 const schedule = `jsonb_build_object('id', c.id, 'key', c.key, 'clinicId', c.clinic_id, 'actor', c.row->'actor', 'actorId', c.actor_id)`;
 
 export const bookingFacts = `
-create function booking_facts(q jsonb) returns jsonb language plpgsql stable as $$
+create function booking_facts(q jsonb) returns jsonb language plpgsql stable set enable_seqscan = off as $$
 declare
   v_clinic uuid := (q->>'clinicId')::uuid;
   v_slot_id uuid := (q->>'slotId')::uuid;
