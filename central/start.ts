@@ -7,7 +7,6 @@ import type { Central } from './central.ts';
 import { type CentralClock, openClock } from './central-clock.ts';
 import type { Database } from './db/database.ts';
 import { beginEpoch, ensureCentral } from './db/ensure-central.ts';
-import { keepHouse } from './db/housekeeping.ts';
 import { openDatabase } from './db/open-database.ts';
 import { expireEvents } from './feed/expire-events.ts';
 import { Notices } from './feed/notices.ts';
@@ -68,7 +67,7 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
   const clock = await openClock(database, options.clock ?? null);
   if (options.seed === 'demo' && record.seed === null) {
     await seedDemo(database, clock.now());
-    await keepHouse(database);
+    await database.exec('analyze');
   }
   const notices = new Notices(database);
   let url = '';
