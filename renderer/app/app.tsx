@@ -1,15 +1,15 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { I18nextProvider } from 'react-i18next';
+import { useEffect, useMemo, useState } from 'react';
+import { I18nextProvider, useTranslation } from 'react-i18next';
 import { createI18n } from '../messages/i18n.ts';
 import { followChanges } from './changes.ts';
 import { type Desk, DeskContextProvider, useDesk } from './desk-client.ts';
 import { useAppliedSettings } from './machine-settings.ts';
 import { Shell } from './shell.tsx';
 import { followStatus } from './status.ts';
-import { theme } from './theme.ts';
+import { themeWith } from './theme.ts';
 
 export function App({ desk }: { desk: Desk }) {
   const [queries] = useState(createQueries);
@@ -18,15 +18,28 @@ export function App({ desk }: { desk: Desk }) {
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
         <DeskContextProvider value={desk}>
-          {/* Neither <style> is wanted: tokens.css says it all, and the CSP allows no inline style. */}
-          <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
-            <Followers />
-            <Notifications position="bottom-center" limit={3} transitionDuration={100} />
-            <Shell />
-          </MantineProvider>
+          <Followers />
+          <Themed />
         </DeskContextProvider>
       </QueryClientProvider>
     </I18nextProvider>
+  );
+}
+
+/**
+ * Mantine writes no <style> of its own (tokens.css says it all, and the CSP allows none): no variables, no classes, and
+ * the scheme is forced from the settings, because switching it by Mantine's own hook would write one too.
+ */
+function Themed() {
+  const colorScheme = useAppliedSettings();
+  const { t } = useTranslation();
+  const closeLabel = t('common.close');
+  const theme = useMemo(() => themeWith(closeLabel), [closeLabel]);
+  return (
+    <MantineProvider theme={theme} forceColorScheme={colorScheme} withCssVariables={false} withGlobalClasses={false}>
+      <Notifications position="bottom-center" limit={3} transitionDuration={100} />
+      <Shell />
+    </MantineProvider>
   );
 }
 
@@ -44,7 +57,6 @@ function createQueries(): QueryClient {
 function Followers() {
   const desk = useDesk();
   const queries = useQueryClient();
-  useAppliedSettings();
   useEffect(() => {
     const abort = new AbortController();
     void followStatus(desk, queries, abort.signal);

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localDateTimeOf } from '../../core/domain/time.ts';
 import type { Language } from '../messages/i18n.ts';
@@ -35,7 +34,16 @@ export interface Format {
   phone(e164: string): string;
 }
 
-export function createFormat(language: Language): Format {
+/** Intl's formatters are dear (about 0.3 ms each): one set per language for the whole window. */
+const formats = new Map<Language, Format>();
+
+export function formatOf(language: Language): Format {
+  const known = formats.get(language) ?? createFormat(language);
+  formats.set(language, known);
+  return known;
+}
+
+function createFormat(language: Language): Format {
   const locale = language === 'pl' ? 'pl-PL' : 'en-GB';
   const formatter = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
@@ -71,7 +79,7 @@ export function createFormat(language: Language): Format {
 
 export function useFormat(): Format {
   const { i18n } = useTranslation();
-  return useMemo(() => createFormat(i18n.language === 'en' ? 'en' : 'pl'), [i18n.language]);
+  return formatOf(i18n.language === 'en' ? 'en' : 'pl');
 }
 
 function capital(text: string, locale: string): string {

@@ -1,6 +1,5 @@
-import { useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MachineSettings } from '../../core/contract/views.ts';
 import { useDesk } from './desk-client.ts';
@@ -27,18 +26,26 @@ export function useMachineSettings(): { settings: MachineSettings; save(change: 
   return { settings, save: (change) => mutate({ ...settings, ...change }) };
 }
 
-/** Language, theme and density of the page follow the settings. */
-export function useAppliedSettings(): void {
+/** Language and density of the page follow the settings; the answer is the colour scheme to draw in. */
+export function useAppliedSettings(): 'light' | 'dark' {
   const { settings } = useMachineSettings();
   const { i18n } = useTranslation();
-  const { setColorScheme } = useMantineColorScheme();
+  const systemIsDark = useSyncExternalStore(onSystemScheme, () => systemScheme.matches);
   const { language, theme, density } = settings;
   useEffect(() => {
     document.documentElement.lang = language;
     if (i18n.language !== language) void i18n.changeLanguage(language);
   }, [i18n, language]);
-  useEffect(() => setColorScheme(theme === 'system' ? 'auto' : theme), [setColorScheme, theme]);
   useEffect(() => {
     document.documentElement.dataset.density = density;
   }, [density]);
+  if (theme !== 'system') return theme;
+  return systemIsDark ? 'dark' : 'light';
+}
+
+const systemScheme = window.matchMedia('(prefers-color-scheme: dark)');
+
+function onSystemScheme(listener: () => void): () => void {
+  systemScheme.addEventListener('change', listener);
+  return () => systemScheme.removeEventListener('change', listener);
 }

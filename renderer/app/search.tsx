@@ -96,6 +96,7 @@ export function Search() {
         'aria-label': t('shell.search.placeholder'),
       }}
       lockScroll={false}
+      attributes={{ content: { 'aria-label': t('shell.shortcuts.search') } }}
       transitionProps={{ duration: 0 }}
       overlayProps={{ blur: 0, color: 'var(--veil)', backgroundOpacity: 1 }}
       scrollable

@@ -7,11 +7,11 @@ export function SayNote({ notes, title }: { notes: readonly Note[]; title?: stri
   const { t } = useTranslation();
   if (notes.length === 0) return null;
   return (
-    <aside className={styles.note} aria-label={title ?? t('truth.say.title')}>
+    <div className={styles.note} role="note" aria-label={title ?? t('truth.say.title')}>
       <p className={styles.title}>{title ?? t('truth.say.title')}</p>
       {notes.map((note) => (
         <p key={note}>{t(`truth.say.${note}`)}</p>
       ))}
-    </aside>
+    </div>
   );
 }

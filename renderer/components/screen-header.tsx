@@ -33,7 +33,13 @@ export function ScreenHeader({
         </h1>
         {children}
         <span className={styles.stretch} />
-        <button type="button" className={styles.search} onClick={openSearch} aria-keyshortcuts="Control+K">
+        <button
+          type="button"
+          className={styles.search}
+          onClick={openSearch}
+          aria-label={t('shell.search.open')}
+          aria-keyshortcuts="Control+K"
+        >
           <IconSearch size={16} stroke={1.7} aria-hidden />
           <span>{t('shell.search.open')}</span>
           <Kbd>Ctrl K</Kbd>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { addDays } from '../../../core/domain/time.ts';
 import { useMachineSettings } from '../../app/machine-settings.ts';
 import { useOverview } from '../../app/overview.ts';
-import { day, list, navigate, type Route, useRoute, week } from '../../app/routes.ts';
+import { day, list, navigate, parseRoute, type Route, useRoute, week } from '../../app/routes.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import type { CalendarMode } from './calendar-header.tsx';
@@ -61,21 +61,32 @@ export interface DoctorFilterState {
 }
 
 function placeOf(route: Route, today: string | undefined): CalendarPlace | null {
-  if (!today || (route.screen !== 'day' && route.screen !== 'week' && route.screen !== 'list')) return null;
+  if (!today || !isCalendar(route)) return null;
   const date = route.date ?? today;
-  const scheduleId = route.screen === 'week' ? route.scheduleId : null;
-  const at = (there: string, visitId: string | null): Route => {
-    if (route.screen === 'week') return week(there, scheduleId, visitId);
-    return route.screen === 'list' ? list(there, visitId) : day(there, visitId);
-  };
+  const days = route.screen === 'week' ? 7 : 1;
   return {
     mode: route.screen,
     date,
     today,
-    scheduleId,
+    scheduleId: route.screen === 'week' ? route.scheduleId : null,
     visitId: route.visitId,
-    go: (there) => navigate(at(there, null)),
-    step: (by) => navigate(at(addDays(date, route.screen === 'week' ? by * 7 : by), null)),
-    select: (visitId) => navigate(at(date, visitId), { replace: true }),
+    go: goTo,
+    step: (by) => goTo(addDays(date, by * days)),
+    select: (visitId) => navigate(inSameView(date, visitId), { replace: true }),
   };
+}
+
+/** Another day in the view that is shown. Always the same function, so that the days of the rail need not be drawn again. */
+function goTo(date: string): void {
+  navigate(inSameView(date, null));
+}
+
+function inSameView(date: string, visitId: string | null): Route {
+  const route = parseRoute(window.location.hash);
+  if (route.screen === 'week') return week(date, route.scheduleId, visitId);
+  return route.screen === 'list' ? list(date, visitId) : day(date, visitId);
+}
+
+function isCalendar(route: Route): route is Extract<Route, { screen: CalendarMode }> {
+  return route.screen === 'day' || route.screen === 'week' || route.screen === 'list';
 }

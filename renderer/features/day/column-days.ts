@@ -12,8 +12,11 @@ export function inColumn(column: number, local: string): string {
 }
 
 export function dayOfColumn(column: number): string {
-  return addDays(firstColumnDay, column);
+  return columnDays[column] ?? addDays(firstColumnDay, column);
 }
+
+/** Worked out once: every block of every drawing asks. */
+const columnDays = Array.from({ length: 64 }, (_, column) => addDays(firstColumnDay, column));
 
 /** Column and `HH:MM` of what FullCalendar hands back. */
 export function placeOf(date: Date): { column: number; time: string } {

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DayColumn } from '../../../core/contract/views.ts';
 import { hrefOf, week } from '../../app/routes.ts';
@@ -11,29 +10,28 @@ export function ColumnHeader({ column, date }: { column: DayColumn; date: string
   const { schedule, rooms, free, booked } = column;
   const percent = loadOf(column);
   return (
-    <Tooltip label={`${schedule.actorName} · ${t('calendar.load', { percent })}`}>
-      <a
-        className={styles.header}
-        href={hrefOf(week(date, schedule.id))}
-        aria-label={t('calendar.openWeek', { actor: schedule.actorName })}
-      >
-        <b className={styles.name}>{schedule.actorShort}</b>
-        <span className={styles.place}>
-          <span>
-            {[schedule.clinicCode, rooms.length > 0 ? t('common.room', { room: rooms.join(', ') }) : null]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-          <span className={styles.count}>
-            <b>{booked}</b>
-            {free > 0 ? <i>+{free}</i> : null}
-          </span>
+    <a
+      className={styles.header}
+      href={hrefOf(week(date, schedule.id))}
+      aria-label={t('calendar.openWeek', { actor: schedule.actorName })}
+      title={`${schedule.actorName} · ${t('calendar.load', { percent })}`}
+    >
+      <b className={styles.name}>{schedule.actorShort}</b>
+      <span className={styles.place}>
+        <span>
+          {[schedule.clinicCode, rooms.length > 0 ? t('common.room', { room: rooms.join(', ') }) : null]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
-        <span className={styles.load}>
-          <LoadBar percent={percent} />
+        <span className={styles.count}>
+          <b>{booked}</b>
+          {free > 0 ? <i>+{free}</i> : null}
         </span>
-      </a>
-    </Tooltip>
+      </span>
+      <span className={styles.load}>
+        <LoadBar percent={percent} />
+      </span>
+    </a>
   );
 }
 

@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, weekdayOf } from '../../../core/domain/time.ts';
 import { useFormat } from '../../app/format.ts';
@@ -51,19 +52,15 @@ export function DayRail({
   );
 }
 
-function RailDay({
-  day,
-  load,
-  chosen,
-  isToday,
-  onChoose,
-}: {
+export interface RailDayProps {
   day: string;
   load: DayLoad | undefined;
   chosen: boolean;
   isToday: boolean;
   onChoose: (date: string) => void;
-}) {
+}
+
+const RailDay = memo(function RailDay({ day, load, chosen, isToday, onChoose }: RailDayProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -72,7 +69,7 @@ function RailDay({
       className={styles.day}
       aria-current={chosen ? 'date' : undefined}
       data-today={isToday || undefined}
-      data-off={(load && (load.holiday !== null || load.free + load.booked === 0)) || undefined}
+      data-off={isOff(load) || undefined}
       aria-label={dayLabel(day, load, t, format.longDay)}
       onClick={() => onChoose(day)}
     >
@@ -81,6 +78,11 @@ function RailDay({
       <LoadBar percent={load ? loadOf(load) : 0} />
     </button>
   );
+});
+
+/** Nobody works, as far as is known. */
+export function isOff(load: DayLoad | undefined): boolean {
+  return load !== undefined && (load.holiday !== null || load.free + load.booked === 0);
 }
 
 export function dayLabel(day: string, load: DayLoad | undefined, t: Translate, longDay: (date: string) => string): string {

@@ -66,6 +66,7 @@ export function ListScreen({ place, overview, filter }: { place: CalendarPlace; 
         {place.date === place.today ? (
           <Checkbox
             size="xs"
+            className={styles.upcoming}
             label={t('calendar.list.onlyOpen')}
             checked={onlyUpcoming}
             onChange={({ currentTarget }) => setOnlyUpcoming(currentTarget.checked)}

@@ -1,12 +1,12 @@
 import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconLayoutSidebarLeftCollapse } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleView } from '../../../core/contract/views.ts';
 import { addDays } from '../../../core/domain/time.ts';
 import { useFormat } from '../../app/format.ts';
 import { loadOf } from './column-header.tsx';
-import { dayLabel, mondayOf } from './day-rail.tsx';
+import { dayLabel, isOff, mondayOf, type RailDayProps } from './day-rail.tsx';
 import { LoadBar } from './load-bar.tsx';
 import { useMonthLoad } from './month-load.ts';
 import styles from './month-panel.module.css';
@@ -75,24 +75,10 @@ export function MonthPanel({
           {weeks.map((week) => (
             <tr key={week[0]}>
               {week.map((day) => {
-                const load = loads.get(day);
-                const inMonth = day.startsWith(month);
+                if (!day.startsWith(month)) return <td key={day} />;
                 return (
                   <td key={day}>
-                    {inMonth ? (
-                      <button
-                        type="button"
-                        className={styles.day}
-                        aria-current={day === date ? 'date' : undefined}
-                        data-today={day === today || undefined}
-                        data-off={(load && (load.holiday !== null || load.free + load.booked === 0)) || undefined}
-                        aria-label={dayLabel(day, load, t, format.longDay)}
-                        onClick={() => onChoose(day)}
-                      >
-                        <span>{Number(day.slice(8))}</span>
-                        <LoadBar percent={load ? loadOf(load) : 0} />
-                      </button>
-                    ) : null}
+                    <MonthDay day={day} load={loads.get(day)} chosen={day === date} isToday={day === today} onChoose={onChoose} />
                   </td>
                 );
               })}
@@ -104,6 +90,25 @@ export function MonthPanel({
     </nav>
   );
 }
+
+const MonthDay = memo(function MonthDay({ day, load, chosen, isToday, onChoose }: RailDayProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <button
+      type="button"
+      className={styles.day}
+      aria-current={chosen ? 'date' : undefined}
+      data-today={isToday || undefined}
+      data-off={isOff(load) || undefined}
+      aria-label={dayLabel(day, load, t, format.longDay)}
+      onClick={() => onChoose(day)}
+    >
+      <span>{Number(day.slice(8))}</span>
+      <LoadBar percent={load ? loadOf(load) : 0} />
+    </button>
+  );
+});
 
 function DoctorFilter({
   schedules,

@@ -33,7 +33,7 @@ export function hoursOf(columns: readonly TimeColumn[]): MinuteRange {
 /** Stretches in which a column works: its slots, joined where they touch. */
 export function workingStretches(slots: readonly SlotView[]): MinuteRange[] {
   const stretches: MinuteRange[] = [];
-  for (const slot of slots.toSorted((a, b) => a.localStart.localeCompare(b.localStart))) {
+  for (const slot of slots.toSorted((a, b) => minuteOf(a.localStart) - minuteOf(b.localStart))) {
     const from = minuteOf(slot.localStart);
     const last = stretches.at(-1);
     if (last && from <= last.to) last.to = Math.max(last.to, endMinute(slot));

@@ -2,9 +2,10 @@ import FullCalendar, { type CalendarOptions, type EventDropInfo } from '@fullcal
 import interactionPlugin from '@fullcalendar/react/interaction';
 import timeGridPlugin from '@fullcalendar/react/timegrid';
 import '@fullcalendar/react/skeleton.css';
-import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { VisitView } from '../../../core/contract/views.ts';
+import { BlockWordsProvider, useWordsOfLanguage } from './block-words.ts';
 import { type Block, eventsOf } from './calendar-events.ts';
 import { dayOfColumn, firstColumnDay, minuteOf, placeOf, timeOfMinute } from './column-days.ts';
 import { hoursOf, type MinuteRange, type TimeColumn } from './time-column.ts';
@@ -49,6 +50,7 @@ export function TimeColumns({ title, columns, headers, now, ghost = null, halfHo
   const latest = useRef({ onDrop });
   latest.current = { onDrop };
   const count = columns.length;
+  const words = useWordsOfLanguage();
   const options = useMemo(
     () => optionsOf(count, hours, { halfHourPx, oneLineUpTo }, latest, setCanvas),
     [count, hours, halfHourPx, oneLineUpTo],
@@ -56,11 +58,22 @@ export function TimeColumns({ title, columns, headers, now, ghost = null, halfHo
   useLayoutEffect(() => nameForReaders(root.current, title, columns));
   return (
     <div ref={root} className={styles.columns}>
-      <FullCalendar key={count} {...options} events={events} dayHeaderContent={({ date }) => headers[placeOf(date).column]} />
+      <BlockWordsProvider value={words}>
+        <HeadersContext value={headers}>
+          <FullCalendar {...options} events={events} />
+        </HeadersContext>
+      </BlockWordsProvider>
       {canvas && now ? createPortal(<NowLine time={now.time} column={now.column} count={count} hours={hours} />, canvas) : null}
       {canvas && ghost ? createPortal(<GhostBox ghost={ghost} count={count} hours={hours} />, canvas) : null}
     </div>
   );
+}
+
+/** Past FullCalendar, so that new headers are no new options to it. */
+const HeadersContext = createContext<readonly ReactNode[]>([]);
+
+function HeaderOf({ column }: { column: number }) {
+  return useContext(HeadersContext)[column];
 }
 
 /** Everything but the events: kept as one object, so that FullCalendar takes new events without reading its options again. */
@@ -74,7 +87,7 @@ function optionsOf(
   return {
     plugins,
     initialView: 'columns',
-    views: { columns: { type: 'timeGrid', duration: { days: count } } },
+    views: { columns: { type: 'timeGrid', dayCount: count } },
     initialDate: firstColumnDay,
     timeZone: 'UTC',
     height: '100%',
@@ -89,6 +102,8 @@ function optionsOf(
     slotHeaderContent: ({ date }) => `${date.getUTCHours()}:00`,
     slotMinTime: timeOfMinute(hours.from),
     slotMaxTime: timeOfMinute(hours.to),
+    // The same hour stays in sight from day to day; setting it anew would lay everything out twice.
+    scrollTimeReset: false,
     slotMinHeight: halfHourPx,
     eventShortHeight: oneLineUpTo,
     displayEventTime: false,
@@ -100,6 +115,7 @@ function optionsOf(
       blockContent(event.extendedProps['block'] as Block | undefined, isShort ? 1 : 2, isMirror ? event.startStr : null),
     eventClass: styles.event,
     tableHeaderClass: styles.headers,
+    dayHeaderContent: ({ date }) => <HeaderOf column={placeOf(date).column} />,
     dayHeaderClass: styles.header,
     dayHeaderAlign: 'start',
     dayHeaderInnerClass: styles.headerInner,

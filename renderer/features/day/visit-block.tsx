@@ -1,9 +1,7 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SlotView, VisitView } from '../../../core/contract/views.ts';
-import { useFormat } from '../../app/format.ts';
 import { kindEdge, kindName } from '../../components/kind-chip.tsx';
-import { TruthMark } from '../../components/truth-label.tsx';
+import { useBlockWords } from './block-words.ts';
 import { useBlockState } from './calendar-selection.ts';
 import styles from './visit-block.module.css';
 
@@ -19,16 +17,15 @@ interface VisitBlockProps {
  * it in words in the accessible name. `lines`: how many lines of text the block has room for.
  */
 export const VisitBlock = memo(function VisitBlock({ visit, lines, heldAt = null }: VisitBlockProps) {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const words = useBlockWords();
   const state = useBlockState(visit.id, visit.localEnd);
-  const time = format.time(heldAt ?? visit.localStart);
-  const status = visit.status === 'booked' ? null : t(`common.status.${visit.status}`);
-  const truth = visit.truth === 'confirmed' ? null : t(`truth.label.${visit.truth}`);
-  const urgent = visit.urgent ? t('common.category.urgent') : null;
+  const time = words.time(heldAt ?? visit.localStart);
+  const status = visit.status === 'booked' ? null : words.status[visit.status];
+  const truth = visit.truth === 'confirmed' ? null : words.truth[visit.truth];
+  const urgent = visit.urgent ? words.urgent : null;
   const remark = truth ?? status ?? urgent;
-  const label = [time, visit.patientName, t(`common.kind.${kindName(visit)}`), urgent, status, t(`truth.label.${visit.truth}`)];
-  const gaps = visit.gaps.map((gap) => t(`common.gap.${gap}`));
+  const label = [time, visit.patientName, words.kind[kindName(visit)], urgent, status, words.truth[visit.truth]];
+  const gaps = visit.gaps.map((gap) => words.gap[gap]);
   return (
     <button
       type="button"
@@ -50,7 +47,7 @@ export const VisitBlock = memo(function VisitBlock({ visit, lines, heldAt = null
       <span className={styles.marks} aria-hidden>
         {visit.gaps.length > 0 ? <i className={styles.gap} /> : null}
         {visit.urgent ? <i className={styles.urgent}>!</i> : null}
-        <TruthMark truth={visit.truth} size={12} />
+        <i className={styles.truth} data-mark={visit.truth} />
       </span>
       {lines === 2 ? <span className={styles.time}>{remark ? `${time} · ${remark}` : time}</span> : null}
     </button>
@@ -59,12 +56,11 @@ export const VisitBlock = memo(function VisitBlock({ visit, lines, heldAt = null
 
 /** A free slot: a gap with a thin rule. First-visit slots are named, for they are the ones people ask for. */
 export const SlotBlock = memo(function SlotBlock({ slot, exam, lines }: { slot: SlotView; exam: boolean; lines: 1 | 2 }) {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const words = useBlockWords();
   const state = useBlockState(slot.id, slot.localEnd);
   const first = slot.kind === 'first' && !exam;
-  const time = format.time(slot.localStart);
-  const label = [time, t('calendar.free'), exam ? null : t(`common.kind.${slot.kind}`)];
+  const time = words.time(slot.localStart);
+  const label = [time, words.free, exam ? null : words.kind[slot.kind]];
   return (
     <button
       type="button"
@@ -78,9 +74,9 @@ export const SlotBlock = memo(function SlotBlock({ slot, exam, lines }: { slot: 
     >
       <span className={styles.freeText}>
         <span>
-          {time} {t('calendar.free')}
+          {time} {words.free}
         </span>
-        {first ? <span>· {t('common.kindShort.first')}</span> : null}
+        {first ? <span>· {words.firstShort}</span> : null}
       </span>
     </button>
   );

@@ -1,0 +1,45 @@
+import { createContext, useContext, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Truth } from '../../../core/contract/views.ts';
+import type { VisitGap, VisitStatus } from '../../../core/domain/visit.ts';
+import { type Format, useFormat } from '../../app/format.ts';
+import type { KindName } from '../../components/kind-chip.tsx';
+
+/** The few words that blocks are made of, looked up once per language: four hundred blocks a day are drawn with them. */
+export interface BlockWords {
+  time: Format['time'];
+  kind: Record<KindName, string>;
+  status: Record<VisitStatus, string>;
+  truth: Record<Truth, string>;
+  gap: Record<VisitGap, string>;
+  urgent: string;
+  free: string;
+  firstShort: string;
+}
+
+const WordsContext = createContext<BlockWords | null>(null);
+export const BlockWordsProvider = WordsContext.Provider;
+
+export function useBlockWords(): BlockWords {
+  const words = useContext(WordsContext);
+  if (!words) throw new Error('the calendar has no words');
+  return words;
+}
+
+export function useWordsOfLanguage(): BlockWords {
+  const { t } = useTranslation();
+  const { time } = useFormat();
+  return useMemo(
+    () => ({
+      time,
+      kind: t('common.kind', { returnObjects: true }),
+      status: t('common.status', { returnObjects: true }),
+      truth: t('truth.label', { returnObjects: true }),
+      gap: t('common.gap', { returnObjects: true }),
+      urgent: t('common.category.urgent'),
+      free: t('calendar.free'),
+      firstShort: t('common.kindShort.first'),
+    }),
+    [t, time],
+  );
+}
