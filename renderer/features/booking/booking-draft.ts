@@ -18,6 +18,8 @@ export interface BookingAttempt {
 export interface BookingDraft {
   step: BookingStep;
   done: BookingStep[];
+  /** Steps that somebody has tried to leave: from then on their problems show while typing. */
+  tried: BookingStep[];
   searchText: string;
   /** The patient as the desk knew it when chosen; null = new, or nobody chosen yet. */
   known: PatientDetail | null;
@@ -46,6 +48,7 @@ export interface BookingDraft {
 export const emptyDraft: BookingDraft = {
   step: 'patient',
   done: [],
+  tried: [],
   searchText: '',
   known: null,
   person: null,

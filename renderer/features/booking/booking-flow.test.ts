@@ -76,6 +76,8 @@ describe('steps', () => {
     const draft = draftAfter([chosen, done('visit'), { type: 'referral-typed', text: '12' }, done('referral')]);
     expect(draft.step).toBe('referral');
     expect(draft.done).not.toContain('referral');
+    expect(draft.tried).toEqual(['referral']);
+    expect(draftAfter([{ type: 'cleared' }], draft)).toEqual(emptyDraft);
   });
 
   test('going back to one step returns to where the flow was', () => {

@@ -88,7 +88,7 @@ export function bookingFlow(draft: BookingDraft, event: BookingEvent, context: B
       return { ...draft, slot: null, done: without(draft, 'slot'), step: draft.step === 'confirm' ? 'slot' : draft.step };
     case 'step-done':
       return stepProblems(draft, event.step, context).length > 0
-        ? { ...draft, step: event.step, done: without(draft, event.step) }
+        ? { ...draft, step: event.step, done: without(draft, event.step), tried: [...draft.tried, event.step] }
         : advance(draft, event.step, context);
     case 'step-opened':
       return applicableSteps(draft, context).includes(event.step) ? { ...draft, step: event.step } : draft;

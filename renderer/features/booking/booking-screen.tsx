@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Fragment, useState } from 'react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../../core/contract/views.ts';
 import { useOverview } from '../../app/overview.ts';
@@ -78,14 +78,11 @@ function BookingPage({ overview }: { overview: Overview }) {
 function Steps({ booking }: { booking: Booking }) {
   const { t } = useTranslation();
   const { draft, context, dispatch, send } = booking;
-  /** Steps that somebody has tried to leave: from then on their problems show while typing. */
-  const [tried, setTried] = useState<readonly BookingStep[]>([]);
   const leave = (step: BookingStep) => {
     if (step === 'confirm') {
       send();
       return true;
     }
-    setTried((before) => [...before, step]);
     dispatch({ type: 'step-done', step });
     return stepProblems(draft, step, context).length === 0;
   };
@@ -106,7 +103,7 @@ function Steps({ booking }: { booking: Booking }) {
             content={contentOf(step, draft)}
             ownButton={step === 'confirm'}
           >
-            <StepBody step={step} booking={booking} tried={tried.includes(step)} />
+            <StepBody step={step} booking={booking} tried={draft.tried.includes(step)} />
           </StepCard>
           {step === 'patient' && draft.known ? <KnownPatient patient={draft.known} today={context.today} /> : null}
         </Fragment>

@@ -11,6 +11,7 @@ export function ReferralStep({ booking, tried }: { booking: Booking; tried: bool
   const digits = draft.referral.replace(/\D/g, '').length;
   const problem = stepProblems(draft, 'referral', context)[0];
   const told = digits > 4 && digits !== 44 ? t('booking.referral.counting', { n: digits }) : t('booking.referral.help');
+  const error = tried && problem ? t(`booking.problem.${problem.code as ReferralProblem}`) : undefined;
   return (
     <TextInput
       label={t('booking.referral.label')}
@@ -20,9 +21,9 @@ export function ReferralStep({ booking, tried }: { booking: Booking; tried: bool
       inputMode="numeric"
       maxLength={60}
       autoComplete="off"
-      description={told}
+      description={error ? undefined : told}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
-      error={tried && problem ? t(`booking.problem.${problem.code as ReferralProblem}`) : undefined}
+      error={error}
       onChange={(event) => dispatch({ type: 'referral-typed', text: event.currentTarget.value })}
     />
   );
