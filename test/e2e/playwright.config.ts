@@ -5,11 +5,13 @@ import type { SurfaceOptions } from './support/desk-test.ts';
 const chromium = process.env.OKIENKO_CHROMIUM ?? '/usr/bin/chromium';
 if (!existsSync(chromium)) throw new Error(`No Chromium at ${chromium}: install Debian's chromium or set OKIENKO_CHROMIUM.`);
 
+const surfaces = ['preview', 'electron'] as const;
+
 /** The same flows in the preview (Chromium) and in real Electron, and what each of them alone has to prove. */
 export default defineConfig<SurfaceOptions>({
   testDir: '.',
   outputDir: '../../test-results',
-  globalSetup: './support/demo-template.ts',
+  globalSetup: './support/central-template.ts',
   fullyParallel: true,
   // Central, core and browser of one test already keep two cores busy.
   workers: process.env.CI ? 1 : 2,
@@ -37,7 +39,15 @@ export default defineConfig<SurfaceOptions>({
     },
   },
   projects: [
-    { name: 'preview', testMatch: ['flows/**/*.spec.ts', 'preview/**/*.spec.ts'], use: { surface: 'preview' } },
-    { name: 'electron', testMatch: ['flows/**/*.spec.ts', 'electron/**/*.spec.ts'], use: { surface: 'electron' } },
+    ...surfaces.flatMap((surface) => [
+      // A desk that begins with nothing; the others begin with a copy of what it had in the end.
+      { name: `${surface} first start`, testMatch: 'first-start/**/*.spec.ts', use: { surface, begin: 'new' as const } },
+      {
+        name: surface,
+        testMatch: ['flows/**/*.spec.ts', `${surface}/**/*.spec.ts`],
+        use: { surface, begin: 'copied' as const },
+        dependencies: [`${surface} first start`],
+      },
+    ]),
   ],
 });

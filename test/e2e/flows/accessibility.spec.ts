@@ -38,7 +38,7 @@ for (const theme of ['Jasny', 'Ciemny']) {
     await expectAccessible(page, 'moving');
     await page.keyboard.press('Escape');
 
-    await goTo(page, '#/week/2026-11-23', /listopada/);
+    await goTo(page, '#/week/2026-11-23', /23 lis – 29 lis/);
     await expectAccessible(page, 'week');
     await goTo(page, '#/list/2026-11-23', /23 listopada/);
     await expectAccessible(page, 'list');

@@ -8,6 +8,7 @@ const folder = join(root, 'test/data/przychodnia-excel');
 const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Record<string, number>;
 
 test.use({
+  begin: 'new',
   // An empty clinic that has just joined.
   account: async ({ central }, use) => {
     const [client] = await central.newClinic();
@@ -28,12 +29,12 @@ test('R5, R6: a clinic brings its old files, sees them judged first, and central
   await expect(page.getByText('Nic jeszcze nie zapisano.')).toBeVisible();
   const found = page.getByRole('main');
   for (const [term, key] of [
-    ['dwa numery w jednym polu', 'twoPhones'],
-    ['bez telefonu', 'noPhone'],
-    ['błędny PESEL', 'badPesel'],
-    ['bez numeru PESEL', 'noPesel'],
-    ['dwie wizyty w jednym terminie', 'doubleBooked'],
-    ['poza grafikiem', 'outsideSchedule'],
+    ['dwa numery w jednym polu', 'two_phones'],
+    ['bez telefonu', 'no_phone'],
+    ['błędny PESEL', 'bad_pesel'],
+    ['bez numeru PESEL', 'no_pesel'],
+    ['dwie wizyty w jednym terminie', 'double_booked'],
+    ['poza grafikiem', 'outside_schedule'],
   ] as const) {
     const count = found.getByRole('term').filter({ hasText: term }).locator('xpath=following-sibling::dd[1]');
     await expect(count, term).toHaveText(String(expected[key]));

@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { Central, morning } from './central.ts';
-import { copyDemoTemplate } from './demo-template.ts';
+import { copyCentralTemplate } from './central-template.ts';
 import type { Desk, DeskAccount } from './desk.ts';
+import { copyDeskTemplate } from './desk-template.ts';
 import { ElectronDesk } from './electron-desk.ts';
 import { PreviewDesk } from './preview-desk.ts';
 
 export interface SurfaceOptions {
   /** Where the desk is shown. */
   surface: 'preview' | 'electron';
+  /** `copied`: with everything that central holds, as after some days of work. `new`: with nothing. */
+  begin: 'new' | 'copied';
 }
 
 interface Fixtures {
@@ -26,6 +29,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures & SurfaceOptions>({
   surface: ['preview', { option: true }],
+  begin: ['copied', { option: true }],
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from this pattern
   folder: async ({}, use) => {
@@ -35,7 +39,7 @@ export const test = base.extend<Fixtures & SurfaceOptions>({
   },
 
   central: async ({ folder }, use) => {
-    copyDemoTemplate(join(folder, 'central'));
+    copyCentralTemplate(join(folder, 'central'));
     const central = await Central.start(join(folder, 'central'), morning);
     await use(central);
     await central.stop();
@@ -47,11 +51,12 @@ export const test = base.extend<Fixtures & SurfaceOptions>({
     await use({ central: central.url, client });
   },
 
-  desk: async ({ surface, folder, account, context }, use) => {
+  desk: async ({ surface, begin, folder, account, context }, use) => {
     const desk =
       surface === 'electron'
         ? new ElectronDesk(join(folder, 'desk'), account)
         : new PreviewDesk(join(folder, 'desk'), account, context);
+    if (begin === 'copied') copyDeskTemplate(surface, desk.dataFolder);
     await use(desk);
     await desk.quit();
   },

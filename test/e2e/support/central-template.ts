@@ -7,7 +7,7 @@ const folder = join(root, '.cache', 'e2e-central');
 const stampFile = join(folder, 'stamp');
 
 /** Once per run: central's database with the demo clinics, of which each test gets its own copy. */
-export default async function makeDemoTemplate(): Promise<void> {
+export default async function makeCentralTemplate(): Promise<void> {
   const stamp = fingerprint(['central', 'core/domain', 'core/fhir', 'resources', 'package-lock.json']);
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   mkdirSync(join(root, '.cache'), { recursive: true });
@@ -19,6 +19,6 @@ export default async function makeDemoTemplate(): Promise<void> {
   renameSync(draft, folder);
 }
 
-export function copyDemoTemplate(target: string): void {
+export function copyCentralTemplate(target: string): void {
   cpSync(join(folder, 'data'), target, { recursive: true });
 }
