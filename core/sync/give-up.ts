@@ -23,7 +23,7 @@ export async function giveUp(
   const release = await reserve(intentId);
   try {
     const entry = journal.get(intentId);
-    if (!entry || !isOpen(entry)) return { kind: 'not-open' };
+    if (!entry || !isOpen(entry) || announcesRefusal(entry)) return { kind: 'not-open' };
     if (entry.exposed && entry.state !== 'parked') {
       const fate = await gateway.voidIntent(intentId);
       switch (fate.kind) {
@@ -46,6 +46,12 @@ export async function giveUp(
     return { kind: 'withdrawn' };
   } finally {
     release();
+  }
+
+  /** The task about a refused act goes when that act is settled, not before: it is what keeps the act from being forgotten (I2). */
+  function announcesRefusal({ intent: { act } }: JournalEntry): boolean {
+    const refusedId = act.kind === 'open-task' ? act.task.intentId : null;
+    return refusedId !== null && journal.get(refusedId)?.state === 'parked';
   }
 
   /** What changes the same thing goes with it; anything else based on it needs a person. */

@@ -347,6 +347,23 @@ describe('giving up', () => {
     expect([...world.central.tasks.values()]).toMatchObject([{ state: 'done', resolution: 'withdrawn' }]);
   });
 
+  test('I2: the task about a refused act cannot be given up before the act', async () => {
+    world.central.act({
+      kind: 'book',
+      visit: aVisit({ id: randomUUID(), slotId: slotAt(eight), startsAt: eight }),
+      patient: aPatient({ id: randomUUID(), pesel: null }),
+    });
+    const booking = book();
+    desk.store.journal.append([booking]);
+    desk.fault = once('none', 'throttle');
+    await pass(200);
+    const [opening] = desk.store.journal.list(['pending']);
+    expect([stateOf(booking), opening?.intent.act.kind]).toEqual(['parked', 'open-task']);
+    const by = { author: 'Ewa', reason: 'not needed' };
+    expect(await desk.engine.withdraw(opening?.intent.id ?? '', by)).toEqual({ kind: 'not-open' });
+    expect(await desk.engine.withdraw(booking.id, by)).toEqual({ kind: 'withdrawn' });
+  });
+
   test('closing the task at another desk gives the intent up here', async () => {
     world.central.act({
       kind: 'book',
