@@ -5,7 +5,8 @@ import { digestOf } from '../writes/digest.ts';
 import { isUuid } from '../writes/intent-id.ts';
 import type { BookingCommand } from './booking-command.ts';
 import { type BookingFacts, type FactsQuestion, gatherBookingFacts } from './booking-facts.ts';
-import { type BookingContext, planBooking } from './plan-booking.ts';
+import type { BookingContext } from './decided-plan.ts';
+import { planBooking } from './plan-booking.ts';
 
 export interface BookingRequest {
   command: BookingCommand;

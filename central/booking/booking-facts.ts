@@ -16,6 +16,8 @@ export interface BookingFacts {
   patient: StoredPatient | null;
   /** Another patient of the clinic who has the PESEL of the one that was sent. */
   samePesel: StoredPatient | null;
+  /** The visit's patient as the slot's clinic knows him, when that is another one (R31). */
+  patientThere: StoredPatient | null;
   referralUsed: boolean;
 }
 

@@ -3,36 +3,16 @@
  * functions that the desk asked before), and what then changes. Pure.
  */
 import { afterCancel } from '../../core/domain/after-cancel.ts';
-import { judgeBooking, judgeCancel, judgeMove, type Party } from '../../core/domain/booking-rules.ts';
+import { judgeBooking, judgeCancel, judgeMove } from '../../core/domain/booking-rules.ts';
 import { cancelledVisit, movedVisit } from '../../core/domain/effect.ts';
-import type { Policy } from '../../core/domain/policy.ts';
-import { referralKeyOf } from '../../core/domain/referral.ts';
 import type { Refusal } from '../../core/domain/refusal.ts';
-import type { Channel, Visit } from '../../core/domain/visit.ts';
-import { refusalAnswer } from '../writes/answer.ts';
-import { type ChangePlan, emptyPlan, type Focus, type VisitColumns } from '../writes/change-plan.ts';
+import type { Visit } from '../../core/domain/visit.ts';
+import type { ChangePlan } from '../writes/change-plan.ts';
 import type { BookingCommand } from './booking-command.ts';
 import type { BookingFacts, StoredPatient, StoredSchedule, StoredSlot, StoredVisit } from './booking-facts.ts';
+import { type Act, accepted, type BookingContext, refused, withPatient } from './decided-plan.ts';
 import { planPatient } from './patient-plan.ts';
-import { bookedParameters, renderPatient, renderVisit } from './render-booking.ts';
-
-export interface BookingActor {
-  clinicId: string;
-  clientId: string | null;
-  author: string;
-  party: Party;
-  channel: Channel;
-}
-
-export interface BookingContext {
-  actor: BookingActor;
-  intentId: string | null;
-  digest: string | null;
-  ifMatch: number | null;
-  now: string;
-  policy: Policy;
-  newId: () => string;
-}
+import { planTransfer } from './plan-transfer.ts';
 
 export function planBooking(command: BookingCommand, facts: BookingFacts, context: BookingContext): ChangePlan {
   const act: Act = { command, facts, context, slot: offeredSlot(facts.slot, context) };
@@ -42,13 +22,6 @@ export function planBooking(command: BookingCommand, facts: BookingFacts, contex
     return refused(act, [{ code: 'stale-version', path: 'version', facts: { current: facts.visit.version } }]);
   }
   return command.cancel ? planCancel(act, facts.visit, command.cancel) : planMove(act, facts.visit);
-}
-
-interface Act {
-  command: BookingCommand;
-  facts: BookingFacts;
-  context: BookingContext;
-  slot: StoredSlot | null;
 }
 
 function planNew(act: Act): ChangePlan {
@@ -84,14 +57,7 @@ function planNew(act: Act): ChangePlan {
     visit,
   });
   if (refusals.length > 0) return refused(act, refusals);
-  const plan = accepted(act, context.newId(), visit, patient.stored, schedule, slot, null);
-  if (patient.change !== null) {
-    const { columns, newKey, before } = patient.change;
-    plan.patients.push({ columns, newKey });
-    plan.audit.push({ type: 'Patient', key: columns.key, before, after: columns.row });
-    plan.events[0]?.focus.unshift(['Patient', columns.id, columns.key, 0]);
-  }
-  return plan;
+  return withPatient(accepted(act, context.newId(), visit, patient.stored, schedule, slot, null), patient);
 }
 
 function planMove(act: Act, current: StoredVisit): ChangePlan {
@@ -111,6 +77,7 @@ function planMove(act: Act, current: StoredVisit): ChangePlan {
     visit: current.row,
   });
   if (refusals.length > 0 || slot === null || schedule === null) return refused(act, refusals);
+  if (slot.clinicId !== current.row.clinicId) return planTransfer(act, current, { patient, slot, schedule });
   const { id: slotId, scheduleId, startsAt, durationMinutes } = slot.slot;
   const moved = movedVisit(current.row, { scheduleId, slotId, startsAt, durationMinutes }, slot.slot, null);
   const visit: Visit = { ...withContact(moved, patient), version: current.version + 1 };
@@ -169,78 +136,13 @@ function placeOf({ slot }: StoredSlot): Pick<Visit, 'slotId' | 'startsAt' | 'dur
   return { slotId: id, startsAt, durationMinutes, service, clinicCode };
 }
 
-function accepted(
-  act: Act,
-  id: string,
-  visit: Visit,
-  patient: StoredPatient,
-  schedule: StoredSchedule,
-  slot: StoredSlot | null,
-  before: Visit | null,
-): ChangePlan {
-  const { context } = act;
-  const appointment = renderVisit(id, visit, patient.id, schedule);
-  const body = JSON.stringify(bookedParameters(appointment, renderPatient(context.actor.clinicId, patient)));
-  const taken: Refusal = { code: 'slot-taken', rule: 'I1', path: 'slot' };
-  const used: Refusal = { code: 'referral-used', rule: 'R18', path: 'referral' };
-  const current = act.facts.visit === null ? null : currentAppointment(act.facts.visit, act.facts.currentSchedule);
-  const focus: Focus[] = [['Appointment', id, visit.id, 0]];
-  return {
-    ...newPlan(context),
-    visitId: id,
-    answer: { state: 'applied', status: before === null ? 201 : 200, body },
-    refusals: {
-      visit_one_active_per_slot: refusalAnswer([taken], current),
-      visit_one_active_per_referral: refusalAnswer([used], current),
-    },
-    expectSlots: slot === null ? [] : [{ id: slot.slot.id, version: slot.version }],
-    visits: [{ columns: visitColumns(id, visit, patient) }],
-    audit: [{ type: 'Appointment', key: visit.id, before, after: visit }],
-    events: [{ clinicId: visit.clinicId, focus }],
-  };
-}
-
-function refused(act: Act, refusals: Refusal[]): ChangePlan {
-  const { facts, context } = act;
-  const current = facts.visit === null ? null : currentAppointment(facts.visit, facts.currentSchedule);
-  const answer = refusalAnswer(refusals, current);
-  return { ...newPlan(context), visitId: facts.visit?.id ?? null, answer: { ...answer, state: 'refused' } };
-}
-
-function newPlan({ actor, intentId, digest, now }: BookingContext): ChangePlan {
-  const { clinicId, clientId, author } = actor;
-  return emptyPlan({ clinicId, clientId, author, now, intentId, digest });
-}
-
-function currentAppointment(visit: StoredVisit, schedule: StoredSchedule | null) {
-  return schedule === null ? null : renderVisit(visit.id, visit.row, visit.patientId, schedule);
-}
-
-/** Another clinic's slots are found by `$find`, but booked by that clinic or the patient; here they do not exist. */
+/** Another clinic's slots are found by `$find`, but booked by that clinic or by the patient; for a desk they do not exist. */
 function offeredSlot(slot: StoredSlot | null, { actor }: BookingContext): StoredSlot | null {
-  return slot === null || slot.withdrawn || slot.clinicId !== actor.clinicId ? null : slot;
+  if (slot === null || slot.withdrawn) return null;
+  return slot.clinicId === actor.clinicId || actor.party === 'patient' ? slot : null;
 }
 
 /** A schedule is missing because the slot is: say that. */
 function slotRefusal(command: BookingCommand, otherwise: Refusal): Refusal {
   return command.slotId === null ? otherwise : { code: 'slot-gone', path: 'slot' };
-}
-
-export function visitColumns(id: string, visit: Visit, patient: StoredPatient): VisitColumns {
-  return {
-    id,
-    clinic_id: visit.clinicId,
-    key: visit.id,
-    version: visit.version,
-    schedule_key: visit.scheduleId,
-    slot_id: visit.slotId,
-    patient_id: patient.id,
-    starts_at: visit.startsAt,
-    status: visit.status,
-    kind: visit.kind,
-    service: visit.service,
-    untouched_legacy: visit.legacy && visit.version === 1,
-    referral: visit.referral === null ? null : referralKeyOf(visit.referral, patient.row.pesel),
-    row: visit,
-  };
 }

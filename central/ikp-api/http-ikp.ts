@@ -128,7 +128,7 @@ export function registerIkp(server: FastifyInstance, central: Central, { testSig
     if (!form.success) return refuse(reply, [{ code: 'invalid', path: 'slotId' }]);
     const visit = await ownVisit(central, pesel, form.data.visitId);
     if (visit === null) return refuse(reply, [{ code: 'not-found', path: 'visit' }]);
-    return done(central, reply, await moveAsPatient(central, visit, form.data.slotId), pesel, visit.id);
+    return done(central, reply, await moveAsPatient(central, visit, form.data.slotId), pesel);
   });
 }
 

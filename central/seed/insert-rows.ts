@@ -3,8 +3,8 @@ import type { Patient } from '../../core/domain/patient.ts';
 import type { Schedule, Slot } from '../../core/domain/schedule.ts';
 import type { DeskTask } from '../../core/domain/task.ts';
 import type { Visit } from '../../core/domain/visit.ts';
+import { visitColumns } from '../booking/decided-plan.ts';
 import { columnsOf } from '../booking/patient-plan.ts';
-import { visitColumns } from '../booking/plan-booking.ts';
 import type { Queryable } from '../db/database.ts';
 import { actorIdOf } from '../writes/publish-schedule.ts';
 

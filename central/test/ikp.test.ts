@@ -130,6 +130,33 @@ describe('the patient’s account', () => {
     expect([cancelled.status, cancelled.body.visit.status]).toEqual([200, 'cancelled']);
   });
 
+  it('R31: moves a first visit to another clinic in one step; both clinics are told, the referral goes along', async () => {
+    const [here, there] = [await clinicWithSchedule(), await clinicWithSchedule()];
+    const [from] = slotsOn(here.schedule, '2026-11-24', 'first');
+    const [taken, to] = slotsOn(there.schedule, '2026-11-24', 'first');
+    const [patient, other] = [newPatient(), newPatient()];
+    const visit = visitIn(from, patient, { note: 'klucz do szafki' });
+    await here.desk.book(visit, patient);
+    await there.desk.book(visitIn(taken, other), other);
+    const account = await patientAccount(patient.pesel);
+    const { id } = (await account.get('/visits')).body.visits[0];
+    expect((await account.post('/move', { visitId: id, slotId: taken.id })).code).toBe('slot-taken');
+    const before = [await here.desk.position(), await there.desk.position()] as const;
+    const moved = await account.post('/move', { visitId: id, slotId: to.id });
+    expect([moved.status, moved.body.visit.clinicId, moved.body.visit.startsAt]).toEqual([201, there.desk.clinicId, to.startsAt]);
+    const left = (await here.desk.events(before[0].event, before[0].epoch)).events;
+    expect(left[0]?.changes.map(({ row }) => row)).toMatchObject([
+      { id: visit.id, status: 'cancelled', cancelReason: 'other-date' },
+    ]);
+    const arrived = (await there.desk.events(before[1].event, before[1].epoch)).events;
+    expect(arrived[0]?.changes.map(({ row }) => row)).toMatchObject([
+      { pesel: patient.pesel },
+      { status: 'booked', slotId: to.id, referral: { key: visit.referral?.key }, note: null, bookedBy: 'ikp' },
+    ]);
+    expect((await here.desk.get(`/Slot/${from.id}`)).body.status).toBe('free');
+    expect((await account.post('/book', booking(from, { referral: visit.referral?.key }))).code).toBe('referral-used');
+  });
+
   it('R35: a continuation visit is cancelled, but never moved', async () => {
     const { desk, schedule } = await clinicWithSchedule();
     const [a, b] = slotsOn(schedule, '2026-11-24', 'continuation');

@@ -35,6 +35,8 @@ begin
     'currentSchedule', (select ${schedule} from schedule c where c.key = v_visit.schedule_key),
     'patient', (select ${patient} from patient p where p.id = v_patient),
     'samePesel', (select ${patient} from patient p where p.clinic_id = v_clinic and p.pesel = q->>'pesel'),
+    'patientThere', case when v_slot.clinic_id <> v_clinic then (select ${patient} from patient p
+      where p.clinic_id = v_slot.clinic_id and p.pesel = (select pesel from patient where id = v_patient)) end,
     'referralUsed', v_referral is not null and exists (select 1 from visit where referral = v_referral
       and id is distinct from v_visit.id and kind = 'first' and service = 'cardiology'
       and status in ('booked', 'arrived', 'fulfilled')));
