@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple, Modal, Popover, Tooltip } from '@mantine/core';
+import { createTheme, type MantineColorsTuple, Modal, Notification, Popover, Tooltip } from '@mantine/core';
 
 /** Mantine asks for ten shades; all that we use are variables of tokens.css, so that one file holds every colour. */
 const shades = (name: string): MantineColorsTuple => {
@@ -29,6 +29,7 @@ export const themeWith = (closeLabel: string) =>
           overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 },
         },
       }),
+      Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': closeLabel } } }),
       Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } }),
       Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: false } }),
     },

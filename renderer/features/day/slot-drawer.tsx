@@ -5,7 +5,8 @@ import { useFormat } from '../../app/format.ts';
 import { Kbd } from '../../components/kbd.tsx';
 import { KindChip } from '../../components/kind-chip.tsx';
 import styles from './drawer.module.css';
-import { CloseButton, Fact, placeName } from './visit-drawer.tsx';
+import { DrawerFrame, Fact } from './drawer-frame.tsx';
+import { placeName } from './visit-drawer.tsx';
 
 /** The selected gap: what may be booked here, and the one act. */
 export function SlotDrawer({
@@ -23,8 +24,7 @@ export function SlotDrawer({
   const format = useFormat();
   const free = slot.state === 'free';
   return (
-    <section className={styles.drawer} aria-label={t('calendar.drawer.slotLabel')}>
-      <CloseButton onClose={onClose} />
+    <DrawerFrame label={t('calendar.drawer.slotLabel')} blockId={slot.id} onClose={onClose}>
       <div className={styles.head}>
         <h2>{t('calendar.drawer.slotLabel')}</h2>
         <p>{format.moment(slot.localStart)}</p>
@@ -57,6 +57,6 @@ export function SlotDrawer({
         </Button>
         <p className={styles.why}>{free ? t('calendar.drawer.slotHint') : t('calendar.drawer.slotTaken')}</p>
       </div>
-    </section>
+    </DrawerFrame>
   );
 }

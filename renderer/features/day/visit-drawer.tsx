@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconEye, IconEyeOff, IconX } from '@tabler/icons-react';
+import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitDetail } from '../../../core/contract/views.ts';
 import { maskPesel } from '../../../core/domain/pesel.ts';
@@ -19,6 +19,7 @@ import { TruthLabel } from '../../components/truth-label.tsx';
 import type { Translate } from '../../messages/i18n.ts';
 import { sayOnCancel } from './cancel-dialog.tsx';
 import styles from './drawer.module.css';
+import { DrawerFrame, Fact } from './drawer-frame.tsx';
 import { VisitHistory } from './visit-history.tsx';
 
 interface VisitDrawerProps {
@@ -34,13 +35,12 @@ export function VisitDrawer({ visitId, onMove, onCancel, onClose }: VisitDrawerP
   const { orpc } = useDesk();
   const { data: visit, isPending, isError, error, refetch } = useQuery(orpc.visits.get.queryOptions({ input: { id: visitId } }));
   return (
-    <section className={styles.drawer} aria-label={t('calendar.drawer.label')}>
-      <CloseButton onClose={onClose} />
+    <DrawerFrame label={t('calendar.drawer.label')} blockId={visitId} onClose={onClose}>
       {isPending ? <LoadingLines lines={9} /> : null}
       {isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {visit === null ? <EmptyState title={t('calendar.drawer.gone')} /> : null}
       {visit ? <VisitBody visit={visit} onMove={onMove} onCancel={onCancel} /> : null}
-    </section>
+    </DrawerFrame>
   );
 }
 
@@ -153,6 +153,7 @@ function VisitActions({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick
   return (
     <div className={styles.acts}>
       <Button
+        px={10}
         variant="default"
         disabled={!visit.movable}
         onClick={() => onMove(visit)}
@@ -162,6 +163,7 @@ function VisitActions({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick
         {t('calendar.drawer.move')}
       </Button>
       <Button
+        px={10}
         variant="default"
         disabled={!visit.cancellable}
         onClick={() => onCancel(visit)}
@@ -175,24 +177,6 @@ function VisitActions({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick
       </a>
       {(why ?? exam) ? <p className={styles.why}>{why ?? exam}</p> : null}
     </div>
-  );
-}
-
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  );
-}
-
-export function CloseButton({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <ActionIcon className={styles.close} variant="subtle" color="gray" aria-label={t('common.close')} onClick={onClose}>
-      <IconX size={17} stroke={1.7} />
-    </ActionIcon>
   );
 }
 
