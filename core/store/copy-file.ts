@@ -74,12 +74,16 @@ export function attachCopy(database: Database, dataDir: string, key: Uint8Array)
 function setAsideIfUseless(dataDir: string, file: string, key: Uint8Array): CopyFile['setAside'] {
   if (!existsSync(file)) return null;
   const reason = judge(file, key);
-  if (!reason) return null;
+  if (reason) setAsideCopy(dataDir, reason);
+  return reason;
+}
+
+export function setAsideCopy(dataDir: string, reason: 'damaged' | 'older'): void {
+  const file = join(dataDir, copyName);
   const number = readdirSync(dataDir).filter((name) => /^copy\.(damaged|older)-\d+\.db$/.test(name)).length + 1;
   for (const companion of companions) {
     if (existsSync(file + companion)) renameSync(file + companion, join(dataDir, `copy.${reason}-${number}.db${companion}`));
   }
-  return reason;
 }
 
 function judge(file: string, key: Uint8Array): CopyFile['setAside'] {

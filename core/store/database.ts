@@ -28,6 +28,14 @@ export function isUnreadable(error: unknown): boolean {
   return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_IOERR_SHORT_READ';
 }
 
+/** A page met later cannot be read. FTS5 reports one of its own as a plain error. */
+export function isDamage(error: unknown): boolean {
+  return (
+    isUnreadable(error) ||
+    (sqliteCode(error) === 'SQLITE_ERROR' && (error as Error).message.startsWith('vtable constructor failed'))
+  );
+}
+
 function keyLiteral(key: Uint8Array): string {
   if (key.length !== 32) throw new RangeError('the data key has 32 bytes');
   return `x'${Buffer.from(key).toString('hex')}'`;

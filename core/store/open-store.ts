@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StoreChange } from '../sync/ports.ts';
-import { attachCopy } from './copy-file.ts';
+import type { ChangedRow, StoreChange } from '../sync/ports.ts';
+import { attachCopy, setAsideCopy } from './copy-file.ts';
 import { createNowViews, createOverlayTables } from './copy-schema.ts';
-import { type Database, isUnreadable, openEncrypted, sqliteCode } from './database.ts';
+import { type Database, isDamage, isUnreadable, openEncrypted, sqliteCode } from './database.ts';
 import type { DeskStore, StoreReads } from './desk-store.ts';
 import { journalMigrations } from './journal-migrations.ts';
 import { migrate } from './migrate.ts';
@@ -22,11 +22,23 @@ import { StoreError } from './store-error.ts';
  */
 export function openStore({ dataDir, key }: { dataDir: string; key: Uint8Array }): DeskStore {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const database = openJournal(join(dataDir, 'journal.db'), key);
+  const journalFile = join(dataDir, 'journal.db');
+  const database = openJournal(journalFile, key);
   try {
     return assemble(database, dataDir, key);
   } catch (error) {
+    const isCopy = isDamage(error) && isWhole(database, 'main');
     database.close();
+    if (!isDamage(error)) throw error;
+    if (!isCopy) throw new StoreError('journal-unreadable', `${journalFile} is damaged`, error);
+  }
+  // Deeper in the copy than a glance at opening tells. Reading all of it through at each start would take seconds.
+  setAsideCopy(dataDir, 'damaged');
+  const again = openJournal(journalFile, key);
+  try {
+    return { ...assemble(again, dataDir, key), copyWasSetAside: 'damaged' };
+  } catch (error) {
+    again.close();
     throw error;
   }
 }
@@ -41,11 +53,36 @@ function assemble(database: Database, dataDir: string, key: Uint8Array): DeskSto
     for (const listener of listeners) listener(change);
   };
 
+  /** A page of the copy that cannot be read: the feed fetches a new copy, and what can still be read is shown until then. */
+  function distrustCopy(error: unknown): void {
+    if (isDamage(error) && copy.position() !== null && !isWhole(database, 'copy')) copy.distrust();
+  }
+
+  function read<T>(act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      distrustCopy(error);
+      throw error;
+    }
+  }
+
+  /** After a commit: what was written stands, and the new copy brings the overlay right. */
+  function overlaid(act: () => ChangedRow[]): ChangedRow[] {
+    try {
+      return act();
+    } catch (error) {
+      distrustCopy(error);
+      if (copy.position() === null) return [];
+      throw error;
+    }
+  }
+
   const journal = sqlJournal(database, {
     copyPosition: () => copy.position(),
     intentsChanged(ids) {
       if (ids.length === 0) return;
-      const rows = overlay.intentsChanged(ids);
+      const rows = overlaid(() => overlay.intentsChanged(ids));
       announce({ kind: 'queue' });
       if (rows.length > 0) announce({ kind: 'rows', rows });
     },
@@ -57,7 +94,7 @@ function assemble(database: Database, dataDir: string, key: Uint8Array): DeskSto
         announce({ kind: 'all' });
         return;
       }
-      const changed = [...rows, ...overlay.copyChanged(rows)];
+      const changed = [...rows, ...overlaid(() => overlay.copyChanged(rows))];
       if (changed.length > 0) announce({ kind: 'rows', rows: changed });
     },
   });
@@ -68,7 +105,7 @@ function assemble(database: Database, dataDir: string, key: Uint8Array): DeskSto
     copy,
     journal,
     overlay,
-    read: reads(database, journal.resolveAlias),
+    read: reads(database, journal.resolveAlias, read),
     copyWasSetAside: file.setAside,
     onChange(listener) {
       listeners.add(listener);
@@ -110,19 +147,23 @@ function isWhole(database: Database, schema: 'main' | 'copy'): boolean {
   try {
     return database.pragma(`${schema}.integrity_check(1)`, { simple: true }) === 'ok';
   } catch (error) {
-    if (isUnreadable(error)) return false;
+    if (isDamage(error)) return false;
     throw error;
   }
 }
 
-function reads(database: Database, resolve: StoreReads['resolve']): StoreReads {
+function reads(database: Database, resolve: StoreReads['resolve'], read: <T>(act: () => T) => T): StoreReads {
+  const search = patientSearch(database);
   return {
     prepare(sql) {
-      const statement = database.prepare<unknown[]>(sql);
+      const statement = read(() => database.prepare<unknown[]>(sql));
       if (!statement.readonly) throw new Error('reads only');
-      return statement;
+      return {
+        all: (...values) => read(() => statement.all(...values)),
+        get: (...values) => read(() => statement.get(...values)),
+      };
     },
-    searchPatients: patientSearch(database),
+    searchPatients: (text, limit) => read(() => search(text, limit)),
     resolve,
   };
 }

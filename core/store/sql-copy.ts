@@ -4,15 +4,20 @@ import type { CopyFile } from './copy-file.ts';
 import { copyMeta } from './copy-meta.ts';
 import { type CopyEntity, copyColumns } from './copy-schema.ts';
 import { copyWriter } from './copy-writer.ts';
-import { type Database, isUnreadable } from './database.ts';
+import { type Database, isDamage, isUnreadable } from './database.ts';
 
 export interface CopyHooks {
   /** After a commit, with the rows that changed; `null` = all may have. */
   copyChanged(rows: ChangedRow[] | null): void;
 }
 
+export interface SqlCopy extends CopyStore {
+  /** Torn pages cannot take further events. Readers keep what can still be read until a reseed has replaced the file. */
+  distrust(): void;
+}
+
 /** copy.db: what central holds of this clinic. Written by the feed and by a reseed only. */
-export function sqlCopy(database: Database, file: CopyFile, hooks: CopyHooks): CopyStore {
+export function sqlCopy(database: Database, file: CopyFile, hooks: CopyHooks): SqlCopy {
   let changed: ChangedRow[] = [];
   const writer = copyWriter(database, 'copy', (row) => changed.push(row));
   const meta = copyMeta(database, 'copy');
@@ -27,13 +32,15 @@ export function sqlCopy(database: Database, file: CopyFile, hooks: CopyHooks): C
 
   return {
     position: () => position,
+    distrust() {
+      position = null;
+    },
     applyEvents(epoch, events, last) {
       changed = [];
       try {
         applyAll.immediate(epoch, events, last);
       } catch (error) {
-        // Torn pages cannot take further events. Readers keep what can still be read until a reseed has replaced the file.
-        if (isUnreadable(error)) position = null;
+        if (isDamage(error)) position = null;
         throw error;
       }
       position = { epoch, event: last };
