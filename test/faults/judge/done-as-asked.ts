@@ -1,0 +1,42 @@
+import type { Act } from '../../../core/domain/intent.ts';
+import type { Patient } from '../../../core/domain/patient.ts';
+import type { Schedule } from '../../../core/domain/schedule.ts';
+import type { DeskTask } from '../../../core/domain/task.ts';
+import type { Visit } from '../../../core/domain/visit.ts';
+import { canonical } from './canonical.ts';
+
+/** Whether central's row after the change is what the act asked for, in what only the act can have said. */
+export function isDoneAsAsked(act: Act, after: unknown): boolean {
+  switch (act.kind) {
+    case 'book': {
+      const { id, slotId, status, kind, referral, contact } = after as Visit;
+      const wanted = act.visit;
+      const same = id === wanted.id && slotId === wanted.slotId && kind === wanted.kind && status === 'booked';
+      return same && referral?.key === wanted.referral?.key && contact.phone === wanted.contact.phone;
+    }
+    case 'move': {
+      const { slotId, startsAt, status } = after as Visit;
+      return slotId === act.slotId && startsAt === act.startsAt && status === 'booked';
+    }
+    case 'cancel': {
+      const { status, cancelReason } = after as Visit;
+      return status === 'cancelled' && cancelReason === act.reason;
+    }
+    case 'change-patient': {
+      const { familyName, contact } = after as Patient;
+      return familyName === act.patient.familyName && contact.phone === act.patient.contact.phone;
+    }
+    case 'publish':
+      return canonical((after as Schedule).weekly) === canonical(act.schedule.weekly);
+    case 'open-task':
+      return (after as DeskTask).intentId === act.task.intentId;
+    case 'close-task': {
+      const { state, resolution } = after as DeskTask;
+      return state === 'done' && resolution === act.resolution;
+    }
+    case 'save-setting':
+      return (after as { value: unknown }).value === act.value;
+    default:
+      return act satisfies never;
+  }
+}

@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandAt } from '../desk/act-at-desk.ts';
+import { type FaultDesk, faultDesk } from '../desk/fault-desk.ts';
+import { type Finding, judge } from '../judge/judge.ts';
+import { type Asked, emptyLedger } from '../judge/ledger.ts';
+import type { Mutation } from '../mutations.ts';
+import type { LongLivedCentral } from '../world/central.ts';
+import { openClinic, removeClinic } from '../world/clinic.ts';
+import { backUpClinic } from '../world/clinic-backup.ts';
+import { network } from '../world/network.ts';
+import { randomFrom, seedOf } from '../world/random.ts';
+import { virtualTime } from '../world/virtual-time.ts';
+import { actAsPatient } from './act-as-patient.ts';
+import { drain } from './drain.ts';
+import type { Schedule, Step } from './steps.ts';
+
+export interface Setting {
+  central: LongLivedCentral;
+  mutation: Mutation;
+  /** Folder for data folders, best in memory. */
+  scratch: string;
+  /** Told of everything that happens; for a failing schedule, and to compare two runs. */
+  note?(what: string): void;
+}
+
+/** Runs a schedule in a clinic of its own, lets everything settle, and answers what went wrong. */
+export async function runSchedule(schedule: Schedule, { central, mutation, scratch, note }: Setting): Promise<Finding[]> {
+  const random = randomFrom(seedOf('run', schedule.seed));
+  const time = virtualTime(Date.parse(schedule.startsAt), schedule.together);
+  const said = (what: string) => note?.(`${new Date(time.now()).toISOString()} ${what}`);
+  const findings: Finding[] = [];
+  const broken = (what: string) => findings.push({ kind: 'broken', what });
+  const ledger = emptyLedger();
+  const root = mkdtempSync(join(scratch, 'okienko-faults-'));
+  const desks: FaultDesk[] = [];
+  let restore: (() => Promise<void>) | null = null;
+  let restored = false;
+
+  central.followClock(time.now);
+  const clinic = await openClinic(central, random, schedule.desks, schedule.startsAt);
+  const interference = mutation.interference?.(central, clinic.id) ?? {};
+  const net = network({ time, central, clinicId: clinic.id, interference, note: said });
+  const onRejection = (error: unknown) => broken(`unhandled: ${error instanceof Error ? error.stack : String(error)}`);
+  process.on('unhandledRejection', onRejection);
+  try {
+    for (const [n, account] of clinic.clients.entries()) {
+      const own = randomFrom(seedOf('desk', schedule.seed, n));
+      const name = `desk-${n + 1}`;
+      desks.push(
+        faultDesk({
+          name,
+          root,
+          network: net,
+          clinicId: clinic.id,
+          account,
+          fhirUrl: central.fhirUrl,
+          random: own,
+          mutation,
+          broken,
+        }),
+      );
+    }
+    await time.advance(2_000);
+    for (const step of schedule.steps) {
+      said(JSON.stringify(step));
+      await take(step);
+      await time.advance(0);
+    }
+    for (const desk of desks) desk.recover();
+    net.bringUp();
+    said('all is well again');
+    const unsettled = await drain(time, desks, net);
+    findings.push(...unsettled, ...(await judge({ central, clinicId: clinic.id, desks, ledger, restored })));
+  } catch (error) {
+    broken(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  } finally {
+    for (const desk of desks) desk.remove();
+    await removeClinic(central, clinic.id);
+    rmSync(root, { recursive: true, force: true });
+    process.off('unhandledRejection', onRejection);
+  }
+  for (const fault of central.takeFaults()) broken(`central: ${fault instanceof Error ? fault.stack : String(fault)}`);
+  return findings;
+
+  async function take(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'act':
+        return act(step);
+      case 'patient':
+        if (net.isDown()) return;
+        await actAsPatient(central, clinic, ledger, step);
+        return net.announce();
+      case 'wait':
+        return time.advance(step.ms);
+      case 'sleep':
+        return time.sleep(step.ms);
+      case 'weather':
+        desk(step).line.weather = { faults: step.faults, rate: step.rate, seed: step.seed };
+        return;
+      case 'notices':
+        desk(step).line.notices = step.are;
+        return;
+      case 'central-away':
+        return net.takeDown(step.ms);
+      case 'power-cut':
+        return desk(step).crash(step);
+      case 'restart':
+        return desk(step).restart(step.downMs);
+      case 'disk-full':
+        return desk(step).fillDisk(step.file);
+      case 'disk-free':
+        return desk(step).freeDisk();
+      case 'clock':
+        return desk(step).moveClock(step.ms);
+      case 'expire-events':
+        return expireEvents();
+      case 'backup': {
+        const bring = await backUpClinic(central, clinic.id);
+        const patientsDid = ledger.byPatients.length;
+        restore = async () => {
+          await bring();
+          ledger.byPatients.length = patientsDid;
+          restored = true;
+        };
+        return;
+      }
+      case 'restore':
+        if (!restore) return;
+        net.cutAll();
+        await restore();
+        await net.announce();
+        return;
+      default:
+        step satisfies never;
+    }
+  }
+
+  function desk(step: { desk: number }): FaultDesk {
+    return desks[step.desk] as FaultDesk;
+  }
+
+  /** Nobody waits for the answer: people go on, and it may never come. */
+  function act(step: Extract<Step, { do: 'act' }>): void {
+    const at = desk(step);
+    const context = at.context();
+    if (!context) return;
+    const command = commandAt(context, step.act, step.pick, random);
+    if (!command) return;
+    const { intentId, about } = command;
+    const entry: Asked = { desk: step.desk, act: step.act, intentId, about, answer: 'none' };
+    ledger.asked.push(entry);
+    run();
+    if (step.twice) run();
+
+    function run(): void {
+      const now = at.context();
+      if (!now) return;
+      const told = (answer: Asked['answer'], result: unknown) => {
+        // A desk that lost power while it worked has told nobody.
+        if (at.context() !== now || entry.answer === 'accepted') return;
+        entry.answer = answer;
+        said(`${at.name} ${step.act} ${intentId.slice(0, 8)} ${JSON.stringify(result)}`);
+      };
+      const failed = (error: unknown) => told('none', error instanceof Error ? error.message : String(error));
+      try {
+        const result = command?.run(now);
+        if (result instanceof Promise) result.then((value) => told(value.ok ? 'accepted' : 'refused', value), failed);
+        else if (result) told(result.ok ? 'accepted' : 'refused', result);
+      } catch (error) {
+        failed(error);
+      }
+    }
+  }
+
+  async function expireEvents(): Promise<void> {
+    await central.database.query(
+      `with gone as (delete from event where clinic_id = $1::uuid and number <= (select last_event - 1 from clinic where id = $1::uuid))
+       update clinic set feed_start = greatest(feed_start, last_event - 1) where id = $1::uuid`,
+      [clinic.id],
+    );
+  }
+}
