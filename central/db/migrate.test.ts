@@ -24,7 +24,7 @@ describe('the schema', () => {
   it('a database of a newer program is refused and left alone', async () => {
     const url = await postgres.createDatabase();
     const database = await openDatabase(url);
-    await database.query(`insert into schema_migration values (9990, 'from the future')`);
+    await database.query(`insert into schema_migration values (9990, 'from the future', '')`);
     await expect(migrate(database)).rejects.toThrow(/use a newer central/);
     await database.close();
   });

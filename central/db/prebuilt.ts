@@ -5,6 +5,9 @@ import { migrations } from './migrations.ts';
 import type { PgliteDatabase } from './pglite.ts';
 
 const root = join(import.meta.dirname, '..', '..');
+/** Raised when something else than the migrations changes what is inside. */
+const layout = 2;
+
 const folder = join(root, 'dist', 'central-pglite');
 
 /** A data folder with the present schema and nothing else, made at build time or by an earlier start; null = none. */
@@ -32,7 +35,7 @@ function fileName(): string {
   const pglite = JSON.parse(readFileSync(join(root, 'node_modules', '@electric-sql', 'pglite', 'package.json'), 'utf8')) as {
     version: string;
   };
-  const hash = createHash('sha256').update(pglite.version);
+  const hash = createHash('sha256').update(`${layout} ${pglite.version}`);
   for (const { number, sql } of migrations) hash.update(`${number}\n${sql}`);
   return join(folder, `${hash.digest('hex').slice(0, 16)}.tar.gz`);
 }

@@ -1,4 +1,5 @@
 import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
+import { derivedTypes } from '../reads/derived-resources.ts';
 import { type ReadType, resourceKinds } from '../reads/resource-kinds.ts';
 import { searchParameters } from './search-conditions.ts';
 
@@ -44,7 +45,7 @@ export function capabilityStatement(url: string, now: string): CapabilityStateme
         },
         resource: [
           ...(Object.keys(resourceKinds) as ReadType[]).map(keptResource),
-          ...(['Organization', 'Practitioner', 'Device', 'PractitionerRole'] as const).map(derivedResource),
+          ...derivedTypes.map(derivedResource),
           subscription,
         ],
         interaction: [{ code: 'batch' }],

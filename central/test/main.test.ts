@@ -27,7 +27,11 @@ function start(...args: string[]): ChildProcess {
 async function lineOf(child: ChildProcess): Promise<Line> {
   const stdout = child.stdout;
   if (!stdout) throw new Error('no stdout');
-  const [line] = (await once(createInterface(stdout), 'line')) as [string];
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`central ended with ${code} before it was ready`);
+  });
+  const [line] = (await Promise.race([once(createInterface(stdout), 'line'), ended])) as [string];
+  ended.catch(() => undefined);
   return JSON.parse(line) as Line;
 }
 
