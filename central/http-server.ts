@@ -36,7 +36,13 @@ export function createHttpServer(central: Central): FastifyInstance {
     done(null, new URLSearchParams(text as string));
   });
 
+  let closing = false;
+  server.addHook('preClose', async () => {
+    closing = true;
+  });
   server.addHook('onSend', async (_request, reply) => {
+    // Or the client would keep the connection, and closing would wait for it to grow tired.
+    if (closing) reply.header('Connection', 'close');
     reply.header('X-Okienko-Now', central.clock.now());
     reply.header('Cache-Control', 'no-store');
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrations } from './migrations.ts';
 import type { PgliteDatabase } from './pglite.ts';
@@ -25,6 +25,9 @@ export async function storePrebuilt(database: PgliteDatabase): Promise<void> {
     mkdirSync(folder, { recursive: true });
     writeFileSync(partial, bytes);
     renameSync(partial, file);
+    for (const other of readdirSync(folder)) {
+      if (other.endsWith('.tar.gz') && join(folder, other) !== file) rmSync(join(folder, other), { force: true });
+    }
   } catch {
     return;
   }
