@@ -11,16 +11,25 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   useEffect(() => {
+    let inDialog = false;
+    // Asked before the dialog itself hears the key: Escape closes it, and is not also for what lies behind.
+    const look = () => {
+      inDialog = document.querySelector('[aria-modal="true"]') !== null;
+    };
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const key = keyOf(event);
       const act = latest.current[key];
-      if (!act || isTaken(event, key)) return;
+      if (!act || inDialog || isTaken(event, key)) return;
       event.preventDefault();
       act(event);
     };
+    window.addEventListener('keydown', look, { capture: true });
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', look, { capture: true });
+      window.removeEventListener('keydown', onKey);
+    };
   }, []);
 }
 
@@ -36,7 +45,6 @@ export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
 
 function isTaken(event: KeyboardEvent, key: string): boolean {
   const target = event.target instanceof Element ? event.target : null;
-  if (document.querySelector('[aria-modal="true"]')) return true;
   if (key.startsWith('mod+') || key.startsWith('alt+') || key.startsWith('ctrl+')) return false;
   return (
     target?.closest('input, textarea, select, [contenteditable], [role="radiogroup"], [role="menu"], [role="listbox"]') != null

@@ -70,7 +70,9 @@ export function CalendarGrid(props: CalendarGridProps) {
   const choose = (target: EventTarget) => {
     const id = blockIdOf(target);
     const thing = id === null ? undefined : things.get(id);
-    if (!thing || carry.carry) return;
+    if (!id || !thing || carry.carry) return;
+    // FullCalendar keeps the press from giving the focus (it might become a drag).
+    focusBlock(frame, id);
     if (thing.visit) props.onVisit(thing.visit);
     else props.onSlot(thing.slot);
   };

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DayColumn } from '../../../core/contract/views.ts';
 import { hrefOf, week } from '../../app/routes.ts';
+import { roomName } from '../../components/room-name.ts';
 import styles from './column-header.module.css';
 import { LoadBar } from './load-bar.tsx';
 
@@ -18,11 +19,7 @@ export function ColumnHeader({ column, date }: { column: DayColumn; date: string
     >
       <b className={styles.name}>{schedule.actorShort}</b>
       <span className={styles.place}>
-        <span>
-          {[schedule.clinicCode, rooms.length > 0 ? t('common.room', { room: rooms.join(', ') }) : null]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
+        <span>{[schedule.clinicCode, rooms.length > 0 ? roomName(rooms.join(', '), t) : null].filter(Boolean).join(' · ')}</span>
         <span className={styles.count}>
           <b>{booked}</b>
           {free > 0 ? <i>+{free}</i> : null}

@@ -12,6 +12,7 @@ import { useShortcuts } from '../../app/shortcuts.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
+import { roomName } from '../../components/room-name.ts';
 import { CalendarGrid, type GridColumn } from './calendar-grid.tsx';
 import { CalendarHeader } from './calendar-header.tsx';
 import styles from './calendar-screen.module.css';
@@ -41,7 +42,7 @@ export function DayScreen({ place, overview, filter }: { place: CalendarPlace; o
   const columns = useGridColumns(shown, view?.date ?? place.date);
   const [slot, setSlot] = useState<SlotView | null>(null);
   const [window, setWindow] = useState<ColumnWindow>({ start: 0, count: columns.length });
-  const dialogs = useVisitDialogs();
+  const dialogs = useVisitDialogs(place.select);
   const now = useNowFor(view ? [view.date] : noDates);
   const selectedSlot = currentSlot(slot, columns, place.visitId);
 
@@ -134,7 +135,7 @@ function useGridColumns(shown: readonly DayColumn[], date: string): GridColumn[]
     () =>
       shown.map((column) => {
         const { schedule, rooms, slots, visits } = column;
-        const where = [schedule.clinicCode, rooms.length > 0 ? t('common.room', { room: rooms.join(', ') }) : null];
+        const where = [schedule.clinicCode, rooms.length > 0 ? roomName(rooms.join(', '), t) : null];
         return {
           key: schedule.id,
           name: schedule.actorShort,

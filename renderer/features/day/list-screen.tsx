@@ -34,7 +34,7 @@ export function ListScreen({ place, overview, filter }: { place: CalendarPlace; 
   const query = useQuery(orpc.calendar.day.queryOptions({ input: { date: place.date }, placeholderData: keepPreviousData }));
   const [onlyUpcoming, setOnlyUpcoming] = useState(false);
   const now = useCentralNow() ?? '';
-  const dialogs = useVisitDialogs();
+  const dialogs = useVisitDialogs(place.select);
   const view = query.data;
   const rows = useMemo(() => {
     const columns = (view?.columns ?? []).filter(({ schedule }) => !filter.hidden.includes(schedule.id));

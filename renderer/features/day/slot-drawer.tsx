@@ -4,6 +4,7 @@ import type { ScheduleView, SlotView } from '../../../core/contract/views.ts';
 import { useFormat } from '../../app/format.ts';
 import { Kbd } from '../../components/kbd.tsx';
 import { KindChip } from '../../components/kind-chip.tsx';
+import { roomName } from '../../components/room-name.ts';
 import styles from './drawer.module.css';
 import { DrawerFrame, Fact } from './drawer-frame.tsx';
 import { placeName } from './visit-drawer.tsx';
@@ -40,9 +41,7 @@ export function SlotDrawer({
           {schedule.actorName}
         </Fact>
         <Fact name={t('calendar.drawer.place')}>
-          {[placeName(schedule.clinicCode, t), slot.room ? t('common.room', { room: slot.room }) : null]
-            .filter(Boolean)
-            .join(', ')}
+          {[placeName(schedule.clinicCode, t), slot.room ? roomName(slot.room, t) : null].filter(Boolean).join(', ')}
         </Fact>
         <Fact name={t('calendar.drawer.mode')}>{t(`common.mode.${slot.mode}`)}</Fact>
       </dl>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandResult, SlotView, VisitDetail } from '../../../core/contract/views.ts';
 import type { CancelReason } from '../../../core/domain/visit.ts';
@@ -24,11 +24,14 @@ export interface VisitActs {
   cancel(visit: VisitDetail, reason: Exclude<CancelReason, 'sms-reply'>, by: 'patient' | 'clinic'): Promise<CommandResult>;
 }
 
-export function useVisitActs(): VisitActs {
+/** `onBookedAgain`: an undone cancellation is a new visit, to be shown in place of the old one. */
+export function useVisitActs(onBookedAgain: (visitId: string) => void): VisitActs {
   const { client, orpc } = useDesk();
   const queries = useQueryClient();
   const { t } = useTranslation();
   const format = useFormat();
+  const shown = useRef(onBookedAgain);
+  shown.current = onBookedAgain;
   return useMemo(() => {
     const id = () => crypto.randomUUID();
     const placement = (visit: Actable, slotId: string) => ({
@@ -50,9 +53,10 @@ export function useVisitActs(): VisitActs {
 
     /** A cancelled visit stays cancelled: the way back is a new one, for the same patient at the same time. */
     const bookAgain = async (visit: VisitDetail, slotId: string) => {
+      const visitId = id();
       const result = await client.visits.book({
         intentId: id(),
-        visitId: id(),
+        visitId,
         slotId,
         patient: null,
         patientId: visit.patientId,
@@ -64,6 +68,7 @@ export function useVisitActs(): VisitActs {
         note: visit.note,
       });
       await redraw();
+      if (result.ok) shown.current(visitId);
       const words = { patient: visit.patientName, when: format.moment(visit.localStart) };
       notifyDone(
         result.ok

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SlotView, VisitDetail, VisitView } from '../../../core/contract/views.ts';
 import type { Refusal } from '../../../core/domain/refusal.ts';
 import { useDesk } from '../../app/desk-client.ts';
@@ -25,12 +25,13 @@ export interface VisitDialogs {
 }
 
 /** The dialogs of a visit, shared by day, week and list. Each opens on the visit as core has it now. */
-export function useVisitDialogs(): VisitDialogs {
+export function useVisitDialogs(onBookedAgain: (visitId: string) => void): VisitDialogs {
   const { client } = useDesk();
   const overview = useOverview();
-  const acts = useVisitActs();
+  const acts = useVisitActs(onBookedAgain);
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
+  useFocusReturn(open !== null);
 
   const openFor = useCallback(
     async (visitId: string, make: (visit: VisitDetail) => Open) => {
@@ -77,4 +78,17 @@ export function useVisitDialogs(): VisitDialogs {
         return <RefusedDialog drop={shown.drop} onChoose={() => openMove(shown.drop.visit.id)} onClose={close} />;
     }
   }
+}
+
+/** The dialogs come and go whole, so the focus is brought back by hand to what had it when the first of them opened. */
+function useFocusReturn(isOpen: boolean): void {
+  const opener = useRef<Element | null>(null);
+  // While drawing, before the dialog takes the focus.
+  if (isOpen && opener.current === null) opener.current = document.activeElement;
+  useEffect(() => {
+    if (isOpen || opener.current === null) return;
+    const element = opener.current;
+    opener.current = null;
+    if (element instanceof HTMLElement && element.isConnected) element.focus();
+  }, [isOpen]);
 }

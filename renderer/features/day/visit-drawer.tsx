@@ -14,6 +14,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Kbd } from '../../components/kbd.tsx';
 import { KindChip, Mark } from '../../components/kind-chip.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
+import { roomName } from '../../components/room-name.ts';
 import { SayNote } from '../../components/say-note.tsx';
 import { TruthLabel } from '../../components/truth-label.tsx';
 import type { Translate } from '../../messages/i18n.ts';
@@ -93,7 +94,7 @@ function VisitFacts({ visit }: { visit: VisitDetail }) {
         {visit.actorName}
       </Fact>
       <Fact name={t('calendar.drawer.place')}>
-        {[place, visit.room ? t('common.room', { room: visit.room }) : null].filter(Boolean).join(', ')}
+        {[place, visit.room ? roomName(visit.room, t) : null].filter(Boolean).join(', ')}
       </Fact>
       <Contacts visit={visit} />
       {visit.service === 'cardiology' ? <Fact name={t('calendar.drawer.referral')}>{referralName(visit, t)}</Fact> : null}

@@ -7,10 +7,11 @@ import styles from './drawer.module.css';
 export function VisitHistory({ visit }: { visit: VisitDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const whatOf = ({ what, from, to }: HistoryEntry) =>
-    what === 'moved'
-      ? t('calendar.history.moved', { from: from ? format.shortInstant(from) : '…', to: to ? format.shortInstant(to) : '…' })
-      : t(`calendar.history.${what}`);
+  const whatOf = ({ what, from, to }: HistoryEntry) => {
+    if (what !== 'moved' || !to) return t(`calendar.history.${what === 'moved' ? 'changed' : what}`);
+    if (!from) return t('calendar.history.movedTo', { to: format.shortInstant(to) });
+    return t('calendar.history.moved', { from: format.shortInstant(from), to: format.shortInstant(to) });
+  };
   const whoOf = ({ channel, author }: HistoryEntry) =>
     [channel ? t(`common.channel.${channel}`) : null, author].filter(Boolean).join(', ');
   return (

@@ -92,7 +92,7 @@ function DoctorWeek({ days, schedule, place }: { days: readonly WeekDay[]; sched
   const format = useFormat();
   const [slot, setSlot] = useState<SlotView | null>(null);
   const [start, setStart] = useState(0);
-  const dialogs = useVisitDialogs();
+  const dialogs = useVisitDialogs(place.select);
   const columns = useMemo(
     () => days.map((each) => columnOf(each, schedule, place.today, format)),
     [days, schedule, place.today, format],

@@ -97,6 +97,7 @@ export const calendar: Translated<typeof source> = {
   history: {
     booked: 'booked',
     moved: 'moved from {{from}} to {{to}}',
+    movedTo: 'moved to {{to}}',
     cancelled: 'cancelled',
     imported: 'imported',
     refused: 'refused by central e-registration',

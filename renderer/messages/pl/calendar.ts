@@ -98,6 +98,7 @@ export const calendar = {
   history: {
     booked: 'umówiono',
     moved: 'przeniesiono z {{from}} na {{to}}',
+    movedTo: 'przeniesiono na {{to}}',
     cancelled: 'odwołano',
     imported: 'z importu',
     refused: 'odmowa centralnej e-rejestracji',
