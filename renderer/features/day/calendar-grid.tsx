@@ -9,6 +9,7 @@ import { CarryBar } from './carry-bar.tsx';
 import { minuteOf } from './column-days.ts';
 import { type ColumnWindow, columnsThatFit, windowAt } from './column-window.ts';
 import { slotUnder } from './drop-slot.ts';
+import { useEdgeTurn } from './edge-turn.ts';
 import { useElementSize } from './element-size.ts';
 import { changedFromOutside, snapshotOf } from './glow.ts';
 import { hoursOf, type TimeColumn } from './time-column.ts';
@@ -43,6 +44,8 @@ interface CalendarGridProps {
   /** A visit dropped on a place; `slot` null = there is none. */
   onDrop(visit: VisitView, slot: SlotView | null, place: { column: number; time: string }): void;
   carryActs: CarryActs;
+  /** Shows the columns beyond the edge at which a dragged visit rests. */
+  onTurn(by: 1 | -1): void;
 }
 
 /** The calendar proper: the columns in sight, walking over it by arrows, and a visit picked up by keyboard. */
@@ -63,6 +66,8 @@ export function CalendarGrid(props: CalendarGridProps) {
   const { onWindow } = props;
   useEffect(() => onWindow(window), [onWindow, window]);
   useEffect(() => selection.select(selectedId), [selection, selectedId]);
+  const [dragging, setDragging] = useState(false);
+  useEdgeTurn(frame, dragging && window.count < columns.length, props.onTurn);
   useTabStop(inSight, selectedId, now);
   useGlow(columns, subject);
 
@@ -124,6 +129,7 @@ export function CalendarGrid(props: CalendarGridProps) {
           oneLineUpTo={oneLineUpTo}
           now={now && { ...now, column: now.column === null ? null : now.column - window.start }}
           ghost={carry.ghost && { ...carry.ghost, column: carry.ghost.column - window.start }}
+          onDragging={setDragging}
           onDrop={(visit, column, time) => {
             const place = { column: window.start + column, time };
             props.onDrop(visit, slotUnder(inSight[column]?.slots ?? [], time, visit.durationMinutes), place);

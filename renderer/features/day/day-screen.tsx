@@ -109,6 +109,7 @@ export function DayScreen({ place, overview, filter }: { place: CalendarPlace; o
               })
             }
             carryActs={dialogs.carryActs}
+            onTurn={turn}
           />
         ) : null}
         {place.visitId ? (

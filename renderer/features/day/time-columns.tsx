@@ -35,20 +35,40 @@ interface TimeColumnsProps {
   /** A block this high (px) or lower has room for one line only. */
   oneLineUpTo: number;
   onDrop(visit: VisitView, column: number, time: string): void;
+  onDragging(dragging: boolean): void;
 }
 
 /**
  * The columns of the calendar: one FullCalendar timeGrid whose days stand for the columns (see column-days.ts). It draws
  * and drags; what it shows follows from `columns` alone, and a drop is handed on as a wish, never kept (architecture §6).
  */
-export function TimeColumns({ title, columns, headers, now, ghost = null, halfHourPx, oneLineUpTo, onDrop }: TimeColumnsProps) {
+export function TimeColumns({
+  title,
+  columns,
+  headers,
+  now,
+  ghost = null,
+  halfHourPx,
+  oneLineUpTo,
+  onDrop,
+  onDragging,
+}: TimeColumnsProps) {
   const root = useRef<HTMLDivElement>(null);
   const [canvas, setCanvas] = useState<HTMLElement | null>(null);
   const { from, to } = useMemo(() => hoursOf(columns), [columns]);
   const hours = useMemo(() => ({ from, to }), [from, to]);
-  const events = useMemo(() => eventsOf(columns), [columns]);
-  const latest = useRef({ onDrop });
-  latest.current = { onDrop };
+  const [drops, setDrops] = useState(0);
+  const latest = useRef({ onDrop, onDragging });
+  latest.current = {
+    onDragging,
+    onDrop: (...drop) => {
+      setDrops((count) => count + 1);
+      onDrop(...drop);
+    },
+  };
+  // Anew after each drop too: what FullCalendar made of it meanwhile is forgotten.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `drops` is the reason to begin anew
+  const events = useMemo(() => eventsOf(columns), [columns, drops]);
   const count = columns.length;
   const words = useWordsOfLanguage();
   const options = useMemo(
@@ -81,7 +101,7 @@ function optionsOf(
   count: number,
   hours: MinuteRange,
   { halfHourPx, oneLineUpTo }: Pick<TimeColumnsProps, 'halfHourPx' | 'oneLineUpTo'>,
-  latest: { current: Pick<TimeColumnsProps, 'onDrop'> },
+  latest: { current: Pick<TimeColumnsProps, 'onDrop' | 'onDragging'> },
   onCanvas: (canvas: HTMLElement | null) => void,
 ): CalendarOptions {
   return {
@@ -126,6 +146,8 @@ function optionsOf(
     slotHeaderClass: ({ isFirst }) => (isFirst ? styles.axisFirst : styles.axis),
     slotHeaderInnerClass: styles.axisText,
     backgroundEventClass: styles.open,
+    eventDragStart: () => latest.current.onDragging(true),
+    eventDragStop: () => latest.current.onDragging(false),
     eventDrop: (info: EventDropInfo) => {
       info.revert();
       const block = info.event.extendedProps['block'] as Block | undefined;

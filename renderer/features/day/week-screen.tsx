@@ -17,6 +17,7 @@ import styles from './calendar-screen.module.css';
 import type { CalendarPlace, DoctorFilterState } from './calendar-screen.tsx';
 import headerStyles from './column-header.module.css';
 import { loadOf } from './column-header.tsx';
+import { type ColumnWindow, turned } from './column-window.ts';
 import { currentSlot, useNowFor } from './day-now.ts';
 import { mondayOf } from './day-rail.tsx';
 import { LoadBar } from './load-bar.tsx';
@@ -91,7 +92,7 @@ function DoctorWeek({ days, schedule, place }: { days: readonly WeekDay[]; sched
   const { t } = useTranslation();
   const format = useFormat();
   const [slot, setSlot] = useState<SlotView | null>(null);
-  const [start, setStart] = useState(0);
+  const [shown, setShown] = useState<ColumnWindow>({ start: 0, count: days.length });
   const dialogs = useVisitDialogs(place.select);
   const columns = useMemo(
     () => days.map((each) => columnOf(each, schedule, place.today, format)),
@@ -119,8 +120,8 @@ function DoctorWeek({ days, schedule, place }: { days: readonly WeekDay[]; sched
         columns={columns}
         now={now}
         selectedId={place.visitId ?? selectedSlot?.id ?? null}
-        start={start}
-        onWindow={(window) => setStart(window.start)}
+        start={shown.start}
+        onWindow={setShown}
         onVisit={(visit) => {
           setSlot(null);
           place.select(visit.id);
@@ -134,6 +135,7 @@ function DoctorWeek({ days, schedule, place }: { days: readonly WeekDay[]; sched
           dialogs.drop(visit, target, { scheduleId: schedule.id, localStart: `${columns[column]?.key ?? place.date}T${time}` })
         }
         carryActs={dialogs.carryActs}
+        onTurn={(by) => setShown(turned(shown, columns.length, by))}
       />
       {place.visitId ? (
         <VisitDrawer
