@@ -15,7 +15,7 @@ export default defineConfig(({ mode }): UserConfig => {
     resolve: { conditions: ['node', 'module', 'default'], mainFields: ['module', 'main'] },
     build: {
       outDir,
-      emptyOutDir: mode === 'main',
+      emptyOutDir: false,
       target: part.target,
       minify: false,
       sourcemap: true,

@@ -3,7 +3,7 @@
  * left alone, so calling this before every start costs nothing.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { install } from './install.mjs';
@@ -14,14 +14,14 @@ const settings = ['package.json', 'package-lock.json', 'tsconfig.base.json'];
 const bundles = [
   {
     name: 'renderer',
-    sources: ['renderer', 'core/domain', 'core/contract', 'resources'],
-    result: 'dist/renderer/index.html',
-    steps: [['--config', 'renderer/vite.config.ts']],
+    sources: ['renderer', 'core/domain', 'core/contract', 'resources', 'vite.config.ts'],
+    result: 'index.html',
+    steps: [['--config', 'vite.config.ts']],
   },
   {
     name: 'electron',
     sources: ['electron', 'core', 'resources'],
-    result: 'dist/electron/host.mjs',
+    result: 'host.mjs',
     steps: ['main', 'preload', 'host'].map((part) => ['--config', 'electron/vite.config.ts', '--mode', part]),
   },
 ];
@@ -30,16 +30,39 @@ const bundles = [
 export async function build() {
   for (const bundle of bundles) {
     const stamp = fingerprint([...bundle.sources, ...settings]);
+    const folder = join(root, 'dist', bundle.name);
     const stampFile = join(root, 'dist', `.${bundle.name}-stamp`);
-    if (existsSync(join(root, bundle.result)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) continue;
-    for (const step of bundle.steps) await vite(bundle.name, step);
+    if (existsSync(join(folder, bundle.result)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) continue;
+    await buildAside(bundle, folder);
     writeFileSync(stampFile, stamp);
   }
+  await prebuildCentral();
+}
+
+/** Built beside the old one and then put in its place: a desk that runs from it misses its files for no more than a moment. */
+async function buildAside(bundle, folder) {
+  const draft = `${folder}.new`;
+  const old = `${folder}.old`;
+  for (const left of [draft, old]) rmSync(left, { recursive: true, force: true });
+  for (const step of bundle.steps) await vite(bundle.name, [...step, '--outDir', draft]);
+  if (existsSync(folder)) renameSync(folder, old);
+  renameSync(draft, folder);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** The empty database that every embedded central begins with; it knows itself whether it is there already. */
+function prebuildCentral() {
+  return runQuietly('the database of the embedded central', [join(root, 'central/db/prebuild.ts')]);
 }
 
 function vite(name, args) {
+  return runQuietly(name, [commandOf('vite', 'vite'), 'build', '--logLevel', 'warn', ...args]);
+}
+
+/** On Node 24; what it says stands on stderr. */
+function runQuietly(name, args) {
   const output = [];
-  const child = spawn(node24(), [commandOf('vite', 'vite'), 'build', '--logLevel', 'warn', ...args], {
+  const child = spawn(node24(), args, {
     cwd: root,
     env: withBinaries({ ...process.env, NODE_ENV: 'production' }),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -51,7 +74,7 @@ function vite(name, args) {
     child.on('close', (code) => {
       process.stderr.write(Buffer.concat(output));
       if (code === 0) resolve();
-      else reject(new Error(`Building ${name} failed (vite build ${args.join(' ')}).`));
+      else reject(new Error(`Building ${name} failed.`));
     });
   });
 }

@@ -28,7 +28,7 @@ export async function checkStatic() {
 
 export async function checkUnits({ all }) {
   const reportFile = '.cache/test-reports/vitest.json';
-  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   if (!all) args.push(...slow.map((glob) => `--exclude=${glob}`));
   await lane(all ? 'unit and integration tests' : 'unit tests', () =>
     runTests(node24(), [commandOf('vitest', 'vitest'), ...args], { minutes: 12 }, reportFile, (found) => ({

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
+import { endWithParent } from './end-with-parent.mjs';
 import { install } from './install.mjs';
 import { node24, root, withBinaries } from './project.mjs';
 
@@ -19,6 +20,7 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   });
 }
+endWithParent(() => child.kill('SIGTERM'));
 child.on('error', (error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);

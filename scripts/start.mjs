@@ -8,12 +8,14 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from './build.mjs';
+import { endWithParent } from './end-with-parent.mjs';
 import { install } from './install.mjs';
-import { node24, root, withBinaries } from './project.mjs';
+import { fingerprint, node24, root, withBinaries } from './project.mjs';
 
 const demo = join(root, '.okienko', 'demo');
 const downloadLimitMs = 90_000;
 const readyLimitMs = 90_000;
+const demoDays = 14;
 const children = new Set();
 
 const arguments_ = process.argv.slice(2);
@@ -23,11 +25,29 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => stopAll(signal));
+endWithParent(() => stopAll('SIGTERM'));
 
 install();
 await build();
-if (arguments_.includes('--fresh')) rmSync(demo, { recursive: true, force: true });
+layDemoFolder(arguments_.includes('--fresh'));
 process.exit(arguments_.includes('--preview') ? await openPreview() : await openDesk());
+
+/**
+ * The demo clinic is filled relative to the day on which it was made, by the schema of that day: after two weeks, or with
+ * another schema, it begins anew. It holds invented data only.
+ */
+function layDemoFolder(fresh) {
+  const stampFile = join(demo, 'made.json');
+  const schema = fingerprint(['central/db/migrations', 'core/store/copy-schema.ts', 'core/store/journal-migrations.ts']);
+  const made = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : null;
+  const isCurrent = made?.schema === schema && Date.now() - Date.parse(made.at) < demoDays * 86_400_000;
+  if (isCurrent && !fresh) return;
+  if (existsSync(demo) && !fresh)
+    process.stderr.write('The demo data are of another version or two weeks old: beginning with new ones.\n');
+  rmSync(demo, { recursive: true, force: true });
+  mkdirSync(demo, { recursive: true, mode: 0o700 });
+  writeFileSync(stampFile, JSON.stringify({ at: new Date().toISOString(), schema }));
+}
 
 async function openDesk() {
   const electron = findElectron();
