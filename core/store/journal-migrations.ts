@@ -32,16 +32,16 @@ export const journalMigrations: readonly Migration[] = [
         CREATE INDEX intent_open ON intent (state, place, sequence) WHERE state <> 'confirmed';
         CREATE INDEX intent_confirmed ON intent (confirmed_epoch, confirmed_event) WHERE state = 'confirmed';
         CREATE INDEX intent_due ON intent (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
-        CREATE INDEX intent_needs ON intent (needs_key) WHERE needs_key IS NOT NULL AND state <> 'confirmed';
         CREATE INDEX intent_base ON intent (base_id) WHERE base_id IS NOT NULL;
         CREATE INDEX intent_supersedes ON intent (supersedes) WHERE supersedes IS NOT NULL;
 
+        -- Which intents changed a thing, for its history. What keeps the order of open intents is in memory (open-keys.ts):
+        -- each index here is one more page to encrypt and flush with every command.
         CREATE TABLE intent_key (
           key TEXT NOT NULL,
-          intent_id TEXT NOT NULL REFERENCES intent (id),
+          intent_id TEXT NOT NULL,
           PRIMARY KEY (key, intent_id)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX intent_key_intent ON intent_key (intent_id);
 
         CREATE TABLE audit (
           n INTEGER PRIMARY KEY,

@@ -66,13 +66,13 @@ export function journalStatements(database: Database) {
       WHERE i.state = 'pending' AND ${open} AND i.stalled = 0 AND (i.next_attempt_at IS NULL OR i.next_attempt_at <= :now)
         AND (i.base_id IS NULL OR EXISTS (SELECT 1 FROM intent b WHERE b.id = i.base_id AND b.state = 'confirmed'))
         AND NOT EXISTS (
-          SELECT 1 FROM intent_key mine JOIN intent_key theirs ON theirs.key = mine.key JOIN intent e ON e.id = theirs.intent_id
+          SELECT 1 FROM temp.open_key mine JOIN temp.open_key theirs ON theirs.key = mine.key JOIN intent e ON e.id = theirs.intent_id
           WHERE mine.intent_id = i.id AND ${inTheWay})
         AND NOT EXISTS (
-          SELECT 1 FROM intent_key theirs JOIN intent e ON e.id = theirs.intent_id WHERE theirs.key = i.needs_key AND ${inTheWay})
+          SELECT 1 FROM temp.open_key theirs JOIN intent e ON e.id = theirs.intent_id WHERE theirs.key = i.needs_key AND ${inTheWay})
         AND (i.act_kind <> 'publish' OR NOT EXISTS (
-          SELECT 1 FROM intent_key mine JOIN intent e ON e.needs_key = mine.key AND e.state <> 'confirmed'
-          WHERE mine.intent_id = i.id AND +${inTheWay}))
+          SELECT 1 FROM temp.open_key mine JOIN intent e ON e.needs_key = mine.key AND e.state <> 'confirmed'
+          WHERE mine.intent_id = i.id AND ${inTheWay}))
       ORDER BY i.place, i.sequence LIMIT :limit`),
     doubtful: prepare<JournalRow>(`
       SELECT ${columns} FROM intent i WHERE i.state = 'unknown' AND ${open} AND (i.next_attempt_at IS NULL OR i.next_attempt_at <= :now)
@@ -101,7 +101,7 @@ export function journalStatements(database: Database) {
       WHERE epochs.epoch NOT IN (SELECT value FROM json_each(:pastEpochs))
       ORDER BY i.place, i.sequence`),
     openWithKey: prepare<{ id: string }>(
-      `SELECT i.id FROM intent_key k JOIN intent i ON i.id = k.intent_id WHERE k.key = ? AND i.state IN ${active}`,
+      `SELECT i.id FROM temp.open_key k JOIN intent i ON i.id = k.intent_id WHERE k.key = ? AND i.state IN ${active}`,
     ),
     saveAlias: prepare('INSERT OR REPLACE INTO alias (entity, desk_key, key) VALUES (?, ?, ?)'),
     alias: prepare<{ key: string }>('SELECT key FROM alias WHERE entity = ? AND desk_key = ?'),

@@ -132,7 +132,6 @@ function openJournal(file: string, key: Uint8Array): Database {
     database.pragma('temp_store = MEMORY');
     database.pragma('journal_mode = WAL');
     database.pragma('main.synchronous = FULL');
-    database.pragma('foreign_keys = ON');
     migrate(database, file, journalMigrations);
     return database;
   } catch (error) {

@@ -1,10 +1,11 @@
 import type { Intent } from '../domain/intent.ts';
-import { neededKey, targetKey } from '../sync/intent-target.ts';
+import { neededKey, rowKeys, targetKey } from '../sync/intent-target.ts';
 import type { FeedPosition, IntentState, Journal, JournalChange, JournalEntry } from '../sync/ports.ts';
 import { type AuditRecord, auditChain } from './audit-chain.ts';
 import type { Database } from './database.ts';
 import { entryOf, type JournalRow } from './journal-row.ts';
 import { journalStatements } from './journal-statements.ts';
+import { openKeys } from './open-keys.ts';
 
 /** What the overlay must know; called after the commit. */
 export interface JournalHooks {
@@ -27,6 +28,7 @@ const blocking: readonly IntentState[] = ['parked', 'withdrawn', 'superseded'];
  * is ever deleted. The connection's `main` is the journal.
  */
 export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal {
+  const open = openKeys(database);
   const sql = journalStatements(database);
   const audit = auditChain(database);
 
@@ -61,7 +63,8 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
       needsKey: neededKey(intent.act),
       stalled: base && (base.stalled || blocking.includes(base.state)) ? 1 : 0,
     });
-    for (const key of intent.keys) sql.insertKey.run(key, intent.id);
+    for (const key of rowKeys(intent)) sql.insertKey.run(key, intent.id);
+    open.add(intent.id);
     if (replaced) {
       sql.supersede.run(replaced.id);
       sql.rebase.run({ from: replaced.id, to: intent.id });
@@ -85,6 +88,7 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
       event: change.confirmedAt?.event ?? null,
       exposed: change.exposed ? 1 : 0,
     });
+    if (before.state === 'confirmed') open.add(change.intentId);
     const renamed = saveAliases(change);
     if (change.audit) audit.add({ ...change.audit, beforeRef: `intent:${change.intentId}`, afterRef: change.state });
     if (blocking.includes(before.state) === blocking.includes(change.state)) return [change.intentId, ...renamed];

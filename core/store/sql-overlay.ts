@@ -9,6 +9,8 @@ import { nowRows } from './now-rows.ts';
 import { type OverlayTruth, overlayTables } from './overlay-tables.ts';
 import type { SqlJournal } from './sql-journal.ts';
 
+const recentIntents = 200;
+
 /** Of an open intent only this stays in memory; its body is read from the journal when a row is worked out. */
 interface ShownIntent {
   state: IntentState;
@@ -35,6 +37,7 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
   const rows = nowRows(database);
   const shown = new Map<string, ShownIntent>();
   const byRow = new Map<string, Set<string>>();
+  const recent = new Map<string, Intent>();
 
   function isShown(entry: JournalEntry): boolean {
     if (entry.state === 'confirmed') return !isSeen(entry.confirmedAt);
@@ -51,6 +54,7 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
   function show(entry: JournalEntry): string[] {
     const touched = rowKeys(aliased(entry.intent));
     const { state, confirmedAt, place, sequence } = entry;
+    remember(entry.intent);
     shown.set(entry.intent.id, { state, confirmedAt, place, sequence, keys: entry.intent.keys, rows: touched });
     for (const row of touched) byRow.set(row, (byRow.get(row) ?? new Set()).add(entry.intent.id));
     return touched;
@@ -66,6 +70,20 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
       if (ids?.size === 0) byRow.delete(row);
     }
     return intent.rows;
+  }
+
+  /** The newest ones are worked out again with each change of state. */
+  function intentOf(id: string): Intent {
+    const known = recent.get(id);
+    if (known) return known;
+    const { intent } = journal.get(id) as JournalEntry;
+    remember(intent);
+    return intent;
+  }
+
+  function remember(intent: Intent): void {
+    recent.set(intent.id, intent);
+    if (recent.size > recentIntents) recent.delete(recent.keys().next().value as string);
   }
 
   /** Open intents on a row, in order. */
@@ -84,7 +102,7 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
     const onRow = intentsOn(row);
     const newest = onRow.at(-1);
     if (newest) {
-      const intents = onRow.map(({ id }) => aliased((journal.get(id) as JournalEntry).intent));
+      const intents = onRow.map(({ id }) => aliased(intentOf(id)));
       const { change, slots } = foldRow(row, intents, rows);
       const truth = truthOf(newest.intent.state);
       if (change) tables.put(change, truth, newest.id);

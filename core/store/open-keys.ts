@@ -1,0 +1,29 @@
+import type { Database, Statement } from './database.ts';
+
+/** All keys of the intents that keep later ones waiting, in memory: derived from the journal at opening, added to as it grows. */
+export interface OpenKeys {
+  /** Inside the caller's transaction. Once is enough, however often the intent opens again. */
+  add(intentId: string): void;
+}
+
+/** Makes `temp.open_key`. Settled intents stay in it until the next start: who asks looks at their state too. */
+export function openKeys(database: Database): OpenKeys {
+  database.exec(`
+    CREATE TEMP TABLE IF NOT EXISTS open_key (
+      key TEXT NOT NULL, intent_id TEXT NOT NULL, PRIMARY KEY (key, intent_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS temp.open_key_intent ON open_key (intent_id);
+  `);
+  const keysOf = "FROM main.intent i, json_each(i.body, '$.keys') k WHERE i.state <> 'confirmed'";
+  database.exec(`
+    INSERT OR IGNORE INTO temp.open_key (key, intent_id)
+    SELECT k.value, i.id ${keysOf} AND i.state IN ('pending', 'sending', 'unknown')`);
+  const add: Statement = database.prepare(
+    `INSERT OR IGNORE INTO temp.open_key (key, intent_id) SELECT k.value, i.id ${keysOf} AND i.id = ?`,
+  );
+  return {
+    add(intentId) {
+      add.run(intentId);
+    },
+  };
+}
