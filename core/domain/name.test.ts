@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { actorShortName, displayName, parsePersonName, shortName } from './name.ts';
+import { displayName, parsePersonName, shortName } from './name.ts';
 
 describe('which part is the family name', () => {
   test.each([
@@ -48,13 +48,3 @@ test('on screen', () => {
   expect(shortName({ familyName: 'Wiśniewska', givenName: 'Łucja Anna' })).toBe('Wiśniewska Ł.');
   expect(shortName({ familyName: 'Wiśniewska', givenName: '' })).toBe('Wiśniewska');
 });
-
-test.each([
-  ['dr n. med. Monika Kalinowska', 'dr n. med. M. Kalinowska'],
-  ['lek. Anna Maria Kowalska-Nowak', 'lek. A. M. Kowalska-Nowak'],
-  ['położna Katarzyna Sokołowska', 'położna K. Sokołowska'],
-  ['Jan Nowak', 'J. Nowak'],
-  ['mammograf 1', 'mammograf 1'],
-  ['Mammograf 1', 'Mammograf 1'],
-  ['lek. Nowak', 'lek. Nowak'],
-])('in a narrow column %j is %j', (name, short) => expect(actorShortName(name)).toBe(short));

@@ -22,16 +22,6 @@ export function shortName({ familyName, givenName }: PersonName): string {
   return initial ? `${familyName} ${initial}.` : familyName;
 }
 
-/** `dr n. med. Monika Kalinowska` → `dr n. med. M. Kalinowska`; `mammograf 1` stays. */
-export function actorShortName(name: string): string {
-  const parts = name.trim().split(/\s+/);
-  const titles = parts.findIndex(isNameLike);
-  const names = titles < 0 ? [] : parts.slice(titles);
-  if (names.length < 2 || !names.every(isNameLike)) return parts.join(' ');
-  const initials = names.slice(0, -1).map((given) => `${[...given][0]}.`);
-  return [...parts.slice(0, titles), ...initials, names.at(-1)].join(' ');
-}
-
 /**
  * Which part of a name is the family name? In this order: what a comma sets apart (`Duda, Jan`), the part in capitals,
  * the part that is no usual given name, and last the first part, as registers in Poland write it. Null for an empty text.
@@ -83,7 +73,6 @@ function withCapitals(part: string): string {
 
 const particles = new Set(['de', 'von', 'van', 'der', 'den', 'la', 'le', 'di', 'da', 'el', 'al', 'bin']);
 const isInCapitals = (part: string): boolean => /\p{Letter}.*\p{Letter}/u.test(part) && part === part.toUpperCase();
-const isNameLike = (part: string): boolean => /^\p{Lu}[\p{Letter}'-]+$/u.test(part);
 
 const known = new Set([...givenNames.female, ...givenNames.male].map(foldForSearch));
 const isGivenName = (part: string): boolean => known.has(foldForSearch(part));

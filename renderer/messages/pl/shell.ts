@@ -17,7 +17,7 @@ export const shell = {
   connection: {
     online: 'Zgodne',
     behind: 'Wysyłanie',
-    offline: 'Offline',
+    offline: 'Bez połączenia',
     seeding: 'Pobieranie',
     unauthorised: 'Brak dostępu',
     unconnected: 'Bez centrali',

@@ -67,7 +67,7 @@ for (const theme of ['Jasny', 'Ciemny']) {
     await page.keyboard.press('Escape');
 
     await central.stop();
-    await expect(connection(page)).toHaveText(/^Offline/);
+    await expect(connection(page)).toHaveText(/^Bez połączenia/);
     await goToDay(page, '2026-11-23');
     await expectAccessible(page, 'day without central');
   });

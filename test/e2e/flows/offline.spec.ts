@@ -13,7 +13,7 @@ test('I2: what is booked, moved and cancelled without central survives a restart
   const { page } = desk;
   await expectInStep(page);
   await central.stop();
-  await expect(connection(page)).toHaveText(/^Offline/);
+  await expect(connection(page)).toHaveText(/^Bez połączenia/);
 
   await beginBooking(page, ewa, 'Pierwszorazowa');
   await saveOn(page, offeredSlots(page).filter({ hasText: 'M. Kalinowska' }).nth(1));
@@ -39,7 +39,7 @@ test('I2: what is booked, moved and cancelled without central survives a restart
   await desk.quit();
   await desk.start();
   const again = desk.page;
-  await expect(connection(again)).toHaveText(/^Offline.*kolejka 3$/);
+  await expect(connection(again)).toHaveText(/^Bez połączenia.*kolejka 3$/);
   await goToDay(again, '2026-12-08');
   const stillThere = (await column(again, 'Wieczorek')).getByRole('button', {
     name: new RegExp(`${movedName}, .*na tym komputerze`),

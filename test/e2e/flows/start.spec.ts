@@ -6,5 +6,5 @@ test('a desk that is started again shows the day at once, also without central',
   await desk.start();
   await expect(desk.page.getByRole('button', { name: /potwierdzone/ }).first()).toBeVisible({ timeout: 5_000 });
   await expect(desk.page.getByText('Brak połączenia.')).toBeVisible();
-  await expect(connection(desk.page)).toHaveText(/^Offline/);
+  await expect(connection(desk.page)).toHaveText(/^Bez połączenia/);
 });
