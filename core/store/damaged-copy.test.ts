@@ -82,5 +82,5 @@ test('a torn page of the journal is said to be one: no copy is set aside for it'
     }
     folder.close();
   }
-  expect([...codes].sort()).toEqual(['journal-unreadable', 'null']);
+  expect([...codes].toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['journal-unreadable', 'null']);
 });
