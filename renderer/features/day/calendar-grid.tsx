@@ -111,7 +111,6 @@ export function CalendarGrid(props: CalendarGridProps) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the blocks in it are buttons; this hears what they have in common
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a button's Enter and Space arrive here as clicks too
     <div
       ref={setFrame}
       className={styles.grid}

@@ -82,7 +82,7 @@ export function DayScreen({ place, overview, filter }: { place: CalendarPlace; o
       <div className={styles.body}>
         <SidePanel place={place} overview={overview} filter={filter} />
         {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
-        {query.isPending ? <LoadingLines lines={12} /> : null}
+        {query.status === 'pending' ? <LoadingLines lines={12} /> : null}
         {view && columns.length === 0 ? <EmptyDay view={view} overview={overview} onShowAll={() => filter.onHide([])} /> : null}
         {view && columns.length > 0 ? (
           <CalendarGrid

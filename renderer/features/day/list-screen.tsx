@@ -76,7 +76,7 @@ export function ListScreen({ place, overview, filter }: { place: CalendarPlace; 
       <div className={screenStyles.body}>
         <SidePanel place={place} overview={overview} filter={filter} />
         {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
-        {query.isPending ? <LoadingLines lines={12} /> : null}
+        {query.status === 'pending' ? <LoadingLines lines={12} /> : null}
         {view && shown.length === 0 ? (
           <EmptyState icon={<IconListDetails size={30} stroke={1.3} />} title={t('calendar.list.empty')}>
             {t('calendar.list.emptyBody')}
@@ -142,7 +142,7 @@ function ListRow({
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the name in the row is the button; the row only widens it for the mouse
+    // The name in the row is the button; the row only widens it for the mouse.
     <tr data-past={past || undefined} data-selected={selected || undefined} onClick={() => onSelect(visit.id)}>
       <td className={styles.time} data-repeated={repeatedTime || undefined}>
         {format.time(visit.localStart)}

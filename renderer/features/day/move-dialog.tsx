@@ -86,7 +86,7 @@ export function MoveDialog({
           </Group>
           <RefusalList refusals={refusals} />
           {found.isError ? <ErrorState error={found.error} onRetry={() => void found.refetch()} /> : null}
-          {found.isPending ? <LoadingLines /> : null}
+          {found.status === 'pending' ? <LoadingLines /> : null}
           {found.data?.live === false && status?.confirmedAsOf ? (
             <p className={styles.hint}>{t('calendar.move.notLive', { time: format.instant(status.confirmedAsOf) })}</p>
           ) : null}

@@ -132,7 +132,7 @@ function optionsOf(
     dragRevertDuration: 0,
     longPressDelay: 300,
     eventContent: ({ event, isShort, isMirror }) =>
-      blockContent(event.extendedProps['block'] as Block | undefined, isShort ? 1 : 2, isMirror ? event.startStr : null),
+      blockContent(event.extendedProps.block as Block | undefined, isShort ? 1 : 2, isMirror ? event.startStr : null),
     eventClass: styles.event,
     tableHeaderClass: styles.headers,
     dayHeaderContent: ({ date }) => <HeaderOf column={placeOf(date).column} />,
@@ -150,7 +150,7 @@ function optionsOf(
     eventDragStop: () => latest.current.onDragging(false),
     eventDrop: (info: EventDropInfo) => {
       info.revert();
-      const block = info.event.extendedProps['block'] as Block | undefined;
+      const block = info.event.extendedProps.block as Block | undefined;
       if (block?.kind !== 'visit' || !info.event.start) return;
       const { column, time } = placeOf(info.event.start);
       latest.current.onDrop(block.visit, column, time);

@@ -34,10 +34,10 @@ interface VisitDrawerProps {
 export function VisitDrawer({ visitId, onMove, onCancel, onClose }: VisitDrawerProps) {
   const { t } = useTranslation();
   const { orpc } = useDesk();
-  const { data: visit, isPending, isError, error, refetch } = useQuery(orpc.visits.get.queryOptions({ input: { id: visitId } }));
+  const { data: visit, status, isError, error, refetch } = useQuery(orpc.visits.get.queryOptions({ input: { id: visitId } }));
   return (
     <DrawerFrame label={t('calendar.drawer.label')} blockId={visitId} onClose={onClose}>
-      {isPending ? <LoadingLines lines={9} /> : null}
+      {status === 'pending' ? <LoadingLines lines={9} /> : null}
       {isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {visit === null ? <EmptyState title={t('calendar.drawer.gone')} /> : null}
       {visit ? <VisitBody visit={visit} onMove={onMove} onCancel={onCancel} /> : null}

@@ -114,18 +114,12 @@ const StripCell = memo(function StripCell({
       <svg className={styles.strip} viewBox={`0 0 ${to - from} 16`} preserveAspectRatio="none" aria-hidden="true">
         <path className={styles.open} d={boxes(slots, x, 0, 16)} />
         <path className={styles.free} d={boxes(free, x, 4, 8)} />
-        {(['first', 'cont', 'exam'] as const).map((edge) => (
-          <path
-            key={edge}
-            data-edge={edge}
-            d={boxes(
-              visits.filter((visit) => kindEdge(visit) === edge),
-              x,
-              0,
-              16,
-            )}
-          />
-        ))}
+        <path data-edge="first" d={boxes(visits.filter(isEdge('first')), x, 0, 16)} />
+        <path data-edge="cont" d={boxes(visits.filter(isEdge('cont')), x, 5, 11)} />
+        <path
+          data-edge="exam"
+          d={boxes(visits.filter(isEdge('exam')), x, 0, 7) + boxes(visits.filter(isEdge('exam')), x, 9, 7)}
+        />
       </svg>
     </a>
   );
