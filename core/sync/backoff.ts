@@ -2,6 +2,8 @@ const firstMs = 1_000;
 const longestMs = 60_000;
 /** A central that asks for more than this is not believed: someone stands at the desk. */
 const longestRetryAfterMs = 15 * 60_000;
+/** Nothing ever waits longer. A time further ahead was written before somebody set the clock back: it has come. */
+export const longestWaitMs = longestRetryAfterMs;
 
 /**
  * Wait before the next try in ms: doubling from 1 s to 60 s, of which a random half is taken off, so that the desks of a

@@ -1,4 +1,4 @@
-import { backoffMs } from './backoff.ts';
+import { backoffMs, longestWaitMs } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import type { Consequence } from './intent-state.ts';
 import { targetKey } from './intent-target.ts';
@@ -67,8 +67,9 @@ export function outbox(needs: OutboxNeeds): Outbox {
     const now = clock.now();
     try {
       if (gate.isOpen(now)) {
-        ask(now);
-        send(now);
+        const by = dueBy(now);
+        ask(by);
+        send(by);
       }
       arm(now);
     } catch (error) {
@@ -78,10 +79,16 @@ export function outbox(needs: OutboxNeeds): Outbox {
     }
   }
 
-  function send(now: number): void {
+  /** All times that are written down come at once when somebody has set the clock back: nobody waits for days again. */
+  function dueBy(now: number): number {
+    const next = journal.nextDue();
+    return next !== null && next - now > longestWaitMs ? Number.MAX_SAFE_INTEGER : now;
+  }
+
+  function send(by: number): void {
     // While the connection is in doubt one request probes; the others follow when it is answered.
     const free = gate.isProbing() ? 1 - flights.size : lanes - singles;
-    const ready = journal.ready(now, batchSize + lanes + reserved.size).filter(({ intent }) => !reserved.has(intent.id));
+    const ready = journal.ready(by, batchSize + lanes + reserved.size).filter(({ intent }) => !reserved.has(intent.id));
     const { single, batch } = planSends(ready, Math.max(free, 0), !batchUnderWay && !gate.isProbing());
     if (single.length + batch.length === 0) return;
     const singleItems = single.map(itemOf);
@@ -110,8 +117,8 @@ export function outbox(needs: OutboxNeeds): Outbox {
     }
   }
 
-  function ask(now: number): void {
-    for (const { intent } of journal.doubtful(now, lanes + flights.size + reserved.size)) {
+  function ask(by: number): void {
+    for (const { intent } of journal.doubtful(by, lanes + flights.size + reserved.size)) {
       if (asks >= lanes || flights.has(intent.id) || reserved.has(intent.id)) continue;
       asks += 1;
       const flight = gateway
@@ -198,7 +205,7 @@ export function outbox(needs: OutboxNeeds): Outbox {
     disarm();
     disarm = () => undefined;
     const times = [gate.opensAt(), journal.nextDue()].filter((at) => at !== null && at > now) as number[];
-    if (times.length > 0) disarm = timers.after(Math.min(...times) - now, pump);
+    if (times.length > 0) disarm = timers.after(Math.min(...times.map((at) => at - now), longestWaitMs), pump);
   }
 
   /**

@@ -31,3 +31,10 @@ test('without a sign-in no time opens it', () => {
   gate.open();
   expect(gate.isOpen(0)).toBe(true);
 });
+
+test('a clock that is set back by days does not close it for days', () => {
+  const gate = sendingGate();
+  const day = 86_400_000;
+  gate.throttle(3 * day + 10_000);
+  expect([gate.isOpen(3 * day), gate.isOpen(0)]).toEqual([false, true]);
+});

@@ -1,3 +1,5 @@
+import { longestWaitMs } from './backoff.ts';
+
 /** When sending stands still: until someone signs in, until central's pause is over, or until the next probe of a lost connection. */
 export interface SendingGate {
   isPaused(): boolean;
@@ -27,7 +29,7 @@ export function sendingGate(): SendingGate {
   const opensAt = () => Math.max(throttledUntil, silentUntil);
   return {
     isPaused: () => paused,
-    isOpen: (now) => !paused && now >= opensAt(),
+    isOpen: (now) => !paused && (now >= opensAt() || opensAt() - now > longestWaitMs),
     isProbing: () => failures > 0,
     failures: () => failures,
     opensAt: () => (paused || opensAt() === 0 ? null : opensAt()),

@@ -270,6 +270,22 @@ describe('when central says wait or who are you', () => {
     expect([sends, stateOf(booking)]).toEqual([2, 'confirmed']);
   });
 
+  test('a clock that is set back meanwhile does not make the pause last for days', async () => {
+    const booking = book();
+    desk.gateway.notices = false;
+    const send = desk.gateway.send;
+    let sends = 0;
+    desk.gateway.send = (...args) => {
+      sends += 1;
+      return sends === 1 ? Promise.resolve({ kind: 'retry', status: 429, retryAfterMs: 30_000 }) : send(...args);
+    };
+    desk.store.journal.append([booking]);
+    await pass(5_000);
+    desk.moveClock(-3 * 86_400_000);
+    await pass(60_000);
+    expect([sends, stateOf(booking)]).toEqual([2, 'confirmed']);
+  });
+
   test('401: the queue stands, nothing is lost, and a sign-in lets it go on', async () => {
     desk.fault = () => 'unauthorised';
     const booking = book();

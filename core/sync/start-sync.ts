@@ -74,12 +74,17 @@ export function startSync({ gateway, store, clock, timers, random, log, deskId }
 
   function onAsOf(instant: string): void {
     asOf = instant;
-    if (clock.now() - asOfSavedAt >= asOfEveryMs) {
+    if (isOver(asOfSavedAt, asOfEveryMs)) {
       asOfSavedAt = clock.now();
       copy.saveAsOf(instant);
     }
-    if (clock.now() - policyAt >= policyEveryMs) void fetchPolicy();
+    if (isOver(policyAt, policyEveryMs)) void fetchPolicy();
     announce();
+  }
+
+  /** A clock that was set back must not make anything wait for days. */
+  function isOver(since: number, ms: number): boolean {
+    return Math.abs(clock.now() - since) >= ms;
   }
 
   async function fetchPolicy(): Promise<void> {

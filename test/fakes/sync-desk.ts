@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DeskStore } from '../../core/store/desk-store.ts';
 import { openStore } from '../../core/store/open-store.ts';
-import type { CopyStore, Journal } from '../../core/sync/ports.ts';
+import type { Clock, CopyStore, Journal } from '../../core/sync/ports.ts';
 import { startSync } from '../../core/sync/start-sync.ts';
 import type { SyncEngine } from '../../core/sync/sync-engine.ts';
 import type { FakeCentral } from './fake-central.ts';
@@ -33,6 +33,8 @@ export interface SyncDesk {
   /** Power was cut: only `restart` helps. */
   isDead(): boolean;
   cutPower(): void;
+  /** Somebody sets the clock of the PC forward, or back. */
+  moveClock(ms: number): void;
   /** Starts again on the files as they were when the power was cut. */
   restart(): void;
   /** Ends as the program ends. */
@@ -41,6 +43,8 @@ export interface SyncDesk {
 }
 
 export function syncDesk(world: World, deskId: string): SyncDesk {
+  let clockMs = 0;
+  const clock: Clock = { now: () => world.time.clock.now() + clockMs };
   const folders: string[] = [];
   let diskIsFull = false;
   let fault: () => Fault = () => 'none';
@@ -61,7 +65,7 @@ export function syncDesk(world: World, deskId: string): SyncDesk {
     const gateway = fakeGateway({
       central: world.central,
       timers: world.time.timers,
-      clock: world.time.clock,
+      clock,
       subscribe(listener) {
         world.listeners.add(listener);
         return () => world.listeners.delete(listener);
@@ -71,7 +75,7 @@ export function syncDesk(world: World, deskId: string): SyncDesk {
     const engine = startSync({
       gateway,
       store: { copy: withFullDisk(store.copy), journal: withPowerCuts(store.journal), onChange: store.onChange },
-      clock: world.time.clock,
+      clock,
       timers,
       random: world.random,
       log: () => undefined,
@@ -141,6 +145,9 @@ export function syncDesk(world: World, deskId: string): SyncDesk {
     },
     isDead: () => dead,
     cutPower,
+    moveClock(ms) {
+      clockMs += ms;
+    },
     restart() {
       if (!dead) cutPower();
       running.store.close();
