@@ -14,9 +14,12 @@ interface Found extends PatientHitRow {
 export function patientSearch(database: Database) {
   const inCopy = database.prepare<unknown[], Found>(`
     SELECT ${columns}, 'confirmed' AS truth, NULL AS intent_id FROM copy.patient
-    WHERE number IN (SELECT rowid FROM copy.patient_words WHERE patient_words MATCH ? LIMIT ${candidates})
-      AND NOT EXISTS (SELECT 1 FROM temp.o_patient o WHERE o.id = patient.id)
-    ORDER BY sort_name, id LIMIT ?`);
+    WHERE number IN (
+      SELECT number FROM copy.patient INDEXED BY patient_order
+      WHERE number IN (SELECT rowid FROM copy.patient_words WHERE patient_words MATCH ? LIMIT ${candidates})
+        AND NOT EXISTS (SELECT 1 FROM temp.o_patient o WHERE o.id = patient.id)
+      ORDER BY sort_name, id LIMIT ?)
+    ORDER BY sort_name, id`);
 
   return (text: string, limit: number): PatientHitRow[] => {
     const prefixes = searchPrefixes(text);
