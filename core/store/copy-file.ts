@@ -64,6 +64,8 @@ export function attachCopy(database: Database, dataDir: string, key: Uint8Array)
       renameSync(nextFile, file);
       flushFolder(dataDir);
       attach();
+      // Not worth keeping any longer, and full of personal data.
+      for (const name of setAsideNames(dataDir)) removeAll(join(dataDir, name));
     },
     abandonNext(next) {
       next.close();
@@ -82,10 +84,14 @@ function setAsideIfUseless(dataDir: string, file: string, key: Uint8Array): Copy
 
 export function setAsideCopy(dataDir: string, reason: 'damaged' | 'older'): void {
   const file = join(dataDir, copyName);
-  const number = readdirSync(dataDir).filter((name) => /^copy\.(damaged|older)-\d+\.db$/.test(name)).length + 1;
+  const number = setAsideNames(dataDir).length + 1;
   for (const companion of companions) {
     if (existsSync(file + companion)) renameSync(file + companion, join(dataDir, `copy.${reason}-${number}.db${companion}`));
   }
+}
+
+function setAsideNames(dataDir: string): string[] {
+  return readdirSync(dataDir).filter((name) => /^copy\.(damaged|older)-\d+\.db$/.test(name));
 }
 
 function judge(file: string, key: Uint8Array): CopyFile['setAside'] {

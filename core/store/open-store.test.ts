@@ -72,6 +72,8 @@ describe('a data folder', () => {
     expect(again.copy.position()).toBeNull();
     expect(again.journal.get(intent.id)?.state).toBe('pending');
     expect(readdirSync(folder.dataDir)).toContain('copy.damaged-1.db');
+    again.copy.beginReseed().commit({ epoch: 'e1', event: 13 });
+    expect(readdirSync(folder.dataDir).filter((name) => name.includes('damaged'))).toEqual([]);
   });
 
   test.each(['journal.db', 'copy.db'])('a newer %s is refused untouched', (name) => {
