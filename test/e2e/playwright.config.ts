@@ -49,5 +49,12 @@ export default defineConfig<SurfaceOptions>({
         dependencies: [`${surface} first start`],
       },
     ]),
+    // `npm run screenshots`: the pictures of README and user guide, at the size of a poor clinic's screen.
+    {
+      name: 'screenshots',
+      testMatch: 'screenshots/**/*.spec.ts',
+      use: { surface: 'preview' as const, begin: 'copied' as const, viewport: { width: 1366, height: 768 } },
+      dependencies: ['preview first start'],
+    },
   ],
 });
