@@ -6,8 +6,15 @@ import { layerProjects } from './layer-projects.mjs';
 import { checkLayers } from './layers.mjs';
 import { commandOf, node24 } from './project.mjs';
 
-/** Tests that need a real PostgreSQL, many rounds or many seconds; `npm test` runs them, `npm run check` does not. */
-const slow = ['**/*.slow.test.ts', 'test/architecture/**'];
+/** Tests that start servers, race for many rounds or copy the tree: `npm test` runs them, `npm run check` does not. */
+const slow = [
+  'central/{test,seed}/**',
+  'cli/**',
+  'test/**',
+  'core/desk/open-desk.test.ts',
+  'core/sync/convergence.test.ts',
+  'core/store/damaged-copy.test.ts',
+];
 
 export async function checkStatic() {
   await lane('types', async () => {

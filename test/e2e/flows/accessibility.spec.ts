@@ -33,10 +33,12 @@ for (const theme of ['Jasny', 'Ciemny']) {
     await expect(page.getByRole('dialog', { name: 'Odwołaj wizytę' })).toBeVisible();
     await expectAccessible(page, 'cancelling');
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await page.getByRole('button', { name: /^Przenieś…/ }).click();
     await expect(page.getByRole('dialog', { name: 'Przenieś wizytę' })).toBeVisible();
     await expectAccessible(page, 'moving');
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
 
     await goTo(page, '#/week/2026-11-23', /23 lis – 29 lis/);
     await expectAccessible(page, 'week');

@@ -8,7 +8,7 @@ import { ewa, zofia } from '../support/people.ts';
 import { connection, expectInStep } from '../support/screen.ts';
 
 async function take(page: Page, name: string): Promise<void> {
-  await page.mouse.move(2, 700);
+  await page.mouse.move(640, 48);
   await page.waitForTimeout(700);
   await page.screenshot({ path: join(root, 'docs', 'screenshots', `${name}.png`) });
 }

@@ -5,6 +5,10 @@ import type { Person } from './people.ts';
 export async function beginBooking(page: Page, who: Person, kind: 'Pierwszorazowa' | 'Kontynuacja'): Promise<void> {
   const next = () => page.getByRole('button', { name: 'Dalej' }).click();
   await page.getByRole('link', { name: 'Umów', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Umów wizytę' }).waitFor();
+  // The screen still shows what was booked last.
+  const another = page.getByRole('button', { name: 'Następny pacjent' });
+  if (await another.isVisible()) await another.click();
   await page.getByLabel('PESEL, nazwisko albo telefon').fill(who.pesel);
   await page.getByRole('option', { name: /Nowa osoba/ }).click();
   await page.getByLabel('Nazwisko').fill(who.familyName);
