@@ -2,7 +2,7 @@ import { lostWithTheirEpoch } from './lost-epoch.ts';
 import type { Answer, CentralGateway, CopyStore, FeedPosition, Journal, ReseedEntity, ReseedTarget } from './ports.ts';
 import type { Settle } from './settler.ts';
 
-const pageSize = 500;
+const pageSize = 1000;
 /** Slots before visits: whoever reads the new copy finds the slot of each visit. */
 const order: ReseedEntity[] = ['schedule', 'slot', 'patient', 'visit', 'task', 'setting'];
 
@@ -42,16 +42,17 @@ export async function reseed({ gateway, copy, journal, settle, isStopped }: Rese
   }
 }
 
+/** The next page is asked for before this one is written: central reads while the desk writes. */
 async function fetchPages(gateway: CentralGateway, target: ReseedTarget, isStopped: () => boolean): Promise<ReseedResult | null> {
   for (const entity of order) {
-    let after: string | null = null;
-    do {
-      const answer: Awaited<ReturnType<CentralGateway['page']>> = await gateway.page(entity, after, pageSize);
+    let asked: ReturnType<CentralGateway['page']> | null = gateway.page(entity, null, pageSize);
+    while (asked !== null) {
+      const answer: Awaited<ReturnType<CentralGateway['page']>> = await asked;
       if (isStopped()) return 'stopped';
       if (answer.kind !== 'ok') return why(answer);
+      asked = answer.value.next === null ? null : gateway.page(entity, answer.value.next, pageSize);
       target.put(answer.value.rows);
-      after = answer.value.next;
-    } while (after !== null);
+    }
   }
   return null;
 }
