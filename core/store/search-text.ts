@@ -1,12 +1,9 @@
+import { foldForSearch } from '../domain/fold.ts';
 import type { Patient } from '../domain/patient.ts';
 
 /** Lower case, without Polish marks: `Żółć-Nowak` is found by `zolc` and by `nowak`. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ł', 'l')
+  return foldForSearch(text)
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 }
