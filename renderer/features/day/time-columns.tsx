@@ -162,7 +162,7 @@ function optionsOf(
 function blockContent(block: Block | undefined, lines: 1 | 2, heldAt: string | null): ReactNode {
   if (!block) return null;
   if (block.kind === 'visit') return <VisitBlock visit={block.visit} lines={lines} heldAt={heldAt} />;
-  return <SlotBlock slot={block.slot} exam={block.exam} lines={lines} />;
+  return <SlotBlock slot={block.slot} exam={block.exam} />;
 }
 
 /** The scrolled content below the headers: axis and lanes. */

@@ -36,26 +36,31 @@ export const VisitBlock = memo(function VisitBlock({ visit, lines, heldAt = null
       data-status={visit.status}
       data-state={state}
       data-lines={lines}
+      data-marks={Number(visit.urgent) + Number(gaps.length > 0) || undefined}
       data-held={heldAt ? true : undefined}
       aria-label={[...label, ...gaps].filter(Boolean).join(', ')}
       tabIndex={state.includes('tabstop') ? 0 : -1}
     >
-      <span className={styles.name}>
-        <b>{visit.patientShort}</b>
-        {lines === 1 ? <span className={styles.time}>{time}</span> : null}
-      </span>
-      <span className={styles.marks} aria-hidden>
-        {visit.gaps.length > 0 ? <i className={styles.gap} /> : null}
-        {visit.urgent ? <i className={styles.urgent}>!</i> : null}
-        <i className={styles.truth} data-mark={visit.truth} />
-      </span>
-      {lines === 2 ? <span className={styles.time}>{remark ? `${time} · ${remark}` : time}</span> : null}
+      {lines === 1 ? (
+        <span className={styles.line}>
+          <b className={styles.name}>{visit.patientShort}</b>
+          <span className={styles.time}>{time}</span>
+        </span>
+      ) : (
+        <>
+          <b className={styles.name}>{visit.patientShort}</b>
+          <span className={styles.time}>{remark ? `${time} · ${remark}` : time}</span>
+        </>
+      )}
+      {visit.urgent ? <i className={styles.urgent}>!</i> : null}
+      {gaps.length > 0 ? <i className={styles.gap} /> : null}
+      {visit.truth === 'confirmed' ? null : <i className={styles.truth} data-mark={visit.truth} />}
     </button>
   );
 });
 
 /** A free slot: a gap with a thin rule. First-visit slots are named, for they are the ones people ask for. */
-export const SlotBlock = memo(function SlotBlock({ slot, exam, lines }: { slot: SlotView; exam: boolean; lines: 1 | 2 }) {
+export const SlotBlock = memo(function SlotBlock({ slot, exam }: { slot: SlotView; exam: boolean }) {
   const words = useBlockWords();
   const state = useBlockState(slot.id, slot.localEnd);
   const first = slot.kind === 'first' && !exam;
@@ -68,15 +73,11 @@ export const SlotBlock = memo(function SlotBlock({ slot, exam, lines }: { slot: 
       data-block={slot.id}
       data-edge={exam ? 'exam' : first ? 'first' : 'cont'}
       data-state={state}
-      data-lines={lines}
       aria-label={label.filter(Boolean).join(', ')}
       tabIndex={state.includes('tabstop') ? 0 : -1}
     >
       <span className={styles.freeText}>
-        <span>
-          {time} {words.free}
-        </span>
-        {first ? <span>· {words.firstShort}</span> : null}
+        {time} {words.free} {first ? <span>· {words.firstShort}</span> : null}
       </span>
     </button>
   );
