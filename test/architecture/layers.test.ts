@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { layerViolations } from '../../scripts/layers.mjs';
 import { root } from '../../scripts/project.mjs';
 
@@ -29,6 +29,9 @@ const impure = {
   'core/fhir': "import type { Got } from 'got';\nexport type Planted = Got;",
   renderer: "import { join } from 'node:path';\nexport const joined = join;",
 } as const;
+
+// Each cruise reads the whole tree.
+vi.setConfig({ testTimeout: 120_000 });
 
 let copy: string;
 
