@@ -59,11 +59,11 @@ function rulesBrokenBy(planted: Record<string, string>): Map<string, string[]> {
 }
 
 describe('who may import whom', () => {
-  it('is kept by the whole tree', () => {
+  it('is kept by the whole tree', { timeout: 120_000 }, () => {
     expect(layerViolations(copy)).toEqual([]);
   });
 
-  it('is broken, and seen, by one forbidden import in each layer', () => {
+  it('is broken, and seen, by one forbidden import in each layer', { timeout: 120_000 }, () => {
     const path = (layer: string) => `${layer}/planted-layer.ts`;
     const found = rulesBrokenBy(
       Object.fromEntries(
@@ -74,7 +74,7 @@ describe('who may import whom', () => {
       expect(found.get(path(layer)), layer).toContain(`layer-${layer.replace('/', '-')}`);
   });
 
-  it('is broken, and seen, by a package or by Node.js where only rules live', () => {
+  it('is broken, and seen, by a package or by Node.js where only rules live', { timeout: 120_000 }, () => {
     const path = (layer: string) => `${layer}/planted-package.ts`;
     const found = rulesBrokenBy(Object.fromEntries(Object.entries(impure).map(([layer, text]) => [path(layer), text])));
     for (const layer of Object.keys(impure)) {
@@ -83,7 +83,7 @@ describe('who may import whom', () => {
     }
   });
 
-  it('is broken, and seen, by product code that reaches for tests or for development packages', () => {
+  it('is broken, and seen, by product code that reaches for tests or for development packages', { timeout: 120_000 }, () => {
     const found = rulesBrokenBy({
       'core/desk/planted-fake.ts': "export * from '../../test/fakes/fake-clinic.ts';\n",
       'central/planted-dev.ts': "import fc from 'fast-check';\nexport const seed = fc.sample;\n",
@@ -92,7 +92,7 @@ describe('who may import whom', () => {
     expect(found.get('central/planted-dev.ts')).toContain('no-dev-packages-in-product');
   });
 
-  it('cannot be checked by a cruise that misses files', () => {
+  it('cannot be checked by a cruise that misses files', { timeout: 120_000 }, () => {
     // What dependency-cruiser does with TypeScript 7 and without the swc parser: no modules, exit code 0.
     writeFileSync(
       join(copy, '.dependency-cruiser.mjs'),
