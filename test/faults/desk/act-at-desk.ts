@@ -11,7 +11,7 @@ import { withdrawIntent } from '../../../core/desk/withdraw-intent.ts';
 import type { Patient } from '../../../core/domain/patient.ts';
 import type { JournalEntry } from '../../../core/sync/ports.ts';
 import type { DeskAct } from '../schedule/steps.ts';
-import { type Random, randomFrom, seedOf } from '../world/random.ts';
+import { type Random, randomFrom } from '../world/random.ts';
 import { accountHolders, aPhone, aReferral, personNumber } from './people.ts';
 import { type ShownVisit, shownAt } from './shown.ts';
 
@@ -28,7 +28,8 @@ export interface Command {
 export function commandAt(desk: DeskContext, act: DeskAct, pick: number, random: Random): Command | null {
   const shown = shownAt(desk);
   const intentId = random.uuid();
-  const chosen = randomFrom(seedOf(act, pick));
+  /** The same number means the same visit, patient or slot at every desk that shows the same. */
+  const chosen = randomFrom(pick);
   const one = <T>(list: readonly T[]): T | null => (list.length === 0 ? null : chosen.pick(list));
   const command = (run: Command['run'], about: string | null = null): Command => ({ act, intentId, about, run });
 

@@ -10,9 +10,8 @@ import { pilotPolicy } from '../../../core/domain/policy-values.ts';
 import { fhirGateway } from '../../../core/remote/gateway.ts';
 import type { DeskStore } from '../../../core/store/desk-store.ts';
 import { openStore } from '../../../core/store/open-store.ts';
-import type { Clock, Timers } from '../../../core/sync/ports.ts';
+import type { CentralGateway, Clock, Timers } from '../../../core/sync/ports.ts';
 import { startSync } from '../../../core/sync/start-sync.ts';
-import type { Mutation } from '../mutations.ts';
 import { patienceMs } from '../world/fault.ts';
 import type { Line, Process } from '../world/line.ts';
 import type { Network } from '../world/network.ts';
@@ -50,7 +49,9 @@ export interface FaultDeskNeeds {
   account: { clientId: string; privateJwk: JWK };
   fhirUrl: string;
   random: Random;
-  mutation: Mutation;
+  /** For mutations: the product's own parts, or what stands in for them. */
+  store(store: DeskStore): DeskStore;
+  gateway(gateway: CentralGateway): CentralGateway;
   /** Something that must never happen, such as a program that cannot start. */
   broken(what: string): void;
 }
@@ -62,7 +63,7 @@ interface Running {
 }
 
 export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
-  const { name, root, network, random, mutation } = needs;
+  const { name, root, network, random } = needs;
   const { time } = network;
   const line = network.line(name);
   const deskId = random.uuid();
@@ -97,7 +98,7 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
     const timers: Timers = {
       after: (ms, callback) => time.after(ms, () => (process.alive ? callback() : undefined)),
     };
-    const context = assemble(mutation.store?.(store) ?? store, process, timers);
+    const context = assemble(needs.store(store), process, timers);
     if (!process.alive) {
       ended.push(store);
       return;
@@ -118,7 +119,7 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
       openHttp: line.http(process),
     });
     const listening = { ...real, listen: line.listen(process) };
-    const gateway = mutation.gateway?.(listening) ?? listening;
+    const gateway = needs.gateway(listening);
     const log = (event: string, facts: object) => network.note(`${name} ${event} ${JSON.stringify(facts)}`);
     const sync = startSync({ gateway, store, clock, timers, random: random.next, log, deskId });
     return {

@@ -2,7 +2,7 @@ import type { DeskStore } from '../../../core/store/desk-store.ts';
 import type { SqlJournal } from '../../../core/store/sql-journal.ts';
 import { targetKey } from '../../../core/sync/intent-target.ts';
 import type { JournalEntry } from '../../../core/sync/ports.ts';
-import { refusalTaskId } from '../../../core/sync/refusal-task.ts';
+import { openingId, refusalTaskId } from '../../../core/sync/refusal-task.ts';
 import type { AuditRow, CentralState } from './central-state.ts';
 import { isDoneAsAsked } from './done-as-asked.ts';
 import type { Asked, Ledger } from './ledger.ts';
@@ -47,7 +47,7 @@ function fateOf(entry: JournalEntry, state: CentralState, store: DeskStore, aske
     case 'confirmed':
       return state.intents[intent.id] === 'applied' ? null : 'is confirmed, but central did not do it';
     case 'parked':
-      return hasTask(entry, state) ? null : 'is refused, and there is no task about it';
+      return isInSight(entry, state, store) ? null : 'is refused, and there is no task about it';
     case 'superseded':
       return asked.some(({ about }) => about === intent.id) ? null : 'was replaced by nobody';
     case 'withdrawn':
@@ -59,15 +59,19 @@ function fateOf(entry: JournalEntry, state: CentralState, store: DeskStore, aske
   }
 }
 
-/** Refused tasks of the program's own open no further task: another desk has dealt with them. */
-function hasTask({ intent }: JournalEntry, { tasks }: CentralState): boolean {
+/**
+ * By its task. Refused tasks of the program's own open no further task: they stand in the queue of this desk, which is also
+ * where an intent is seen whose task somebody between us and central has refused.
+ */
+function isInSight({ intent }: JournalEntry, { tasks }: CentralState, { journal }: DeskStore): boolean {
   if (intent.act.kind === 'open-task' || intent.act.kind === 'close-task') return true;
-  return tasks.some(({ id, state }) => id === refusalTaskId(intent.id) && state === 'open');
+  if (tasks.some(({ id, state }) => id === refusalTaskId(intent.id) && state === 'open')) return true;
+  return journal.get(openingId(intent.id))?.state === 'parked';
 }
 
 function waitsForAPerson(entry: JournalEntry, state: CentralState, store: DeskStore): boolean {
   for (let base = baseOf(entry, store); base; base = baseOf(base, store)) {
-    if (base.state === 'parked') return hasTask(base, state);
+    if (base.state === 'parked') return isInSight(base, state, store);
   }
   return false;
 }

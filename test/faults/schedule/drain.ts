@@ -1,3 +1,6 @@
+import type { DeskContext } from '../../../core/desk/desk-context.ts';
+import { copyEntities } from '../../../core/store/copy-schema.ts';
+import { isDamage } from '../../../core/store/database.ts';
 import type { FaultDesk } from '../desk/fault-desk.ts';
 import type { Finding } from '../judge/judge.ts';
 import type { Network } from '../world/network.ts';
@@ -23,10 +26,23 @@ function unrest(desk: FaultDesk, network: Network): string | null {
   const context = desk.context();
   if (!context) return 'it does not run';
   const { journal, copy } = context.store;
-  const open = journal.list(['pending', 'sending', 'unknown']).filter(({ stalled }) => !stalled);
-  if (open.length > 0) return `${open.length} intents ${[...new Set(open.map(({ state }) => state))].join(', ')}`;
-  const position = copy.position();
-  if (position?.event !== network.lastEvent())
-    return `it has read ${position?.event ?? 'nothing'} of ${network.lastEvent()} events`;
-  return null;
+  const { pending, sending, unknown } = journal.counts();
+  if (sending + unknown > 0) return `${sending} intents sending, ${unknown} unknown`;
+  const waiting = pending === 0 ? [] : journal.list(['pending']).filter(({ stalled }) => !stalled);
+  if (waiting.length > 0) return `${waiting.length} intents pending`;
+  const [here, there] = [copy.position(), network.position()];
+  if (here?.epoch !== there.epoch) return 'it stands in another life of central';
+  if (here.event !== there.event) return `it has read ${here.event} of ${there.event} events`;
+  return isReadable(context) ? null : 'its copy is torn';
+}
+
+/** Somebody looks at every screen, which is how a torn page of the copy is met. */
+function isReadable({ store }: DeskContext): boolean {
+  try {
+    for (const entity of copyEntities) store.read.prepare(`SELECT * FROM now_${entity}`).all();
+    return true;
+  } catch (error) {
+    if (isDamage(error)) return false;
+    throw error;
+  }
 }

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandAt } from '../desk/act-at-desk.ts';
+import type { DeskContext } from '../../../core/desk/desk-context.ts';
+import { isDamage } from '../../../core/store/database.ts';
+import { type Command, commandAt } from '../desk/act-at-desk.ts';
 import { type FaultDesk, faultDesk } from '../desk/fault-desk.ts';
 import { type Finding, judge } from '../judge/judge.ts';
 import { type Asked, emptyLedger } from '../judge/ledger.ts';
@@ -39,7 +41,8 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
 
   central.followClock(time.now);
   const clinic = await openClinic(central, random, schedule.desks, schedule.startsAt);
-  const interference = mutation.interference?.(central, clinic.id) ?? {};
+  const world = { central, clinicId: clinic.id };
+  const interference = mutation.interference?.(world) ?? {};
   const net = network({ time, central, clinicId: clinic.id, interference, note: said });
   const onRejection = (error: unknown) => broken(`unhandled: ${error instanceof Error ? error.stack : String(error)}`);
   process.on('unhandledRejection', onRejection);
@@ -56,11 +59,13 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
           account,
           fhirUrl: central.fhirUrl,
           random: own,
-          mutation,
+          store: (store) => mutation.store?.(store) ?? store,
+          gateway: (gateway) => mutation.gateway?.(gateway, world) ?? gateway,
           broken,
         }),
       );
     }
+    await net.announce();
     await time.advance(2_000);
     for (const step of schedule.steps) {
       said(JSON.stringify(step));
@@ -96,7 +101,7 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
       case 'sleep':
         return time.sleep(step.ms);
       case 'weather':
-        desk(step).line.weather = { faults: step.faults, rate: step.rate, seed: step.seed };
+        desk(step).line.weather = step;
         return;
       case 'notices':
         desk(step).line.notices = step.are;
@@ -145,15 +150,15 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
     const at = desk(step);
     const context = at.context();
     if (!context) return;
-    const command = commandAt(context, step.act, step.pick, random);
+    const command = wanted(context, step);
     if (!command) return;
     const { intentId, about } = command;
     const entry: Asked = { desk: step.desk, act: step.act, intentId, about, answer: 'none' };
     ledger.asked.push(entry);
-    run();
-    if (step.twice) run();
+    run(command);
+    if (step.twice) run(command);
 
-    function run(): void {
+    function run({ run: ask }: Command): void {
       const now = at.context();
       if (!now) return;
       const told = (answer: Asked['answer'], result: unknown) => {
@@ -164,12 +169,22 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
       };
       const failed = (error: unknown) => told('none', error instanceof Error ? error.message : String(error));
       try {
-        const result = command?.run(now);
+        const result = ask(now);
         if (result instanceof Promise) result.then((value) => told(value.ok ? 'accepted' : 'refused', value), failed);
-        else if (result) told(result.ok ? 'accepted' : 'refused', result);
+        else told(result.ok ? 'accepted' : 'refused', result);
       } catch (error) {
         failed(error);
       }
+    }
+  }
+
+  /** null: there is nothing to do it with, or the screen shows an error because a page of the copy is torn. */
+  function wanted(context: DeskContext, { act, pick }: Extract<Step, { do: 'act' }>): Command | null {
+    try {
+      return commandAt(context, act, pick, random);
+    } catch (error) {
+      if (isDamage(error)) return null;
+      throw error;
     }
   }
 

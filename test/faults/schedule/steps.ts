@@ -34,7 +34,7 @@ export type Step =
   | { do: 'wait'; ms: number }
   /** The PCs sleep (a closed lid, a night). */
   | { do: 'sleep'; ms: number }
-  | { do: 'weather'; desk: number; faults: Fault[]; rate: number; seed: number }
+  | { do: 'weather'; desk: number; faults: Fault[]; rate: number; requests: number; seed: number }
   | { do: 'notices'; desk: number; are: Notices }
   | { do: 'central-away'; ms: number }
   | { do: 'power-cut'; desk: number; boundary: number; downMs: number; damage: Damage }

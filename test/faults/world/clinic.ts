@@ -1,9 +1,13 @@
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import { publishSchedule } from '../../../central/writes/publish-schedule.ts';
-import { pilotPolicy } from '../../../core/domain/policy-values.ts';
-import type { Schedule } from '../../../core/domain/schedule.ts';
-import { aSchedule, weeklyHours } from '../../../core/domain/test-builders.ts';
+import { insertPatients, insertSchedules, insertSlots, insertTasks, insertVisits } from '../../../central/seed/insert-rows.ts';
+import type { Patient } from '../../../core/domain/patient.ts';
+import { parsePesel } from '../../../core/domain/pesel.ts';
+import type { Schedule, Slot } from '../../../core/domain/schedule.ts';
+import { publishedRange, slotsFor } from '../../../core/domain/slots-for.ts';
+import { aPatient, aSchedule, aTask, aVisit, weeklyHours } from '../../../core/domain/test-builders.ts';
 import { addDays, localDateOf } from '../../../core/domain/time.ts';
+import type { Visit } from '../../../core/domain/visit.ts';
+import { accountHolders, aPhone, aReferral, personNumber } from '../desk/people.ts';
 import type { LongLivedCentral } from './central.ts';
 import type { Random } from './random.ts';
 
@@ -40,18 +44,7 @@ export async function openClinic(central: LongLivedCentral, random: Random, desk
     [id, JSON.stringify(rows)],
   );
   const schedules = [scheduleOf(id, random, now, '08:00', '08:40'), scheduleOf(id, random, now, '10:00', '10:20')];
-  for (const schedule of schedules) {
-    const done = await publishSchedule(central.database, schedule, {
-      clinicId: id,
-      clientId: clients[0]?.clientId ?? '',
-      intentId: null,
-      ifMatch: null,
-      now,
-      policy: pilotPolicy,
-      newId: random.uuid,
-    });
-    if (done === 'forbidden' || done.outcome !== 'applied') throw new Error('the schedule was not published');
-  }
+  await fill(central, id, schedules, random, now);
   return { id, clients, schedules };
 }
 
@@ -62,7 +55,57 @@ function scheduleOf(clinicId: string, random: Random, now: string, startsAt: str
   const days = ([1, 2, 3, 4, 5] as const).map((weekday) => weeklyHours({ ...valid, weekday, startsAt, endsAt }));
   const night = weeklyHours({ ...valid, weekday: 7, startsAt: '01:00', endsAt: '04:00', slotMinutes: 60 });
   const weekly = startsAt === '08:00' ? days : [...days, night];
-  return aSchedule({ id: random.uuid(), clinicId, weekly, version: 0 });
+  return aSchedule({ id: random.uuid(), clinicId, weekly });
+}
+
+/** Slots, four patients with a visit each, of whom some have an account, and a task, so that everybody has something to do. */
+async function fill(
+  { database }: LongLivedCentral,
+  id: string,
+  schedules: Schedule[],
+  random: Random,
+  now: string,
+): Promise<void> {
+  const slots = schedules.flatMap((schedule) => slotsFor(schedule, publishedRange(schedule, localDateOf(now))));
+  const patients = [0, 1, accountHolders, accountHolders + 1].map((n) => {
+    const { pesel, familyName, givenName } = personNumber(n);
+    return aPatient({ id: random.uuid(), pesel, familyName, givenName, birthDate: birthDateOf(pesel), contact: aPhone(random) });
+  });
+  const ahead = slots.filter(({ startsAt }) => startsAt > addDays(localDateOf(now), 2));
+  const taken = [...ahead.filter(isFirst).slice(0, 2), ...ahead.filter((slot) => !isFirst(slot)).slice(0, 2)];
+  const visits = taken.map((slot, n) => visitOn(slot, patients[n] as Patient, id, random, now));
+  await database.transaction(async (tx) => {
+    await insertSchedules(tx, schedules, random.uuid, now);
+    await insertSlots(tx, id, slots, now);
+    const ids = await insertPatients(tx, id, patients, random.uuid, now);
+    const known = new Map(patients.map((row) => [row.id, { id: ids.get(row.id) as string, row }]));
+    await insertVisits(tx, visits, known, random.uuid, now);
+    const about = { visitId: visits[0]?.id ?? null, patientId: patients[0]?.id ?? null };
+    await insertTasks(tx, id, [aTask({ id: random.uuid(), ...about, openedAt: now })], random.uuid, now);
+    await tx.query('update clinic set last_event = 1, feed_start = 1 where id = $1::uuid', [id]);
+  });
+}
+
+const isFirst = ({ kind }: Slot) => kind === 'first';
+
+function visitOn(slot: Slot, patient: Patient, clinicId: string, random: Random, now: string): Visit {
+  const { scheduleId, startsAt, durationMinutes, kind } = slot;
+  const referral = kind === 'first' ? { key: aReferral(random), code: null, clinicCodes: null } : null;
+  const place = { scheduleId, slotId: slot.id, startsAt, durationMinutes, kind };
+  return aVisit({
+    ...place,
+    id: random.uuid(),
+    clinicId,
+    patientId: patient.id,
+    contact: patient.contact,
+    referral,
+    bookedAt: now,
+  });
+}
+
+function birthDateOf(pesel: string): string | null {
+  const parsed = parsePesel(pesel);
+  return parsed.ok ? parsed.value.birthDate : null;
 }
 
 /** Everything of it, so that the same schedule can run again and a long run does not grow. */

@@ -46,5 +46,17 @@ export const faults = [
 
 export type Fault = (typeof faults)[number];
 
+/** Central did it, or will do it, and the desk cannot know. */
+export const doubtful: readonly Fault[] = [
+  'cut-after',
+  'silence-after',
+  'arrives-late',
+  'arrives-twice',
+  'slow',
+  'status-500-after',
+  'cut-body',
+  'garbage',
+];
+
 /** The desk stops waiting after this long (requestTimeoutMs of the desk). */
 export const patienceMs = 20_000;

@@ -10,6 +10,8 @@ export interface Weather {
   faults: readonly Fault[];
   /** Share of requests that meet a fault. */
   rate: number;
+  /** So many requests meet one, then it clears up. */
+  requests: number;
   seed: number;
 }
 
@@ -39,12 +41,14 @@ const bindMs = 40;
 export function line(network: Network, name: string): Line {
   let weather: Weather | null = null;
   let random: Random = randomFrom(0);
+  let left = 0;
   /** Raised when all connections are cut: what was on its way before is gone. */
   let generation = 0;
   const listeners = new Set<{ process: Process; hear(last: number): void; lose(): void }>();
 
   function nextFault(): Fault | null {
-    if (!weather || weather.faults.length === 0 || !random.chance(weather.rate)) return null;
+    if (!weather || weather.faults.length === 0 || left === 0 || !random.chance(weather.rate)) return null;
+    left -= 1;
     return random.pick(weather.faults);
   }
 
@@ -168,7 +172,7 @@ export function line(network: Network, name: string): Line {
       }
       open = true;
       handlers.onState(true);
-      deliver(network.lastEvent());
+      deliver(network.position().event);
     });
     return end;
   }
@@ -180,6 +184,7 @@ export function line(network: Network, name: string): Line {
     set weather(next) {
       weather = next;
       random = randomFrom(next?.seed ?? 0);
+      left = next?.requests ?? 0;
     },
     notices: 'fine',
     http: (process) => (options) => ({ exchange: (request) => exchange(process, options, request), close: () => undefined }),

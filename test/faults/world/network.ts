@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../../../core/remote/http.ts';
+import type { FeedPosition } from '../../../core/sync/ports.ts';
 import type { CentralReply, LongLivedCentral } from './central.ts';
 import { type Line, line } from './line.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -19,7 +20,8 @@ export interface Network {
   bringUp(): void;
   /** What was on its way is gone. */
   cutAll(): void;
-  lastEvent(): number;
+  /** Where central's stream of this clinic stands. */
+  position(): FeedPosition;
   /** Central has changed something by itself (a patient): tell who listens. */
   announce(): Promise<void>;
   /** Clock of central's machine, which sign-in goes by. */
@@ -37,17 +39,18 @@ export interface NetworkNeeds {
 
 export function network({ time, central, clinicId, interference, note }: NetworkNeeds): Network {
   const lines: Line[] = [];
-  let last = 0;
+  let position: FeedPosition = { epoch: '', event: 0 };
   let downUntil = 0;
 
   async function announce(): Promise<void> {
-    const [row] = await central.database.query<{ last_event: number }>('select last_event from clinic where id = $1::uuid', [
-      clinicId,
-    ]);
-    const now = row?.last_event ?? 0;
-    if (now === last) return;
-    last = now;
-    for (const each of lines) each.tell(now);
+    const [now] = await central.database.query<FeedPosition>(
+      'select epoch, last_event as event from clinic cross join central where clinic.id = $1::uuid',
+      [clinicId],
+    );
+    if (!now) throw new Error('central has no such clinic');
+    const grew = now.event !== position.event;
+    position = now;
+    if (grew) for (const each of lines) each.tell(now.event);
   }
 
   const made: Network = {
@@ -65,7 +68,7 @@ export function network({ time, central, clinicId, interference, note }: Network
           .split(';')
           .at(-1)}`,
       );
-      if (request.method !== 'GET') await announce();
+      if (request.method !== 'GET' && request.url.includes('/fhir')) await announce();
       return reply;
     },
     isDown: () => time.now() < downUntil,
@@ -79,7 +82,7 @@ export function network({ time, central, clinicId, interference, note }: Network
     cutAll() {
       for (const each of lines) each.cut();
     },
-    lastEvent: () => last,
+    position: () => position,
     announce,
     machineNow: () => Date.now(),
     note,

@@ -38,6 +38,16 @@ export function countCrypto(): void {
   }
 }
 
+/** Work that takes real time: the world is not quiet before it is done. */
+export async function atWork<T>(work: Promise<T>): Promise<T> {
+  underWay += 1;
+  try {
+    return await work;
+  } finally {
+    underWay -= 1;
+  }
+}
+
 /** Resolves when everything in this process waits for virtual time only. */
 export async function quiet(): Promise<void> {
   do await new Promise<void>((resolve) => setImmediate(resolve));
