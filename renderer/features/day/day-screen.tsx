@@ -20,6 +20,7 @@ import type { CalendarPlace, DoctorFilterState } from './calendar-screen.tsx';
 import { ColumnHeader } from './column-header.tsx';
 import { type ColumnWindow, turned } from './column-window.ts';
 import { currentSlot, useNowFor } from './day-now.ts';
+import { usePrefetchedNeighbours } from './prefetch-days.ts';
 import { SidePanel } from './side-panel.tsx';
 import { bookingOf } from './slot-booking.ts';
 import { SlotDrawer } from './slot-drawer.tsx';
@@ -35,6 +36,7 @@ export function DayScreen({ place, overview, filter }: { place: CalendarPlace; o
   const { orpc } = useDesk();
   const query = useQuery(orpc.calendar.day.queryOptions({ input: { date: place.date }, placeholderData: keepPreviousData }));
   const view = query.data;
+  usePrefetchedNeighbours(view?.date);
   const shown = useMemo(
     () => (view ? view.columns.filter(({ schedule }) => !filter.hidden.includes(schedule.id)) : []),
     [view, filter.hidden],
