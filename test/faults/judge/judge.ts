@@ -1,4 +1,4 @@
-import type { FaultDesk } from '../desk/fault-desk.ts';
+import type { DeskStore } from '../../../core/store/desk-store.ts';
 import type { LongLivedCentral } from '../world/central.ts';
 import { centralState } from './central-state.ts';
 import { divergence } from './divergence.ts';
@@ -16,10 +16,16 @@ export interface Finding {
   what: string;
 }
 
+export interface JudgedDesk {
+  name: string;
+  /** null: it does not run. */
+  context(): { store: DeskStore } | null;
+}
+
 export interface Judged {
   central: LongLivedCentral;
   clinicId: string;
-  desks: FaultDesk[];
+  desks: readonly JudgedDesk[];
   ledger: Ledger;
   /** Central came back from a backup: what was done before may be done again, in another order. */
   restored: boolean;

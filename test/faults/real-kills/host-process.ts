@@ -1,0 +1,26 @@
+/** The real core host, as the installed program starts it: openDesk in a process of its own. Opens when the parent says so. */
+
+import type { DeskConnection } from '../../../core/desk/desk-connection.ts';
+import { openDesk } from '../../../core/desk/open-desk.ts';
+import { realClock, realTimers } from '../../../core/desk/real-time.ts';
+
+export interface OpenOrder {
+  dataDir: string;
+  key: string;
+  connection: DeskConnection;
+}
+
+process.once('message', (order: OpenOrder) => {
+  const { dataDir, connection } = order;
+  const key = Buffer.from(order.key, 'hex');
+  openDesk({ dataDir, key, connection, clock: realClock, timers: realTimers, log: () => undefined }).then(
+    (desk) => {
+      process.send?.('open');
+      process.once('message', () => void desk.close().then(() => process.disconnect()));
+    },
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      process.exit(1);
+    },
+  );
+});

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { killRounds } from './kill-rounds.ts';
+
+test('I2, I3: whatever was acknowledged before one of 20 kills is in the journal and at central, once', {
+  timeout: 240_000,
+}, async () => {
+  const { findings, acknowledged, repeated } = await killRounds(20, Math.floor(Math.random() * 1_000_000));
+  expect(findings).toEqual([]);
+  expect(acknowledged).toBeGreaterThan(50);
+  expect(repeated).toBeGreaterThan(0);
+});
