@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '../support/desk-test.ts';
 import type { ElectronDesk } from '../support/electron-desk.ts';
 import { ElectronDesk as Desk } from '../support/electron-desk.ts';
@@ -13,7 +12,7 @@ test.beforeEach(async ({ folder }) => {
 });
 test.afterEach(() => shell.quit());
 
-const log = () => readFileSync(shell.logFile, 'utf8');
+const log = () => shell.log();
 
 test('the page has no Node.js and a bridge of one named thing', async () => {
   const seen = await shell.page.evaluate(() => ({

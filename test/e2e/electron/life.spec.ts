@@ -7,7 +7,7 @@ import { expect, test } from '../support/desk-test.ts';
 import { ElectronDesk } from '../support/electron-desk.ts';
 import { expectInStep, heading } from '../support/screen.ts';
 
-const log = (desk: ElectronDesk) => readFileSync(desk.logFile, 'utf8');
+const log = (desk: ElectronDesk) => desk.log();
 const screens = { name: 'Ekrany' };
 
 test('a crash of core costs a blink: the same screen works on', async ({ desk }) => {

@@ -6,8 +6,12 @@ export async function goToDay(page: Page, date: string): Promise<void> {
   await page.evaluate((day) => {
     window.location.hash = `#/day/${day}`;
   }, date);
-  await table(page).waitFor();
+  await page.getByRole('table', { name: `Kalendarz, ${dayName(date)}` }).waitFor();
 }
+
+/** `wtorek, 8 grudnia` */
+const dayName = (date: string) =>
+  new Intl.DateTimeFormat('pl-PL', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(date));
 
 /** The column of a doctor in the day; `name` is a part of what its header says. */
 export async function column(page: Page, name: string): Promise<Locator> {

@@ -6,6 +6,8 @@ export interface ChildProgram {
   process: ChildProcess;
   /** The JSON line by which it said that it is ready. */
   ready: Record<string, unknown>;
+  /** All that it wrote to stderr so far. */
+  said(): string;
   /** As a person would: SIGTERM, then wait. Throws when it does not end with code 0. */
   stop(): Promise<void>;
   /** As a power cut would. */
@@ -25,6 +27,7 @@ export async function startProgram(file: string, args: string[]): Promise<ChildP
   return {
     process: child,
     ready: JSON.parse(line) as Record<string, unknown>,
+    said: () => said.join(''),
     async stop() {
       child.kill('SIGTERM');
       const code = await ended;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
@@ -51,7 +51,7 @@ export const test = base.extend<Fixtures & SurfaceOptions>({
     await use({ central: central.url, client });
   },
 
-  desk: async ({ surface, begin, folder, account, context }, use) => {
+  desk: async ({ surface, begin, folder, account, context }, use, testInfo) => {
     const desk =
       surface === 'electron'
         ? new ElectronDesk(join(folder, 'desk'), account)
@@ -59,6 +59,7 @@ export const test = base.extend<Fixtures & SurfaceOptions>({
     if (begin === 'copied') copyDeskTemplate(surface, desk.dataFolder);
     await use(desk);
     await desk.quit();
+    if (testInfo.status !== testInfo.expectedStatus) writeFileSync(testInfo.outputPath('desk.log'), desk.log());
   },
 });
 

@@ -12,6 +12,8 @@ export interface Desk {
   quit(): Promise<void>;
   /** Core's process alone ends at once, as by a crash; the program goes on. */
   crashCore(): Promise<void>;
+  /** What it wrote about itself so far. */
+  log(): string;
 }
 
 export interface DeskAccount {

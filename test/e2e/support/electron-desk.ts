@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { fetchTestElectron } from '../../../scripts/fetch-test-electron.mjs';
@@ -32,8 +32,12 @@ export class ElectronDesk implements Desk {
     return join(this.#folder, 'desk');
   }
 
-  get logFile(): string {
+  get #logFile(): string {
     return join(this.#folder, 'logs', 'desk.log');
+  }
+
+  log(): string {
+    return existsSync(this.#logFile) ? readFileSync(this.#logFile, 'utf8') : '';
   }
 
   async start(): Promise<void> {

@@ -12,6 +12,8 @@ export class PreviewDesk implements Desk {
   #program: ChildProgram | null = null;
   #page: Page | null = null;
   #port = 0;
+  /** What earlier processes of this desk said. */
+  #said = '';
 
   constructor(folder: string, account: DeskAccount, context: BrowserContext) {
     this.dataFolder = folder;
@@ -29,6 +31,10 @@ export class PreviewDesk implements Desk {
     return this.#program?.ready.desk as string;
   }
 
+  log(): string {
+    return this.#said + (this.#program?.said() ?? '');
+  }
+
   async start(): Promise<void> {
     await this.#run();
     this.#page ??= await this.#context.newPage();
@@ -36,13 +42,16 @@ export class PreviewDesk implements Desk {
   }
 
   async quit(): Promise<void> {
-    await this.#program?.stop();
+    const ending = this.#program;
     this.#program = null;
+    await ending?.stop();
+    this.#said += ending?.said() ?? '';
   }
 
   /** The preview is one process: it comes back at the same port, and the page must find it by itself. */
   async crashCore(): Promise<void> {
     await this.#program?.kill();
+    this.#said += this.#program?.said() ?? '';
     await this.#run();
     const page = await this.#context.newPage();
     // A new token: the person opens the printed address again, in whichever tab; the first one then has the session too.
