@@ -38,7 +38,7 @@ export async function checkUnits({ all }) {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   if (!all) args.push(...slow.map((glob) => `--exclude=${glob}`));
   await lane(all ? 'unit and integration tests' : 'unit tests', () =>
-    runTests(node24(), [commandOf('vitest', 'vitest'), ...args], { minutes: 12 }, reportFile, (found) => ({
+    runTests(node24(), [commandOf('vitest', 'vitest'), ...args], { minutes: 20 }, reportFile, (found) => ({
       passed: found.numPassedTests,
       // A skipped test hides something: it fails the run.
       failed: found.numTotalTests - found.numPassedTests,

@@ -32,7 +32,7 @@ async function endToEnd(project, wrap) {
     '--config',
     'test/e2e/playwright.config.ts',
   ];
-  const options = { minutes: 12, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile, OKIENKO_NODE: node24() } };
+  const options = { minutes: 20, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile, OKIENKO_NODE: node24() } };
   await lane(`end to end: ${project}`, () =>
     runTests(
       command[0],
