@@ -49,6 +49,7 @@ export const VisitBlock = memo(function VisitBlock({ visit, lines, heldAt = null
       ) : (
         <>
           <b className={styles.name}>{visit.patientShort}</b>
+          <br />
           <span className={styles.time}>{remark ? `${time} · ${remark}` : time}</span>
         </>
       )}
