@@ -1,6 +1,5 @@
-import { targetKey } from './intent-target.ts';
 import type { CentralGateway, CentralTime, Journal, JournalEntry } from './ports.ts';
-import type { Happening, Settle } from './settler.ts';
+import type { Settle } from './settler.ts';
 import type { WithdrawResult } from './sync-engine.ts';
 
 export interface GiveUpNeeds {
@@ -42,7 +41,7 @@ export async function giveUp(
     const current = journal.get(intentId);
     if (!current || !isOpen(current)) return { kind: current?.state === 'confirmed' ? 'too-late' : 'not-open' };
     const by = { author, reason, at: time.now() };
-    settle([{ entry: current, event: { kind: 'give-up', ...by } }, ...dependants(current, by)]);
+    settle([{ entry: current, event: { kind: 'give-up', ...by } }]);
     return { kind: 'withdrawn' };
   } finally {
     release();
@@ -52,15 +51,6 @@ export async function giveUp(
   function announcesRefusal({ intent: { act } }: JournalEntry): boolean {
     const refusedId = act.kind === 'open-task' ? act.task.intentId : null;
     return refusedId !== null && journal.get(refusedId)?.state === 'parked';
-  }
-
-  /** What changes the same thing goes with it; anything else based on it needs a person. */
-  function dependants({ intent }: JournalEntry, by: { author: string; reason: string; at: string }): Happening[] {
-    const target = targetKey(intent.act);
-    return journal.dependants(intent.id).map((entry) => ({
-      entry,
-      event: targetKey(entry.intent.act) === target ? { kind: 'give-up', ...by } : { kind: 'base-gone' },
-    }));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Intent } from '../domain/intent.ts';
 import { type Consequence, type IntentEvent, nextStep, type Step } from './intent-state.ts';
+import { targetKey } from './intent-target.ts';
 import type { CentralTime, Clock, CopyStore, Journal, JournalEntry } from './ports.ts';
 import { closeRefusalTask, openingId, openRefusalTask, refusalTaskId } from './refusal-task.ts';
 
@@ -26,9 +27,14 @@ export interface SettlerNeeds {
 export function settler({ journal, copy, clock, time, random, deskId }: SettlerNeeds): Settle {
   return (happenings) => {
     const steps: { entry: JournalEntry; step: Step }[] = [];
-    for (const { entry, event } of happenings) {
+    const queue = [...happenings];
+    for (const { entry, event } of queue) {
       const step = nextStep(entry, event, clock.now(), random());
-      if (step) steps.push({ entry, step });
+      if (!step) continue;
+      steps.push({ entry, step });
+      if (step.change.state !== 'withdrawn') continue;
+      const known = new Set(queue.map((each) => each.entry.intent.id));
+      queue.push(...dependants(entry, event).filter((each) => !known.has(each.entry.intent.id)));
     }
     if (steps.length === 0) return [];
     const tasks = steps.flatMap(({ entry, step }) => step.consequences.flatMap((consequence) => taskIntents(entry, consequence)));
@@ -38,6 +44,17 @@ export function settler({ journal, copy, clock, time, random, deskId }: SettlerN
     );
     return steps.flatMap(({ step }) => step.consequences);
   };
+
+  /** However it came to be withdrawn: what changes the same thing goes with it; anything else based on it needs a person (I2). */
+  function dependants({ intent }: JournalEntry, event: IntentEvent): Happening[] {
+    const target = targetKey(intent.act);
+    const byHand = { kind: 'give-up', author: intent.author, reason: 'base-withdrawn', at: time.now() } as const;
+    const along = event.kind === 'give-up' ? event : byHand;
+    return journal.dependants(intent.id).map((entry) => ({
+      entry,
+      event: targetKey(entry.intent.act) === target ? along : { kind: 'base-gone' },
+    }));
+  }
 
   function taskIntents({ intent }: JournalEntry, consequence: Consequence): Intent[] {
     const at = time.now();

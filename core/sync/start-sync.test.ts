@@ -387,12 +387,27 @@ describe('giving up', () => {
       patient: aPatient({ id: randomUUID(), pesel: null }),
     });
     const booking = book();
-    desk.store.journal.append([booking]);
+    const moving = move({ baseIntentId: booking.id });
+    desk.store.journal.append([booking, moving]);
     await pass(2_000);
     const [task] = [...world.central.tasks.values()];
     world.central.act({ kind: 'close-task', taskId: task?.id ?? '', resolution: 'patient-called' });
     await pass(2_000);
-    expect(stateOf(booking)).toBe('withdrawn');
+    expect([stateOf(booking), stateOf(moving)]).toEqual(['withdrawn', 'withdrawn']);
+  });
+
+  test('I2: what builds on an act is not forgotten when the voiding was done and its answer lost', async () => {
+    const booking = book();
+    const moving = move({ baseIntentId: booking.id });
+    const faults: Fault[] = ['lose-reply', 'arrive-late'];
+    desk.fault = () => faults.pop() ?? 'none';
+    desk.store.journal.append([booking, moving]);
+    await pass(100);
+    const withdrawing = desk.engine.withdraw(booking.id, { author: 'Ewa', reason: 'patient left' });
+    await pass(200);
+    expect(await withdrawing).toEqual({ kind: 'offline' });
+    await pass(120_000);
+    expect([stateOf(booking), stateOf(moving)]).toEqual(['withdrawn', 'withdrawn']);
   });
 });
 
