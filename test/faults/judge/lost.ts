@@ -123,7 +123,7 @@ function toldLost(state: CentralState, { journal }: DeskStore, asked: Asked[]): 
     switch (act) {
       case 'close-task': {
         const open = state.tasks.some(({ id, state }) => id === about && state === 'open');
-        return open ? [`task ${about} was closed and is open`] : [];
+        return open && !isClosingRefused(about, journal) ? [`task ${about} was closed and is open`] : [];
       }
       case 'withdraw':
         return journal.get(about ?? '')?.state === 'withdrawn'
@@ -135,6 +135,11 @@ function toldLost(state: CentralState, { journal }: DeskStore, asked: Asked[]): 
         return journal.get(intentId) ? [] : [`${act} ${intentId} was accepted and is not in the journal`];
     }
   });
+}
+
+/** Then the task is open again, for all to see. */
+function isClosingRefused(taskId: string | null, journal: DeskStore['journal']): boolean {
+  return journal.list(['parked']).some(({ intent: { act } }) => act.kind === 'close-task' && act.taskId === taskId);
 }
 
 function patientsLost({ visitIds, visits }: CentralState, { byPatients }: Ledger): string[] {
