@@ -3,14 +3,13 @@ import { extname, join, resolve, sep } from 'node:path';
 import { appPath } from './app-address.ts';
 
 /**
- * Nothing is allowed that is not named. The page talks to core over its port, so it needs no connection at all.
- * `style-src 'unsafe-inline'`: Mantine writes its theme variables into <style> elements at run time; with images, fonts
- * and connections closed to the outside a style can carry nothing away, and scripts stay 'self' alone.
+ * Nothing is allowed that is not named. The page talks to core over its port, so it needs no connection at all. Styles come from
+ * files alone, too: what that asks of the page is in docs/gotchas.md.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' data:",
   "base-uri 'none'",

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { Central, morning } from './central.ts';
 import { copyCentralTemplate } from './central-template.ts';
 import type { Desk, DeskAccount } from './desk.ts';
@@ -59,8 +59,9 @@ export const test = base.extend<Fixtures & SurfaceOptions>({
     if (begin === 'copied') copyDeskTemplate(surface, desk.dataFolder);
     await use(desk);
     await desk.quit();
+    expect(desk.refusedByPolicy, 'what the content policy refused').toEqual([]);
     if (testInfo.status !== testInfo.expectedStatus) writeFileSync(testInfo.outputPath('desk.log'), desk.log());
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };

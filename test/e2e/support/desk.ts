@@ -7,6 +7,8 @@ export interface Desk {
   readonly page: Page;
   /** The data folder of core. */
   readonly dataFolder: string;
+  /** What the content policy refused to the page so far. */
+  readonly refusedByPolicy: string[];
   start(): Promise<void>;
   /** As a person would: the journal is on the disk afterwards. */
   quit(): Promise<void>;

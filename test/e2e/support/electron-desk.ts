@@ -4,9 +4,11 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { fetchTestElectron } from '../../../scripts/fetch-test-electron.mjs';
 import { node24, root } from '../../../scripts/project.mjs';
 import type { Desk, DeskAccount } from './desk.ts';
+import { watchPolicy } from './policy-watch.ts';
 
 /** The desk in real Electron, from the built bundles; only core's process runs by the relay (docs/architecture.md §2). */
 export class ElectronDesk implements Desk {
+  readonly refusedByPolicy: string[] = [];
   readonly #folder: string;
   readonly #account: DeskAccount | null;
   #app: ElectronApplication | null = null;
@@ -44,6 +46,7 @@ export class ElectronDesk implements Desk {
     this.#layConnection();
     this.#app = await launch(this.#folder);
     this.#page = await this.#app.firstWindow();
+    watchPolicy(this.#page, this.refusedByPolicy);
   }
 
   async quit(): Promise<void> {
@@ -93,5 +96,7 @@ export async function launch(folder: string): Promise<ElectronApplication> {
     env: { ...(process.env as Record<string, string>), OKIENKO_NODE: node24() },
     timezoneId: 'Europe/Warsaw',
     locale: 'pl-PL',
+    // Two seconds on an idle machine.
+    timeout: 60_000,
   });
 }

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { type ChildProgram, startProgram } from './child-program.ts';
 import type { Desk, DeskAccount } from './desk.ts';
+import { watchPolicy } from './policy-watch.ts';
 
 /** The desk in Chromium: `npm run preview` and a page that opened its address. */
 export class PreviewDesk implements Desk {
+  readonly refusedByPolicy: string[] = [];
   readonly dataFolder: string;
   readonly #account: DeskAccount;
   readonly #context: BrowserContext;
@@ -37,7 +39,7 @@ export class PreviewDesk implements Desk {
 
   async start(): Promise<void> {
     await this.#run();
-    this.#page ??= await this.#context.newPage();
+    this.#page ??= await this.#openPage();
     await this.#page.goto(this.address);
   }
 
@@ -57,6 +59,12 @@ export class PreviewDesk implements Desk {
     // A new token: the person opens the printed address again, in whichever tab; the first one then has the session too.
     await page.goto(this.address);
     await page.close();
+  }
+
+  async #openPage(): Promise<Page> {
+    const page = await this.#context.newPage();
+    watchPolicy(page, this.refusedByPolicy);
+    return page;
   }
 
   async #run(): Promise<void> {
