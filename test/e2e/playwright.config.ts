@@ -18,7 +18,7 @@ export default defineConfig<SurfaceOptions>({
   // A test that passes at the second try has found something.
   retries: 0,
   forbidOnly: true,
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   use: {
     locale: 'pl-PL',

@@ -15,7 +15,6 @@ async function goTo(page: Page, address: string, title: RegExp): Promise<void> {
 
 for (const theme of ['Jasny', 'Ciemny']) {
   test(`axe finds nothing on any screen (${theme})`, async ({ desk, central }) => {
-    test.setTimeout(180_000);
     await desk.start();
     const { page } = desk;
     await expectInStep(page);
