@@ -6,7 +6,7 @@ import { storeWithHistory } from './clinic-history.ts';
 import { electronRemark, launchElectron, programFolder } from './electron-program.ts';
 import { type Measurement, percentile } from './measurement.ts';
 
-const rounds = 7;
+const rounds = 5;
 
 export async function measure(): Promise<Measurement[]> {
   const { folder, dataDir, key } = await programFolder();
