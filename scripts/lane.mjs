@@ -47,15 +47,17 @@ export function run(command, args, { minutes = 10, env = {} } = {}) {
   const stop = () => endGroup(child);
   const limit = setTimeout(stop, minutes * 60_000);
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
-  return new Promise((resolve, reject) => {
+  const ended = new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
-      clearTimeout(limit);
-      for (const each of ['SIGINT', 'SIGTERM']) process.removeListener(each, stop);
       if (code === 0) resolve();
       else if (code === null) reject(new Error(`ended by ${signal}, after at most ${minutes} minutes`));
       else reject(new Error(`exit code ${code}`));
     });
+  });
+  return ended.finally(() => {
+    clearTimeout(limit);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.removeListener(signal, stop);
   });
 }
 
