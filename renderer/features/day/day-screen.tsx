@@ -9,6 +9,7 @@ import { useFormat } from '../../app/format.ts';
 import { scheduleOf } from '../../app/overview.ts';
 import { hrefOf, navigate } from '../../app/routes.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
+import { useDeskStatus } from '../../app/status.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
@@ -179,7 +180,10 @@ const holidays = [
 
 function EmptyDay({ view, overview, onShowAll }: { view: DayView; overview: Overview; onShowAll: () => void }) {
   const { t } = useTranslation();
+  const status = useDeskStatus();
   const holiday = holidays.find((each) => each === view.holiday);
+  // What is being fetched is not empty: nobody should import on top of it.
+  if (overview.schedules.length === 0 && status?.connection === 'seeding') return <LoadingLines lines={12} />;
   if (overview.schedules.length === 0) {
     const action = (
       <Button component="a" href={hrefOf({ screen: 'import' })}>
