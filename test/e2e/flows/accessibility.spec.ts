@@ -19,7 +19,9 @@ for (const theme of ['Jasny', 'Ciemny']) {
     const { page } = desk;
     await expectInStep(page);
     await goTo(page, '#/settings', /Ustawienia/);
-    await page.getByRole('radio', { name: theme }).check({ force: true });
+    // Kept by core first and shown then, so `check` would look too early.
+    await page.getByRole('radio', { name: theme }).click({ force: true });
+    await expect(page.getByRole('radio', { name: theme })).toBeChecked();
     await expectAccessible(page, 'settings');
 
     await goToDay(page, '2026-11-23');
