@@ -14,7 +14,7 @@ export default defineConfig<SurfaceOptions>({
   globalSetup: './support/central-template.ts',
   fullyParallel: true,
   // Central, core and browser of one test already keep two cores busy.
-  workers: 2,
+  workers: process.env.CI ? 1 : 2,
   // A test that passes at the second try has found something.
   retries: 0,
   forbidOnly: true,
