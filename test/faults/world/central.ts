@@ -17,6 +17,8 @@ export interface CentralRequest {
 /** A real central that lives longer than a schedule; its clock is the schedule's. */
 export interface LongLivedCentral extends RunningCentral {
   ask(request: CentralRequest): Promise<CentralReply>;
+  /** Resolves when central asks its database the next time. */
+  nextQuery(): Promise<void>;
   /** Central's clock shows what this function says, until the next call. */
   followClock(nowMs: () => number): void;
   /** Faults of its own (5xx) since the last call. */
@@ -28,9 +30,17 @@ export async function longLivedCentral(db: string): Promise<LongLivedCentral> {
   let ownFaults: unknown[] = [];
   const central = await startCentral({ db, admin: true, onFault: (error) => ownFaults.push(error) });
   const agent = new Agent({ keepAlive: true });
+  const { database } = central;
+  const query = database.query.bind(database);
+  const waiting: (() => void)[] = [];
+  database.query = (sql, params) => {
+    for (const resolve of waiting.splice(0)) resolve();
+    return query(sql, params);
+  };
   return {
     ...central,
     ask: (asked) => ask(agent, asked),
+    nextQuery: () => new Promise((resolve) => waiting.push(resolve)),
     followClock(nowMs) {
       central.clock.nowMs = nowMs;
       central.clock.now = () => new Date(nowMs()).toISOString();

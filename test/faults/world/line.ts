@@ -69,7 +69,7 @@ export function line(network: Network, name: string): Line {
     const mine = generation;
     let answered = false;
     const fault = network.isDown() ? 'no-connection' : nextFault();
-    network.note(`${name} ${request.method} ${request.url.split('/fhir/').at(-1)?.slice(0, 60)} ${fault ?? ''}`);
+    network.note(`${name} ${request.method} ${placeOf(request.url)} ${fault ?? ''}`);
 
     const answerOnce = (exchange: Exchange) => {
       if (answered) return;
@@ -80,8 +80,12 @@ export function line(network: Network, name: string): Line {
     /** Central, if the way there still stands when the request arrives. */
     const arrive = (ms: number, then: (reply: Parameters<typeof spoilt>[0]) => void) =>
       time.after(ms, async () => {
-        if (mine !== generation || network.isDown()) return answerOnce({ kind: 'no-answer' });
-        then(await network.forward(name, request));
+        if (mine !== generation || network.isDown()) return () => answerOnce({ kind: 'no-answer' });
+        const reply = await network.forward(request);
+        return () => {
+          network.note(`  central to ${name}: ${reply.status} ${eventOf(reply)}`);
+          then(reply);
+        };
       });
     const back = (reply: Parameters<typeof spoilt>[0], ms: number) =>
       time.after(ms, () => answerOnce(mine === generation ? received(reply) : { kind: 'no-answer' }));
@@ -199,6 +203,18 @@ export function line(network: Network, name: string): Line {
   };
   return made;
 }
+
+/** Without the keys that central mints, which differ from run to run. */
+const placeOf = (url: string) =>
+  url
+    .split('/fhir/')
+    .at(-1)
+    ?.split(/%7C|-[0-9a-f]{4}-.{21}/)[0] ?? url;
+
+const eventOf = ({ headers }: Parameters<typeof spoilt>[0]) =>
+  String(headers['x-okienko-position'] ?? '')
+    .split(';')
+    .at(-1);
 
 function received({ status, headers, text }: Parameters<typeof spoilt>[0]): Exchange {
   return { kind: 'reply', status, headers, body: parsed(text) };

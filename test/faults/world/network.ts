@@ -13,7 +13,7 @@ export interface Interference {
 export interface Network {
   time: VirtualTime;
   line(name: string): Line;
-  forward(from: string, request: HttpRequest): Promise<CentralReply>;
+  forward(request: HttpRequest): Promise<CentralReply>;
   isDown(): boolean;
   /** Central's machine cannot be reached for so long; connections are cut. */
   takeDown(ms: number): void;
@@ -41,6 +41,14 @@ export function network({ time, central, clinicId, interference, note }: Network
   const lines: Line[] = [];
   let position: FeedPosition = { epoch: '', event: 0 };
   let downUntil = 0;
+  let door: Promise<void> = Promise.resolve();
+  const inside = new Set<Promise<CentralReply>>();
+
+  /** Something may have been written. */
+  let changed = false;
+  time.afterEach(async () => {
+    if (changed) await announce();
+  });
 
   async function announce(): Promise<void> {
     const [now] = await central.database.query<FeedPosition>(
@@ -48,9 +56,34 @@ export function network({ time, central, clinicId, interference, note }: Network
       [clinicId],
     );
     if (!now) throw new Error('central has no such clinic');
+    changed = false;
     const grew = now.event !== position.event;
     position = now;
     if (grew) for (const each of lines) each.tell(now.event);
+  }
+
+  /**
+   * Of requests that arrive at once, two that write meet inside central: the second goes in as soon as the first stands in
+   * line for the database, so that their order is the same each time. Everything else goes in alone.
+   */
+  async function enter(request: HttpRequest): Promise<CentralReply> {
+    const before = door;
+    let open = () => {};
+    door = new Promise((resolve) => {
+      open = resolve;
+    });
+    await before;
+    const writes = request.method !== 'GET' && !request.url.endsWith('/token');
+    if (!writes || inside.size > 1) await Promise.allSettled(inside);
+    await interference.before?.(request);
+    const inLine = central.nextQuery();
+    const reply = central.ask(request);
+    inside.add(reply);
+    const left = () => inside.delete(reply);
+    reply.then(left, left);
+    await (writes ? Promise.race([inLine, reply]) : reply);
+    open();
+    return reply;
   }
 
   const made: Network = {
@@ -60,15 +93,9 @@ export function network({ time, central, clinicId, interference, note }: Network
       lines.push(created);
       return created;
     },
-    async forward(from, request) {
-      await interference.before?.(request);
-      const reply = await central.ask(request);
-      note(
-        `  central to ${from}: ${reply.status} ${String(reply.headers['x-okienko-position'] ?? '')
-          .split(';')
-          .at(-1)}`,
-      );
-      if (request.method !== 'GET' && request.url.includes('/fhir')) await announce();
+    async forward(request) {
+      const reply = await enter(request);
+      if (request.method !== 'GET') changed = true;
       return reply;
     },
     isDown: () => time.now() < downUntil,

@@ -5,7 +5,9 @@ export interface VirtualTime {
   /** ms since 1970. */
   now(): number;
   /** What is due at the same ms happens in the order of asking. The returned function cancels. */
-  after(ms: number, happen: () => void | Promise<void>): () => void;
+  after(ms: number, happen: Happening): () => void;
+  /** Called when something has happened, before the next. */
+  afterEach(look: () => Promise<void>): void;
   /** Lets happen what falls due within `ms`. */
   advance(ms: number): Promise<void>;
   /** Goes to the next thing that is due within `ms` and lets it happen; false = there was none, and all of `ms` has passed. */
@@ -14,10 +16,13 @@ export interface VirtualTime {
   sleep(ms: number): void;
 }
 
+/** What takes real time answers what follows from it, so that this, too, comes in order. */
+export type Happening = () => void | Promise<() => void>;
+
 interface Event {
   at: number;
   order: number;
-  happen: () => void | Promise<void>;
+  happen: Happening;
 }
 
 /** `together`: what falls due in the same ms begins at once, so that requests meet inside central. */
@@ -25,6 +30,7 @@ export function virtualTime(start: number, together = false): VirtualTime {
   let now = start;
   let order = 0;
   const events = new Set<Event>();
+  let look: () => Promise<void> = async () => undefined;
 
   function nextUntil(end: number): Event | null {
     let next: Event | null = null;
@@ -45,9 +51,18 @@ export function virtualTime(start: number, together = false): VirtualTime {
     }
     now = Math.max(now, event.at);
     const due = together ? [...events].filter(({ at }) => at === event.at).sort((a, b) => a.order - b.order) : [event];
-    // One may cancel another before its turn.
-    await Promise.all(due.map((each) => (events.delete(each) ? each.happen() : undefined)));
-    await quiet();
+    const begun: Promise<() => void>[] = [];
+    for (const each of due) {
+      // One may cancel another before its turn.
+      const work = events.delete(each) ? each.happen() : undefined;
+      if (work instanceof Promise) begun.push(work);
+      else await quiet();
+    }
+    for (const follow of await Promise.all(begun)) {
+      follow();
+      await quiet();
+    }
+    await look();
     return true;
   }
 
@@ -57,6 +72,9 @@ export function virtualTime(start: number, together = false): VirtualTime {
       const event = { at: now + Math.max(0, Math.round(ms)), order: order++, happen };
       events.add(event);
       return () => events.delete(event);
+    },
+    afterEach(hook) {
+      look = hook;
     },
     async advance(ms) {
       const end = now + ms;
