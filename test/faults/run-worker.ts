@@ -34,9 +34,12 @@ async function work(part: Part): Promise<void> {
   }
   for (const failure of failures.slice(0, mostShrunk)) {
     const kinds = new Set(failure.findings.map(({ kind }) => kind));
-    const shrunk = await shrink(machine.schedule(failure.kind, failure.number), async (shorter) =>
-      (await machine.play(shorter)).some(({ kind }) => kinds.has(kind)),
-    );
+    const shrunk = await shrink(machine.schedule(failure.kind, failure.number), async (shorter) => {
+      for (let tries = shorter.together ? 3 : 1; tries > 0; tries--) {
+        if ((await machine.play(shorter)).some(({ kind }) => kinds.has(kind))) return true;
+      }
+      return false;
+    });
     say({ shrunk, of: failure });
   }
   return end();

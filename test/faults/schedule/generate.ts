@@ -25,5 +25,5 @@ export function generate(seed: number, kind: Kind): Schedule {
     steps.splice(backup, 0, { do: 'backup' });
     steps.splice(backup + 1 + random.int(steps.length - backup), 0, { do: 'restore' });
   }
-  return { seed, desks, startsAt: random.pick(starts), together: random.chance(0.25), steps };
+  return { seed, desks, startsAt: random.pick(starts), together: random.chance(0.1), steps };
 }

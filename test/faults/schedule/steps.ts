@@ -54,7 +54,7 @@ export interface Schedule {
   desks: number;
   /** Central's instant at the beginning. */
   startsAt: string;
-  /** Requests that arrive in the same ms meet inside central. */
+  /** Requests that arrive in the same ms meet inside central: who wins there is the only thing that a seed does not decide. */
   together: boolean;
   steps: Step[];
 }

@@ -64,7 +64,7 @@ export function network({ time, central, clinicId, interference, note }: Network
 
   /**
    * Of requests that arrive at once, two that write meet inside central: the second goes in as soon as the first stands in
-   * line for the database, so that their order is the same each time. Everything else goes in alone.
+   * line for the database, so that their order is nearly always the same. Everything else goes in alone.
    */
   async function enter(request: HttpRequest): Promise<CentralReply> {
     const before = door;
