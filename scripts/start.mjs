@@ -76,17 +76,24 @@ async function openDesk() {
 
 function fallBack(reason) {
   process.stderr.write(`Opening the preview in place of Electron: ${reason}\n`);
-  return openPreview();
+  return openPreview({ inBrowser: hasDisplay() && process.stdout.isTTY });
 }
 
-function openPreview() {
-  const preview = start(
-    node24(),
-    [join(root, 'preview/preview.ts'), '--port', '0', '--data', join(demo, 'preview')],
-    {},
-    'inherit',
-  );
+async function openPreview({ inBrowser = false } = {}) {
+  const preview = start(node24(), [join(root, 'preview/preview.ts'), ...['--port', '0', '--data', join(demo, 'preview')]]);
+  const ready = await firstLine(preview, 'the preview').catch(() => null);
+  if (ready === null) return (await ended(preview)) || 1;
+  process.stdout.write(`${ready}\n`);
+  if (inBrowser) showInBrowser(JSON.parse(ready).desk);
   return ended(preview);
+}
+
+/** Best effort: the address stands above for whoever has no such command. */
+function showInBrowser(url) {
+  const [command, ...args] = { darwin: ['open'], win32: ['explorer.exe'] }[process.platform] ?? ['xdg-open'];
+  spawn(command, [...args, url], { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
 }
 
 /** The desk's own key for its demo clinic; the port differs from start to start. */
@@ -105,8 +112,7 @@ function writeConnection(fhirUrl, client) {
 
 /** `{path}` of Electron's executable, or `{reason}` why it cannot be used. */
 function findElectron() {
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
-    return { reason: 'there is no display.' };
+  if (!hasDisplay()) return { reason: 'there is no display.' };
   const own = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (own) {
     const path = join(own, executableName());
@@ -131,8 +137,12 @@ function executableName() {
   return process.platform === 'win32' ? 'electron.exe' : 'electron';
 }
 
-function start(command, args, env = {}, stdout = 'pipe') {
-  const child = spawn(command, args, { cwd: root, env: { ...withBinaries(), ...env }, stdio: ['ignore', stdout, 'inherit'] });
+function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+function start(command, args, env = {}) {
+  const child = spawn(command, args, { cwd: root, env: { ...withBinaries(), ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
   children.add(child);
   child.once('exit', () => children.delete(child));
   return child;
