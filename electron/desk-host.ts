@@ -56,7 +56,7 @@ export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
   async function serve(port: HostPort): Promise<void> {
     const opened = await desk?.catch(() => null);
     if (!opened) return port.close();
-    new RPCHandler(opened.router).upgrade(port);
+    new RPCHandler(opened.router).upgrade(port, { context: { caller: 'screen' } });
     port.start();
   }
 

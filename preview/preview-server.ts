@@ -36,7 +36,7 @@ export async function startPreviewServer(options: {
     if (rejection) return rejectUpgrade(socket, rejection);
     sockets.handleUpgrade(request, socket, head, (client) => {
       client.on('error', () => client.terminate());
-      void handler.upgrade(client);
+      void handler.upgrade(client, { context: { caller: 'screen' } });
     });
   });
 

@@ -16,8 +16,8 @@ export interface DeskContext {
   central: { gateway: CentralGateway; sync: SyncEngine; clinicId: string; clinicName: string } | null;
   policy(): Policy;
   deskId: string;
-  /** Who acts, for intents and audit: there are no accounts yet, so one name per desk. */
-  author: string;
+  /** Who acts, for intents and audit (I7): the person whose call is being served, outside of calls the desk. */
+  readonly author: string;
   newId(): string;
   changes: Broadcast<Change>;
   /** Something of the status changed; it is read when it is told, once per burst. */

@@ -31,7 +31,7 @@ export async function startLocalServer(dataDir: string, router: DeskRouter): Pro
     if (!hasToken(request, token)) return stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
     sockets.handleUpgrade(request, stream, head, (client) => {
       client.on('error', () => client.terminate());
-      void handler.upgrade(client);
+      void handler.upgrade(client, { context: { caller: 'command-line' } });
     });
   });
   await new Promise<void>((resolve, reject) => {

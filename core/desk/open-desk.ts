@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { createRouterClient } from '@orpc/server';
 import type { Change } from '../contract/views.ts';
 import { pilotPolicy } from '../domain/policy-values.ts';
+import { type Role, roles } from '../domain/role.ts';
 import { fhirGateway } from '../remote/gateway.ts';
 import type { DeskStore, StoreCheck } from '../store/desk-store.ts';
 import { openStore } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { CentralGateway, CentralTime, Clock, Timers } from '../sync/ports.ts';
 import { startSync } from '../sync/start-sync.ts';
+import { actor, type Caller } from './access/acting.ts';
 import { broadcast } from './broadcast.ts';
 import { mergeChanges } from './desk-change.ts';
 import { type DeskConnection, keepConnection, type WantedConnection } from './desk-connection.ts';
@@ -27,6 +29,8 @@ export interface OpenDeskOptions {
   key: Uint8Array;
   /** Kept in the journal, so that later openings need none. */
   connection: WantedConnection;
+  /** What the command line of this computer may do; whoever has the user's session can reach it. By default what IT may. */
+  commandLineRoles?: readonly Role[];
   clock: Clock;
   timers: Timers;
   /** Codes, ids and numbers only. */
@@ -66,6 +70,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   const { clock, timers, log } = options;
   const connection = await keepConnection(store.journal, options.connection);
   const deskId = keepDeskId(store);
+  const deskName = `desk-${deskId.slice(0, 8)}`;
   const central = connection && startCentral(store, connection, deskId, options);
 
   const desk: DeskContext = {
@@ -75,12 +80,17 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
     central,
     policy: () => store.copy.policy() ?? pilotPolicy,
     deskId,
-    author: `desk-${deskId.slice(0, 8)}`,
+    get author() {
+      return actor()?.name ?? deskName;
+    },
     newId: randomUUID,
     changes: broadcast<Change>({ timers, quietMs, merge: mergeChanges }),
     statusChanges: broadcast<'changed'>({ timers, quietMs, merge: () => 'changed' }),
   };
-  const router = deskRouter(desk, deskImport(desk));
+  const commandLine = { name: `${deskName} okienko`, roles: options.commandLineRoles ?? ['it'], accountId: null } as const;
+  const owner = { name: deskName, roles, accountId: null };
+  const actorOf = (caller: Caller) => (caller === 'command-line' ? commandLine : owner);
+  const router = deskRouter(desk, deskImport(desk), actorOf);
   const stopWatching = watchStore(desk);
   const local = await startLocalServer(options.dataDir, router).catch((error: unknown) => {
     // The desk works without it; only the command line cannot reach this host.
@@ -92,7 +102,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
 
   return {
     router,
-    client: createRouterClient(router),
+    client: createRouterClient(router, { context: { caller: 'owner' } }),
     checkFiles: () => store.check(),
     async close() {
       desk.changes.close();

@@ -1,5 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '../contract/contract.ts';
+import type { CallContext } from './access/acting.ts';
+import { type ActorOf, guard } from './access/guard.ts';
 import { bookVisit } from './book-visit.ts';
 import { readDay, readMonth, readWeek } from './calendar-queries.ts';
 import { cancelVisit } from './cancel-visit.ts';
@@ -22,9 +24,9 @@ import { withdrawIntent } from './withdraw-intent.ts';
 
 export type DeskRouter = ReturnType<typeof deskRouter>;
 
-/** The contract, joined with what people do. Nothing is decided here. */
-export function deskRouter(desk: DeskContext, importing: DeskImport) {
-  const os = implement(contract);
+/** The contract, joined with what people do. Nothing is decided here; who may do what is decided by `guard`. */
+export function deskRouter(desk: DeskContext, importing: DeskImport, actorOf: ActorOf) {
+  const os = implement(contract).$context<CallContext>().use(guard(actorOf));
   const { journal } = desk.store;
   return os.router({
     desk: {

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import type { Change } from '../contract/views.ts';
 import type { Intent } from '../domain/intent.ts';
 import { pilotPolicy } from '../domain/policy-values.ts';
+import { type Role, roles } from '../domain/role.ts';
 import { clinicId } from '../domain/test-builders.ts';
 import { openStore } from '../store/open-store.ts';
 import { giveUp } from '../sync/give-up.ts';
 import type { CentralGateway, FeedChange, JournalEntry, Outcome } from '../sync/ports.ts';
 import { closingIntents, settler } from '../sync/settler.ts';
 import type { SyncEngine, SyncStatus } from '../sync/sync-engine.ts';
+import type { Actor } from './access/acting.ts';
 import { broadcast } from './broadcast.ts';
 import { mergeChanges } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -31,6 +33,9 @@ export interface TestDesk extends DeskContext {
   answer(intentIds: string | string[], outcome: Outcome): void;
   remove(): void;
 }
+
+/** A person who may do everything, unless told otherwise. */
+export const anActor = (allowed: readonly Role[] = roles): Actor => ({ name: 'Test', roles: allowed, accountId: null });
 
 export const monday = '2026-11-23T09:00:00Z';
 

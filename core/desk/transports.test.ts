@@ -13,14 +13,14 @@ import { connectToHost, type DeskClient, type LocalConnection } from './local-cl
 import { type LocalServer, startLocalServer } from './local-server.ts';
 import { type DeskRouter, deskRouter } from './router.ts';
 import { changeOf } from './store-changes.ts';
-import { type TestDesk, testDesk } from './test-desk.ts';
+import { anActor, type TestDesk, testDesk } from './test-desk.ts';
 
 let desk: TestDesk;
 let router: DeskRouter;
 beforeEach(() => {
   desk = testDesk();
   desk.store.onChange((change) => desk.changes.publish(changeOf(change, desk.reads)));
-  router = deskRouter(desk, deskImport(desk));
+  router = deskRouter(desk, deskImport(desk), () => anActor());
 });
 afterEach(() => desk.remove());
 
@@ -45,7 +45,7 @@ async function exercise(client: DeskClient): Promise<void> {
 describe('the contract over a MessagePort', () => {
   it('answers, refuses malformed input, streams, and forgets a watcher that goes away', async () => {
     const { port1, port2 } = new MessageChannel();
-    new RPCHandler(router).upgrade(port1);
+    new RPCHandler(router).upgrade(port1, { context: { caller: 'screen' } });
     const client = createORPCClient<DeskClient>(new RPCLink({ port: port2 as unknown as MessagePort }));
     await exercise(client);
     port2.close();
@@ -53,7 +53,7 @@ describe('the contract over a MessagePort', () => {
 
   it('forgets the watchers of a port that closes', async () => {
     const { port1, port2 } = new MessageChannel();
-    new RPCHandler(router).upgrade(port1);
+    new RPCHandler(router).upgrade(port1, { context: { caller: 'screen' } });
     const client = createORPCClient<DeskClient>(new RPCLink({ port: port2 as unknown as MessagePort }));
     await (await client.desk.watchChanges()).next();
     expect(desk.changes.watchers()).toBe(1);

@@ -35,6 +35,8 @@ export const refusalCodes = [
   'intent-voided', // the desk gave this intent up
   'not-found',
   'forbidden', // another clinic's data
+  'not-permitted', // the person's role does not allow it
+  'signed-out', // nobody is signed in, or the screen is locked
   'invalid', // malformed request
 ] as const;
 

@@ -69,6 +69,8 @@ export const refusals: Translated<typeof source> = {
     },
     'intent-voided': { what: 'This change was given up at this desk before.', act: 'If it is still needed, make it anew.' },
     'not-found': { what: 'This no longer exists.', act: 'Refresh the view and check again.' },
+    'not-permitted': { what: 'This needs other permissions.', act: 'Ask the manager or the IT person.' },
+    'signed-out': { what: 'The screen is locked, or nobody is signed in.', act: 'Sign in and try again.' },
     forbidden: { what: 'This belongs to another clinic.', act: 'Contact that clinic.' },
     invalid: { what: 'The data are incomplete or malformed.', act: 'Check the marked fields.' },
   },

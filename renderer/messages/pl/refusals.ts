@@ -87,6 +87,8 @@ export const refusals = {
       act: 'Jeśli nadal jest potrzebna, zrób ją od nowa.',
     },
     'not-found': { what: 'Tego już nie ma.', act: 'Odśwież widok i sprawdź jeszcze raz.' },
+    'not-permitted': { what: 'Ta czynność wymaga innych uprawnień.', act: 'Poproś kierownika albo informatyka.' },
+    'signed-out': { what: 'Ekran jest zablokowany albo nikt się nie zalogował.', act: 'Zaloguj się i spróbuj ponownie.' },
     forbidden: { what: 'To należy do innej poradni.', act: 'Skontaktuj się z tą poradnią.' },
     invalid: { what: 'Dane są niepełne albo mają zły kształt.', act: 'Sprawdź zaznaczone pola.' },
   },

@@ -3,6 +3,7 @@
 import type { DeskConnection } from '../../../core/desk/desk-connection.ts';
 import { openDesk } from '../../../core/desk/open-desk.ts';
 import { realClock, realTimers } from '../../../core/desk/real-time.ts';
+import { roles } from '../../../core/domain/role.ts';
 
 export interface OpenOrder {
   dataDir: string;
@@ -13,7 +14,16 @@ export interface OpenOrder {
 process.once('message', (order: OpenOrder) => {
   const { dataDir, connection } = order;
   const key = Buffer.from(order.key, 'hex');
-  openDesk({ dataDir, key, connection, clock: realClock, timers: realTimers, log: () => undefined }).then(
+  // The bursts book by the command line's way in.
+  openDesk({
+    dataDir,
+    key,
+    commandLineRoles: roles,
+    connection,
+    clock: realClock,
+    timers: realTimers,
+    log: () => undefined,
+  }).then(
     (desk) => {
       process.send?.('open');
       process.once('message', () => void desk.close().then(() => process.disconnect()));

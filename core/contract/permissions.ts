@@ -1,0 +1,76 @@
+import type { InferContractRouterOutputs } from '@orpc/contract';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Role } from '../domain/role.ts';
+import type { DeskContract } from './contract.ts';
+
+type Outputs = InferContractRouterOutputs<DeskContract>;
+/** `visits.book`: every call of the contract, which is two levels deep. */
+export type CallPath = { [Area in keyof Outputs & string]: `${Area}.${keyof Outputs[Area] & string}` }[keyof Outputs & string];
+
+/** Who may make a call: people with one of these roles, or anyone who sits at the screen, signed in or not. */
+type Allowed = readonly Role[] | 'anyone';
+/** How a call that is not allowed answers: a command by a refusal among its values, a query by a typed error. */
+export interface Permission {
+  allowed: Allowed;
+  refuses: 'by-value' | 'by-error';
+}
+type ByValue = Permission & { refuses: 'by-value' };
+type ByError = Permission & { refuses: 'by-error' };
+type PermissionOf<Path> = Path extends `${infer Area extends keyof Outputs & string}.${infer Call}`
+  ? { ok: false; refusals: Refusal[] } extends Outputs[Area][Call & keyof Outputs[Area]]
+    ? ByValue
+    : ByError
+  : never;
+
+const query = (...allowed: Role[]): ByError => ({ allowed, refuses: 'by-error' });
+const command = (...allowed: Role[]): ByValue => ({ allowed, refuses: 'by-value' });
+const anyoneAsks: ByError = { allowed: 'anyone', refuses: 'by-error' };
+
+/**
+ * Role × call, the only place that says who may do what. Checked in core on every call (core/desk/access/guard.ts); screens
+ * hide by the same table what would be refused. Who looks after the computers sees no patients.
+ */
+export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = {
+  'desk.overview': query('receptionist', 'manager', 'it'),
+  // Counts and dates alone, which the lock screen needs too.
+  'desk.status': anyoneAsks,
+  'desk.watchStatus': anyoneAsks,
+  'desk.watchChanges': anyoneAsks,
+  'desk.syncNow': query('receptionist', 'manager', 'it'),
+
+  'calendar.day': query('receptionist', 'manager'),
+  'calendar.week': query('receptionist', 'manager'),
+  'calendar.month': query('receptionist', 'manager'),
+  'slots.find': query('receptionist', 'manager'),
+
+  'visits.get': query('receptionist', 'manager'),
+  'visits.book': command('receptionist', 'manager'),
+  'visits.move': command('receptionist', 'manager'),
+  'visits.cancel': command('receptionist', 'manager'),
+  'visits.checkMove': command('receptionist', 'manager'),
+
+  'patients.search': query('receptionist', 'manager'),
+  'patients.get': query('receptionist', 'manager'),
+  'patients.change': command('receptionist', 'manager'),
+
+  'tasks.list': query('receptionist', 'manager'),
+  'tasks.close': command('receptionist', 'manager'),
+
+  'queue.list': query('receptionist', 'manager'),
+  'queue.retry': command('receptionist', 'manager'),
+  'queue.withdraw': command('receptionist', 'manager'),
+
+  'import.plan': query('manager', 'it'),
+  'import.run': query('manager', 'it'),
+  'import.progress': query('manager', 'it'),
+
+  // Language and theme of this computer, before anyone signs in as well.
+  'settings.get': anyoneAsks,
+  'settings.save': query('receptionist', 'manager', 'it'),
+};
+
+/** May a person with these roles make the call? `null` = nobody is signed in. */
+export function mayCall(path: CallPath, roles: readonly Role[] | null): boolean {
+  const { allowed } = permissions[path];
+  return allowed === 'anyone' || (roles?.some((role) => allowed.includes(role)) ?? false);
+}
