@@ -49,7 +49,7 @@ async function ending(actor: Actor | null, call: CallPath): Promise<'allowed' | 
 
 it('every call of the contract has its row, and no row is of a call that is gone', () => {
   expect(calls.length).toBeGreaterThan(20);
-  expect(Object.keys(permissions).sort()).toEqual(calls.toSorted());
+  expect(new Set<string>(Object.keys(permissions))).toEqual(new Set<string>(calls));
   for (const call of calls) expect(getContractRouter(contract, call.split('.'))).toBeDefined();
 });
 
