@@ -8,8 +8,9 @@ import { type Finding, judge } from '../judge/judge.ts';
 import { type Asked, emptyLedger } from '../judge/ledger.ts';
 import type { Mutation } from '../mutations.ts';
 import type { LongLivedCentral } from '../world/central.ts';
-import { openClinic, removeClinic } from '../world/clinic.ts';
+import { openClinic } from '../world/clinic.ts';
 import { backUpClinic } from '../world/clinic-backup.ts';
+import { removeClinic } from '../world/clinic-rows.ts';
 import { network } from '../world/network.ts';
 import { randomFrom, seedOf } from '../world/random.ts';
 import { virtualTime } from '../world/virtual-time.ts';
@@ -40,7 +41,7 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
   let restored = false;
 
   central.followClock(time.now);
-  const clinic = await openClinic(central, random, schedule.desks, schedule.startsAt);
+  const clinic = await openClinic(central, schedule.desks, schedule.startsAt);
   const world = { central, clinicId: clinic.id };
   const interference = mutation.interference?.(world) ?? {};
   const net = network({ time, central, clinicId: clinic.id, interference, note: said });

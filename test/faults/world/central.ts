@@ -1,11 +1,14 @@
-import { Agent, type IncomingHttpHeaders, request } from 'node:http';
-import { type RunningCentral, startCentral } from '../../../central/start.ts';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { FastifyInstance } from 'fastify';
+import { type CentralOptions, type RunningCentral, startCentral } from '../../../central/start.ts';
 
 export interface CentralReply {
   status: number;
-  headers: IncomingHttpHeaders;
+  headers: CentralHeaders;
   text: string;
 }
+
+export type CentralHeaders = Record<string, string | string[] | undefined>;
 
 export interface CentralRequest {
   method: string;
@@ -28,8 +31,7 @@ export interface LongLivedCentral extends RunningCentral {
 /** `db`: `pglite:memory` or `postgres://…`. */
 export async function longLivedCentral(db: string): Promise<LongLivedCentral> {
   let ownFaults: unknown[] = [];
-  const central = await startCentral({ db, admin: true, onFault: (error) => ownFaults.push(error) });
-  const agent = new Agent({ keepAlive: true });
+  const { central, server } = await startWithServer({ db, admin: true, onFault: (error) => ownFaults.push(error) });
   const { database } = central;
   const query = database.query.bind(database);
   const waiting: (() => void)[] = [];
@@ -39,7 +41,7 @@ export async function longLivedCentral(db: string): Promise<LongLivedCentral> {
   };
   return {
     ...central,
-    ask: (asked) => ask(agent, asked),
+    ask: (asked) => ask(server, asked),
     nextQuery: () => new Promise((resolve) => waiting.push(resolve)),
     followClock(nowMs) {
       central.clock.nowMs = nowMs;
@@ -50,24 +52,30 @@ export async function longLivedCentral(db: string): Promise<LongLivedCentral> {
       ownFaults = [];
       return taken;
     },
-    async close() {
-      agent.destroy();
-      await central.close();
-    },
   };
 }
 
-function ask(agent: Agent, { method, url, headers, body }: CentralRequest): Promise<CentralReply> {
-  return new Promise((resolve, reject) => {
-    const asked = request(url, { method, headers, agent }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('error', reject);
-      answer.on('end', () =>
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: Buffer.concat(chunks).toString('utf8') }),
-      );
-    });
-    asked.on('error', reject);
-    asked.end(body ?? undefined);
+/** Central with the server inside it, which Fastify announces: a request need not go through a socket to be a request. */
+async function startWithServer(options: CentralOptions): Promise<{ central: RunningCentral; server: FastifyInstance }> {
+  let server: FastifyInstance | null = null;
+  const hear = (message: unknown) => {
+    server = (message as { fastify: FastifyInstance }).fastify;
+  };
+  subscribe(channel, hear);
+  const central = await startCentral(options).finally(() => unsubscribe(channel, hear));
+  if (!server) throw new Error('Fastify has announced no server');
+  return { central, server };
+}
+
+const channel = 'fastify.initialization';
+
+async function ask(server: FastifyInstance, { method, url, headers, body }: CentralRequest): Promise<CentralReply> {
+  const { pathname, search, host } = new URL(url);
+  const answer = await server.inject({
+    method: method as 'GET',
+    url: `${pathname}${search}`,
+    headers: { host, ...headers },
+    ...(body === null ? {} : { payload: body }),
   });
+  return { status: answer.statusCode, headers: answer.headers as CentralHeaders, text: answer.payload };
 }

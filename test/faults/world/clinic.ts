@@ -9,7 +9,8 @@ import { addDays, localDateOf } from '../../../core/domain/time.ts';
 import type { Visit } from '../../../core/domain/visit.ts';
 import { accountHolders, aPhone, aReferral, personNumber } from '../desk/people.ts';
 import type { LongLivedCentral } from './central.ts';
-import type { Random } from './random.ts';
+import { type ClinicRows, readClinic, removeClinic, writeClinic } from './clinic-rows.ts';
+import { type Random, randomFrom, seedOf } from './random.ts';
 
 /** A clinic of one schedule alone, with its desks' accounts and two doctors' slots. */
 export interface Clinic {
@@ -30,11 +31,29 @@ async function keysFor(desks: number): Promise<typeof keys> {
   return keys.slice(0, desks);
 }
 
-/** @param now central's instant */
-export async function openClinic(central: LongLivedCentral, random: Random, desks: number, now: string): Promise<Clinic> {
+/** Clinics as they stand in the morning, by the instant: made once in the life of a central, and then only written again. */
+const mornings = new WeakMap<LongLivedCentral, Map<string, { clinic: Clinic; rows: ClinicRows }>>();
+const mostDesks = 3;
+
+/** @param now central's instant; the clinic is the same each time. */
+export async function openClinic(central: LongLivedCentral, desks: number, now: string): Promise<Clinic> {
+  const made = mornings.get(central) ?? new Map();
+  mornings.set(central, made);
+  let morning = made.get(now);
+  if (morning) await writeClinic(central, morning.rows);
+  else {
+    const clinic = await makeClinic(central, randomFrom(seedOf('clinic', now)), now);
+    morning = { clinic, rows: await readClinic(central, clinic.id) };
+    made.set(now, morning);
+  }
+  return { ...morning.clinic, clients: morning.clinic.clients.slice(0, desks) };
+}
+
+async function makeClinic(central: LongLivedCentral, random: Random, now: string): Promise<Clinic> {
   const id = random.uuid();
+  // What an interrupted run has left in a database that outlives it.
   await removeClinic(central, id);
-  const pairs = await keysFor(desks);
+  const pairs = await keysFor(mostDesks);
   const clients = pairs.map(({ privateJwk }, n) => ({ clientId: `desk-${id}-${n + 1}`, privateJwk }));
   const rows = clients.map(({ clientId }, n) => ({ id: clientId, clinic_id: id, name: `Stanowisko ${n + 1}`, ...pairs[n] }));
   await central.database.query(
@@ -106,26 +125,4 @@ function visitOn(slot: Slot, patient: Patient, clinicId: string, random: Random,
 function birthDateOf(pesel: string): string | null {
   const parsed = parsePesel(pesel);
   return parsed.ok ? parsed.value.birthDate : null;
-}
-
-/** Everything of it, so that the same schedule can run again and a long run does not grow. */
-export async function removeClinic(central: LongLivedCentral, id: string): Promise<void> {
-  const byClinic = [
-    'visit',
-    'patient_key',
-    'patient',
-    'hold',
-    'slot',
-    'schedule',
-    'desk_task',
-    'setting',
-    'intent',
-    'event',
-    'audit',
-  ];
-  await central.database.exec(`
-    ${byClinic.map((table) => `delete from ${table} where clinic_id = '${id}';`).join('\n')}
-    delete from client_assertion where client_id in (select id from client where clinic_id = '${id}');
-    delete from client where clinic_id = '${id}';
-    delete from clinic where id = '${id}';`);
 }
