@@ -17,6 +17,7 @@ import type { Line, Process } from '../world/line.ts';
 import type { Network } from '../world/network.ts';
 import type { Random } from '../world/random.ts';
 import { watchFiles, withCrashPoints } from './crash-points.ts';
+import { type DeskImage, readImage, writeImage } from './desk-image.ts';
 import { type Damage, damage, fillDisk, freeDisk, takeImage } from './disk.ts';
 
 const key = Buffer.alloc(32, 5);
@@ -37,6 +38,8 @@ export interface FaultDesk {
   moveClock(ms: number): void;
   /** Nothing more goes wrong: runs, disk free. */
   recover(): void;
+  /** Ends as a program ends; the files that it leaves. */
+  close(): Promise<DeskImage>;
   /** Ends for good; the folder is removed. */
   remove(): void;
 }
@@ -49,6 +52,8 @@ export interface FaultDeskNeeds {
   account: { clientId: string; privateJwk: JWK };
   fhirUrl: string;
   random: Random;
+  /** The data folder of a PC that was closed properly; null = a new PC. */
+  image: DeskImage | null;
   /** For mutations: the product's own parts, or what stands in for them. */
   store(store: DeskStore): DeskStore;
   gateway(gateway: CentralGateway): CentralGateway;
@@ -72,6 +77,7 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
   const clock: Clock = { now: () => time.now() + clockMs };
   let lives = 0;
   let dataDir = join(root, name, '0');
+  if (needs.image) writeImage(needs.image, dataDir);
   let running: Running | null = null;
   let cutAt: { boundary: number; downMs: number; damage: Damage } | null = null;
   let full: 'journal' | 'copy' | null = null;
@@ -200,6 +206,15 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
       line.notices = 'fine';
       if (running) freeDisk(running.store);
       closeEnded();
+    },
+    async close() {
+      if (!running) throw new Error(`${name} does not run`);
+      const { process, store, context } = running;
+      running = null;
+      await context.central?.sync.stop();
+      store.close();
+      process.alive = false;
+      return readImage(dataDir);
     },
     remove() {
       if (running) {

@@ -25,5 +25,6 @@ export function generate(seed: number, kind: Kind): Schedule {
     steps.splice(backup, 0, { do: 'backup' });
     steps.splice(backup + 1 + random.int(steps.length - backup), 0, { do: 'restore' });
   }
-  return { seed, desks, startsAt: random.pick(starts), together: random.chance(0.1), steps };
+  const newPcs = kind === 'restore' || random.chance(0.1);
+  return { seed, desks, startsAt: random.pick(starts), together: random.chance(0.1), newPcs, steps };
 }

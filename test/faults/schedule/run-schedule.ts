@@ -16,6 +16,7 @@ import { randomFrom, seedOf } from '../world/random.ts';
 import { virtualTime } from '../world/virtual-time.ts';
 import { actAsPatient } from './act-as-patient.ts';
 import { drain } from './drain.ts';
+import { morningImage } from './morning-image.ts';
 import type { Schedule, Step } from './steps.ts';
 
 export interface Setting {
@@ -40,8 +41,9 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
   let restore: (() => Promise<void>) | null = null;
   let restored = false;
 
-  central.followClock(time.now);
   const clinic = await openClinic(central, schedule.desks, schedule.startsAt);
+  const image = schedule.newPcs ? null : await morningImage(central, clinic, schedule.startsAt, scratch);
+  central.followClock(time.now);
   const world = { central, clinicId: clinic.id };
   const interference = mutation.interference?.(world) ?? {};
   const net = network({ time, central, clinicId: clinic.id, interference, note: said });
@@ -60,6 +62,7 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
           account,
           fhirUrl: central.fhirUrl,
           random: own,
+          image,
           store: (store) => mutation.store?.(store) ?? store,
           gateway: (gateway) => mutation.gateway?.(gateway, world) ?? gateway,
           broken,

@@ -56,5 +56,7 @@ export interface Schedule {
   startsAt: string;
   /** Requests that arrive in the same ms meet inside central: who wins there is the only thing that a seed does not decide. */
   together: boolean;
+  /** The desks have empty folders at the beginning and fetch everything. */
+  newPcs: boolean;
   steps: Step[];
 }
