@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import { EncryptJWT, jwtDecrypt, jwtVerify, SignJWT } from 'jose';
 import type { Caller } from './caller.ts';
 
@@ -14,11 +14,13 @@ type Audience = 'fhir' | 'websocket';
  * are the machine's, not central's movable clock: a training day in March must not end today's sessions.
  */
 export class AccessTokens {
-  readonly #secret: Uint8Array;
+  /** Imported once: it is needed at every request. */
+  readonly #secret: Promise<webcrypto.CryptoKey>;
   readonly #patientKey: Uint8Array;
 
   constructor(secret: string) {
-    this.#secret = new TextEncoder().encode(secret);
+    const hmac = { name: 'HMAC', hash: 'SHA-256' };
+    this.#secret = webcrypto.subtle.importKey('raw', new TextEncoder().encode(secret), hmac, false, ['sign', 'verify']);
     this.#patientKey = createHash('sha256').update(`patient ${secret}`).digest();
   }
 
@@ -57,7 +59,7 @@ export class AccessTokens {
     }
   }
 
-  #sign(audience: Audience, subject: string, claims: Record<string, string>, seconds: number): Promise<string> {
+  async #sign(audience: Audience, subject: string, claims: Record<string, string>, seconds: number): Promise<string> {
     return new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(issuer)
@@ -65,12 +67,12 @@ export class AccessTokens {
       .setSubject(subject)
       .setIssuedAt()
       .setExpirationTime(Math.floor(Date.now() / 1000) + seconds)
-      .sign(this.#secret);
+      .sign(await this.#secret);
   }
 
   async #verify(token: string, audience: Audience) {
     try {
-      const { payload } = await jwtVerify(token, this.#secret, { issuer, audience, algorithms: ['HS256'] });
+      const { payload } = await jwtVerify(token, await this.#secret, { issuer, audience, algorithms: ['HS256'] });
       return payload;
     } catch {
       return null;

@@ -24,8 +24,9 @@ what central holds and the desks show. Prints one JSON line, exit code 0 only wh
   --restore      with --only: the K-th of the schedules with a restored central
   --mutate NAME  take something out of the program and see after how many runs it is found:
                  ${mutationNames.join(', ')}
-  --jobs J       processes, each with a central of its own (default 2)
-  --db URL       postgres://… instead of the embedded database; implies --jobs 1
+  --jobs J       processes, each with a central and a database of its own (default 2)
+  --db URL       postgres (default): a PostgreSQL server of its own, without flushes; pglite:memory: the embedded database;
+                 postgres://…: that database, implies --jobs 1
   --json         nothing but the JSON line
 `;
 
@@ -51,7 +52,7 @@ export function readFaultOptions(args: string[]): FaultOptions | 'help' {
       restore: { type: 'boolean', default: false },
       mutate: { type: 'string' },
       jobs: { type: 'string', default: '2' },
-      db: { type: 'string', default: 'pglite:memory' },
+      db: { type: 'string', default: 'postgres' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -65,7 +66,7 @@ export function readFaultOptions(args: string[]): FaultOptions | 'help' {
     only: values.only === undefined ? null : whole('only', values.only, 0),
     restore,
     mutation: mutate,
-    jobs: db.startsWith('pglite') ? whole('jobs', values.jobs, 1) : 1,
+    jobs: db.includes('://') ? 1 : whole('jobs', values.jobs, 1),
     db,
     json,
   };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { startPostgres } from '../../central/test/postgres-server.ts';
 import type { Finding } from './judge/judge.ts';
 import { type Mutation, sound } from './mutations.ts';
 import { generate, type Kind } from './schedule/generate.ts';
@@ -18,6 +19,7 @@ export interface Failure {
 
 export interface MachineOptions {
   seed: number;
+  /** `postgres` = a server of its own that forgets everything in the end; else as central takes it. */
   db?: string;
   mutation?: Mutation;
 }
@@ -33,16 +35,23 @@ export interface Machine {
 }
 
 /** A central that has served so many clinics is replaced: PGlite has nobody who clears up behind it. */
-const clinicsPerCentral = 400;
+const clinicsPerPglite = 400;
 
-export async function faultMachine({ seed, db = 'pglite:memory', mutation = sound }: MachineOptions): Promise<Machine> {
+/** In memory where there is such a folder. */
+const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+/** Takes two seconds to start; a database for each machine that runs on it. */
+export const throwawayPostgres = () => startPostgres({ durable: false, parent: scratch });
+
+export async function faultMachine({ seed, db: wanted = 'postgres', mutation = sound }: MachineOptions): Promise<Machine> {
   countCrypto();
-  const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  const server = wanted === 'postgres' ? await throwawayPostgres() : null;
+  const db = (await server?.createDatabase()) ?? wanted;
   let central: LongLivedCentral = await longLivedCentral(db);
   let clinics = 0;
 
   async function play(schedule: Schedule, note?: (what: string) => void): Promise<Finding[]> {
-    if (clinics++ === clinicsPerCentral) {
+    if (clinics++ === clinicsPerPglite && central.database.kind === 'pglite') {
       clinics = 1;
       await central.close();
       central = await longLivedCentral(db);
@@ -55,6 +64,9 @@ export async function faultMachine({ seed, db = 'pglite:memory', mutation = soun
     run: (kind, n) => play(schedule(kind, n)),
     play,
     schedule,
-    close: () => central.close(),
+    async close() {
+      await central.close();
+      await server?.stop();
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Failure } from './machine.ts';
+import { type Failure, throwawayPostgres } from './machine.ts';
 import type { FromWorker, Part } from './run-worker.ts';
 import type { Kind } from './schedule/generate.ts';
 import type { Schedule } from './schedule/steps.ts';
@@ -25,6 +25,7 @@ export async function runJobs(
   listener: JobsListener,
   { untilFirst }: { untilFirst: boolean },
 ): Promise<JobsResult> {
+  const server = part.db === 'postgres' ? await throwawayPostgres() : null;
   const result: JobsResult = { ran: { plain: 0, restore: 0 }, failures: [] };
   const workers = Array.from({ length: part.jobs }, () => fork(join(import.meta.dirname, 'run-worker.ts')));
   const stop = () => {
@@ -33,12 +34,14 @@ export async function runJobs(
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   try {
-    const finished = workers.map((worker, job) => oneJob(worker, { ...part, job }));
+    const dbs = await Promise.all(workers.map(() => server?.createDatabase() ?? part.db));
+    const finished = workers.map((worker, job) => oneJob(worker, { ...part, job, db: dbs[job] ?? part.db }));
     await (untilFirst ? Promise.race([Promise.all(finished), ...finished.map(failing)]) : Promise.all(finished));
   } finally {
     stop();
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
+    await server?.stop();
   }
   return result;
 

@@ -29,13 +29,19 @@ export async function readClinic(central: LongLivedCentral, clinicId: string): P
     "'clinic', (select jsonb_agg(to_jsonb(t)) from clinic t where id = $1::uuid)",
     ...tables.map((table) => `'${table}', (select jsonb_agg(to_jsonb(t)) from ${table} t where clinic_id = $1::uuid)`),
   ];
-  const [saved] = await central.database.query<ClinicRows>(`select jsonb_build_object(${parts.join(', ')}) as tables`, [clinicId]);
+  const [saved] = await central.database.query<ClinicRows>(`select jsonb_build_object(${parts.join(', ')}) as tables`, [
+    clinicId,
+  ]);
   if (!saved?.tables.clinic) throw new Error('no such clinic');
   return saved;
 }
 
 /** One statement, so that no table need come before another. */
-export async function writeClinic(central: LongLivedCentral, { tables }: ClinicRows, into: Queryable = central.database): Promise<void> {
+export async function writeClinic(
+  central: LongLivedCentral,
+  { tables }: ClinicRows,
+  into: Queryable = central.database,
+): Promise<void> {
   const names = ['clinic', ...(await tablesOf(central))].filter((name) => (tables[name]?.length ?? 0) > 0);
   const inserts = names.map(
     (name) =>
@@ -51,7 +57,9 @@ export async function removeClinic(
   clinicId: string,
   from: Queryable = central.database,
 ): Promise<void> {
-  const deletes = (await tablesOf(central)).map((name) => `of_${name} as (delete from ${name} where clinic_id = $1::uuid returning 1)`);
+  const deletes = (await tablesOf(central)).map(
+    (name) => `of_${name} as (delete from ${name} where clinic_id = $1::uuid returning 1)`,
+  );
   await from.query(
     `with assertions as (
        delete from client_assertion where client_id in (select id from client where clinic_id = $1::uuid) returning 1

@@ -37,6 +37,8 @@ export interface NetworkNeeds {
   note(what: string): void;
 }
 
+const isWrite = ({ method, url }: HttpRequest) => method !== 'GET' && !url.endsWith('/token');
+
 export function network({ time, central, clinicId, interference, note }: NetworkNeeds): Network {
   const lines: Line[] = [];
   let position: FeedPosition = { epoch: '', event: 0 };
@@ -73,7 +75,7 @@ export function network({ time, central, clinicId, interference, note }: Network
       open = resolve;
     });
     await before;
-    const writes = request.method !== 'GET' && !request.url.endsWith('/token');
+    const writes = isWrite(request);
     if (!writes || inside.size > 1) await Promise.allSettled(inside);
     await interference.before?.(request);
     const inLine = central.nextQuery();
@@ -95,7 +97,7 @@ export function network({ time, central, clinicId, interference, note }: Network
     },
     async forward(request) {
       const reply = await enter(request);
-      if (request.method !== 'GET') changed = true;
+      if (isWrite(request) && reply.status < 400) changed = true;
       return reply;
     },
     isDown: () => time.now() < downUntil,
