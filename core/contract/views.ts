@@ -277,7 +277,18 @@ export interface WantedBooking {
 
 export interface QueueItem {
   intentId: string;
-  act: 'book' | 'move' | 'cancel' | 'change-patient' | 'publish' | 'open-task' | 'close-task' | 'save-setting';
+  act:
+    | 'book'
+    | 'move'
+    | 'cancel'
+    | 'change-patient'
+    | 'publish'
+    | 'open-task'
+    | 'close-task'
+    | 'save-setting'
+    | 'enter-waiting'
+    | 'change-waiting'
+    | 'leave-waiting';
   state: 'pending' | 'sending' | 'unknown' | 'parked';
   at: string;
   attempts: number;

@@ -44,6 +44,8 @@ export function patientIdOf(desk: DeskContext, intent: Intent): string | null {
       return act.visit.patientId;
     case 'change-patient':
       return act.patient.id;
+    case 'enter-waiting':
+      return act.entry.patientId;
     case 'move':
     case 'cancel': {
       const row = desk.reads.visit(act.visitId);
@@ -51,6 +53,8 @@ export function patientIdOf(desk: DeskContext, intent: Intent): string | null {
     }
     case 'open-task':
       return act.task.patientId;
+    case 'change-waiting':
+    case 'leave-waiting':
     case 'close-task':
     case 'publish':
     case 'save-setting':

@@ -77,7 +77,14 @@ function proposalsFor(desk: DeskContext, task: DeskTask, act: Act | null, visit:
 }
 
 function refusedView(desk: DeskContext, intentId: string, act: Act): TaskView['refused'] {
-  const kinds = { 'open-task': 'other', 'close-task': 'other', 'save-setting': 'other' } as const;
+  const kinds = {
+    'open-task': 'other',
+    'close-task': 'other',
+    'save-setting': 'other',
+    'enter-waiting': 'other',
+    'change-waiting': 'other',
+    'leave-waiting': 'other',
+  } as const;
   const wanted = wantedPlace(desk, act);
   return {
     intentId,

@@ -57,6 +57,12 @@ export function effectOf({ act, at, author }: Intent, rows: Rows): RowChanges {
       const visit = rows.visit(act.visitId);
       return changes({ visits: visit && isOpen(visit) ? [cancelledVisit(visit, act.reason)] : [] });
     }
+    case 'enter-waiting':
+      // R20: entries are not in the copy; a patient who came along is.
+      return changes({ patients: act.patient ? [mergedPatient(act.patient, rows)] : [] });
+    case 'change-waiting':
+    case 'leave-waiting':
+      return changes({});
     case 'change-patient':
       return changes({ patients: [mergedPatient(act.patient, rows)] });
     case 'publish':
@@ -92,6 +98,14 @@ export function keysOf(act: Act, current: Visit | null = null): string[] {
       return [...keysOfVisit(act.visitId, current), `slot:${act.slotId}`];
     case 'cancel':
       return keysOfVisit(act.visitId, current);
+    case 'enter-waiting': {
+      const { entry, patient } = act;
+      const referral = `referral:${referralKeyOf(entry.referral, patient?.pesel ?? null)}`;
+      return [`waiting:${entry.id}`, `patient:${entry.patientId}`, referral];
+    }
+    case 'change-waiting':
+    case 'leave-waiting':
+      return [`waiting:${act.entryId}`, `referral:${referralKeyOf(act.referral, act.pesel)}`];
     case 'change-patient':
       return [`patient:${act.patient.id}`];
     case 'publish':

@@ -1,7 +1,8 @@
 import type { Patient } from './patient.ts';
 import type { Schedule } from './schedule.ts';
 import type { DeskTask } from './task.ts';
-import type { CancelReason, Visit } from './visit.ts';
+import type { CancelReason, Referral, Visit } from './visit.ts';
+import type { SearchCriteria, WaitingEntry } from './waiting-entry.ts';
 
 /**
  * A person's act, written durably before anything else happens. The id is the idempotency key at central (I3).
@@ -13,6 +14,12 @@ export type Act =
   | { kind: 'move'; visitId: string; scheduleId: string; slotId: string; startsAt: string; durationMinutes: number }
   /** R30: `by` tells whose will it is; a cancellation by the clinic keeps the patient's place in the waiting room. */
   | { kind: 'cancel'; visitId: string; reason: CancelReason; by: 'patient' | 'clinic' }
+  /** R13, R18: a central submission to the waiting room; `patient` as with `book`. */
+  | { kind: 'enter-waiting'; entry: WaitingEntry; patient: Patient | null }
+  /** R24: other criteria, on the patient's request. Who changes or leaves an entry names its referral, with the PESEL for a code (R20). */
+  | { kind: 'change-waiting'; entryId: string; criteria: SearchCriteria; referral: Referral; pesel: string | null }
+  /** R27, R29: deletes the entry; an assigned visit is cancelled with it, without return. */
+  | { kind: 'leave-waiting'; entryId: string; referral: Referral; pesel: string | null }
   | { kind: 'change-patient'; patient: Patient }
   | { kind: 'publish'; schedule: Schedule }
   | { kind: 'open-task'; task: DeskTask }
@@ -26,7 +33,7 @@ export interface Intent {
   /** UUID, minted where the person acts (in the renderer), so that a repeated command is the same command. */
   id: string;
   act: Act;
-  /** What it touches: `visit:…`, `slot:…`, `patient:…`, `schedule:…`, `task:…`, `setting:…`. First-in first-out per key. */
+  /** What it touches: `visit:…`, `slot:…`, `patient:…`, `schedule:…`, `task:…`, `waiting:…`, `setting:…`. First-in first-out per key. */
   keys: string[];
   /** Central's version of the changed thing that the person saw; null for something new. */
   seenVersion: number | null;

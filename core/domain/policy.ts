@@ -13,8 +13,19 @@ export interface Policy {
   shortNoticeHours: number;
   /** I8: longest life of a visible hold. */
   holdMinutes: number;
+  waitingRoom: WaitingRoomPolicy;
   /** R2, R48: covered clinic codes with validity and ages on the day of the visit. */
   coveredCodes: CoveredCode[];
+}
+
+/** R23, R28: what the slides leave open. */
+export interface WaitingRoomPolicy {
+  /** R23: what goes first, the medical category or the entitlement to be served out of order. */
+  order: 'category-first' | 'entitlement-first';
+  /** R28: the time that counts after the patient has cancelled an assigned date. */
+  afterCancel: 'original' | 'now';
+  /** R28: back at the end of the queue, or not at all. */
+  afterNoShow: 'now' | 'no-return';
 }
 
 export interface CoveredCode {

@@ -31,6 +31,8 @@ export const refusalCodes = [
   'visit-not-active', // already cancelled, performed or no-show
   'override-not-allowed', // R49: only a manager overbooks
   'held-back', // an intent of unknown outcome touches this slot or patient
+  'entry-not-open', // R27: the waiting-room entry is closed already
+  'waiting-first-only', // R21, R38: the waiting room is for first cardiology visits
   'stale-version', // If-Match failed
   'intent-voided', // the desk gave this intent up
   'not-found',

@@ -3,6 +3,7 @@ import type { Schedule, Slot, WeeklyHours } from './schedule.ts';
 import { slotId } from './slot-id.ts';
 import type { DeskTask } from './task.ts';
 import type { Visit } from './visit.ts';
+import { anyCriteria, type WaitingEntry } from './waiting-entry.ts';
 
 /** Builders for tests: one valid thing each, of which a test names only what matters to it. Invented people. */
 
@@ -80,6 +81,26 @@ export const aVisit = (some: Partial<Visit> = {}): Visit => {
     ...some,
   };
 };
+
+export const aWaitingEntry = (some: Partial<WaitingEntry> = {}): WaitingEntry => ({
+  id: '77777777-7777-4777-8777-777777777777',
+  version: 0,
+  clinicId,
+  patientId: aPatient().id,
+  referral: { key: aReferralKey, code: null, clinicCodes: null },
+  clinicCodes: ['1100'],
+  criteria: anyCriteria,
+  category: 'stable',
+  entitlement: null,
+  contact: aContact(),
+  submittedAt: '2026-11-23T09:00:00Z',
+  status: 'waiting',
+  closed: null,
+  visitId: null,
+  cancelledSlotIds: [],
+  forecast: null,
+  ...some,
+});
 
 export const weeklyHours = (some: Partial<WeeklyHours> = {}): WeeklyHours => ({
   weekday: 1,

@@ -65,6 +65,8 @@ export interface Visit {
   bookedAt: string;
   bookedBy: Channel;
   note: string | null;
+  /** Booked by this clinic in another one: where, as far as it is told. Absent = in this clinic. */
+  elsewhere?: { clinicName: string; actorName: string };
 }
 
 /** What a legacy visit lacks; each is a task at the desk (R6, R49). */

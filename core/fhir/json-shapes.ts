@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Policy } from '../domain/policy.ts';
+import { pilotPolicy } from '../domain/policy-values.ts';
 import { type Refusal, refusalCodes } from '../domain/refusal.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { DeskTask } from '../domain/task.ts';
@@ -95,6 +96,14 @@ export const policyShape: z.ZodType<Policy> = z.object({
   examWindowDays: z.int().min(0),
   shortNoticeHours: z.number().min(0),
   holdMinutes: z.number().min(0),
+  // A policy that was kept before there was a waiting room has none.
+  waitingRoom: z
+    .object({
+      order: z.enum(['category-first', 'entitlement-first']),
+      afterCancel: z.enum(['original', 'now']),
+      afterNoShow: z.enum(['now', 'no-return']),
+    })
+    .default(pilotPolicy.waitingRoom),
   coveredCodes: z.array(
     z.object({
       code: z.string().min(1),

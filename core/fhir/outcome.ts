@@ -17,6 +17,7 @@ const statusByCode: Partial<Record<RefusalCode, number>> = {
   'visit-not-active': 409,
   'visit-started': 409,
   'intent-voided': 409,
+  'entry-not-open': 409,
   'stale-version': 412,
 };
 

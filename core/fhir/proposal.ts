@@ -10,6 +10,8 @@ import { extension } from './systems.ts';
 
 export interface ProposalReferences {
   clinicId: string;
+  clinicName?: string;
+  town?: string | null;
   scheduleId?: string;
   actor: Pick<Actor, 'id' | 'kind' | 'name'> & { centralId?: string };
 }
@@ -52,7 +54,8 @@ function appointmentOn(slot: Slot, refs: ProposalReferences): Omit<Appointment, 
   return {
     resourceType: 'Appointment',
     extension: [
-      { url: extension.clinic, valueReference: referenceTo('Organization', refs.clinicId, refs.clinicId) },
+      { url: extension.clinic, valueReference: referenceTo('Organization', refs.clinicId, refs.clinicId, refs.clinicName) },
+      ...(refs.town ? [{ url: extension.town, valueString: refs.town }] : []),
       { url: extension.schedule, valueReference: referenceTo('Schedule', slot.scheduleId, refs.scheduleId) },
       { url: extension.mode, valueCode: slot.mode },
     ],

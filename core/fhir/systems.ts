@@ -18,6 +18,8 @@ export type KeyedType = keyof typeof keySystem;
 
 export const system = {
   intent: 'urn:okienko:intent',
+  /** Key of a waiting-room entry; a Task with it is no shared task of the desks. */
+  waitingEntry: 'urn:okienko:waiting-entry',
   pesel: 'urn:oid:2.16.840.1.113883.3.4424.1.1.616',
   npwz: 'urn:oid:2.16.840.1.113883.3.4424.1.6.2',
   clinicCode: 'urn:oid:2.16.840.1.113883.3.4424.11.2.4',
@@ -27,6 +29,7 @@ export const system = {
   visitKind: 'urn:okienko:visit-kind',
   cancelReason: 'urn:okienko:cancel-reason',
   taskKind: 'urn:okienko:task-kind',
+  waitingClosed: 'urn:okienko:waiting-closed',
   basicKind: 'urn:okienko:basic-kind',
   refusal: 'https://okienko.example/fhir/CodeSystem/refusal',
 } as const;
@@ -46,6 +49,7 @@ export const extension = {
   entitlement: `${extensionBase}entitlement`,
   channel: `${extensionBase}channel`,
   referralCodes: `${extensionBase}referral-codes`,
+  elsewhere: `${extensionBase}elsewhere`,
   holdUntil: `${extensionBase}hold-until`,
   // Slot
   payer: `${extensionBase}payer`,
@@ -55,6 +59,11 @@ export const extension = {
   scheduleDefinition: `${extensionBase}schedule-definition`,
   deskTask: `${extensionBase}desk-task`,
   closedBy: `${extensionBase}closed-by`,
+  waitingEntry: `${extensionBase}waiting-entry`,
+  waitingCriteria: `${extensionBase}waiting-criteria`,
+  town: `${extensionBase}town`,
+  contained: `${extensionBase}contained`,
+  waitingForecast: `${extensionBase}waiting-forecast`,
   settingValue: `${extensionBase}setting-value`,
   policy: `${extensionBase}policy`,
   // Patient

@@ -17,7 +17,7 @@ export interface VisitReferences {
   actor?: Pick<Actor, 'id' | 'kind' | 'name'> & { centralId?: string };
 }
 
-const statusToFhir = {
+export const statusToFhir = {
   booked: 'booked',
   arrived: 'arrived',
   fulfilled: 'fulfilled',
@@ -112,6 +112,7 @@ export function appointmentToVisit(appointment: Appointment): Visit | null {
     bookedAt: read.instant(appointment.created) ?? startsAt,
     bookedBy: read.oneOf(channels, read.extensionOf(appointment, extension.channel)?.valueCode) ?? 'desk',
     note: read.text(appointment.comment),
+    ...elsewhereOf(appointment),
   };
 }
 
@@ -181,6 +182,14 @@ function visitExtensions(visit: Visit, refs: VisitReferences): Extension[] {
     { url: extension.channel, valueCode: visit.bookedBy },
   ];
   if (visit.legacy) all.push({ url: extension.legacy, valueBoolean: true });
+  if (visit.elsewhere) {
+    const { clinicName, actorName } = visit.elsewhere;
+    const parts = [
+      { url: 'clinicName', valueString: clinicName },
+      { url: 'actorName', valueString: actorName },
+    ].filter(({ valueString }) => valueString !== '');
+    all.push({ url: extension.elsewhere, extension: parts });
+  }
   for (const gap of visit.gaps) all.push({ url: extension.gaps, valueCode: gap });
   for (const code of visit.referral?.clinicCodes ?? []) all.push({ url: extension.referralCodes, valueCode: code });
   if (visit.entitlement) {
@@ -227,11 +236,17 @@ function entitlementOf(appointment: Appointment): Entitlement | null {
   return { code, document: read.text(read.extensionOf(found, 'document')?.valueString) ?? '' };
 }
 
+function elsewhereOf(appointment: Appointment): Pick<Visit, 'elsewhere'> {
+  const found = read.extensionOf(appointment, extension.elsewhere);
+  const text = (url: string) => read.text(read.extensionOf(found, url)?.valueString) ?? '';
+  return found === undefined ? {} : { elsewhere: { clinicName: text('clinicName'), actorName: text('actorName') } };
+}
+
 function gapsOf(appointment: Appointment): VisitGap[] {
   return read.extensionsOf(appointment, extension.gaps).flatMap((item) => read.oneOf(visitGaps, item.valueCode) ?? []);
 }
 
-function statusOf(status: unknown): VisitStatus | null {
+export function statusOf(status: unknown): VisitStatus | null {
   if (status === 'checked-in') return 'arrived';
   const found = Object.entries(statusToFhir).find(([, fhir]) => fhir === status);
   return found ? (found[0] as VisitStatus) : null;

@@ -3,10 +3,13 @@ import type { JWK } from 'jose';
 import type { Intent } from '../domain/intent.ts';
 import { resourceTypeOf } from '../fhir/change.ts';
 import { parseFate } from '../fhir/intent-fate.ts';
+import { isOutcome } from '../fhir/outcome.ts';
 import { findParameters } from '../fhir/parameters.ts';
 import { policyFromFhir, policyId } from '../fhir/policy.ts';
 import { proposalsToSlots } from '../fhir/proposal.ts';
 import { isObject } from '../fhir/read.ts';
+import { searchAnswerOf, searchParameters } from '../fhir/search.ts';
+import { submissionFromParameters, submissionParameters } from '../fhir/submission.ts';
 import { parseStatus } from '../fhir/subscription-status.ts';
 import { fhirJson } from '../fhir/systems.ts';
 import type { Answer, CentralGateway, FeedPage, FeedPosition, IntentFate, Outcome } from '../sync/ports.ts';
@@ -142,6 +145,14 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
       const answer = answerOf(await post('Appointment/$find', parameters), proposalsToSlots);
       if (answer.kind !== 'ok') return answer;
       return { kind: 'ok', value: answer.value.filter(({ service }) => service === criteria.service) };
+    },
+    async search(search) {
+      return answerOf(await post('Appointment/$find', searchParameters(search)), searchAnswerOf);
+    },
+    async submission(question) {
+      const attempt = await post('Task/$submission', submissionParameters(question));
+      if (attempt.kind === 'reply' && attempt.status === 404 && isOutcome(attempt.body)) return { kind: 'ok', value: null };
+      return answerOf(attempt, submissionFromParameters);
     },
     listen(handlers) {
       const binding = async () => {

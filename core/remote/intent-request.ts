@@ -6,9 +6,10 @@ import { type BookRequest, bookParameters } from '../fhir/parameters.ts';
 import { patientToFhir } from '../fhir/patient.ts';
 import { scheduleToFhir } from '../fhir/schedule.ts';
 import { settingToFhir } from '../fhir/setting.ts';
-import { extension, fhirJson, keySystem } from '../fhir/systems.ts';
+import { extension, fhirJson, keySystem, system } from '../fhir/systems.ts';
 import { closingToTask, taskToFhir } from '../fhir/task.ts';
 import { cancellationToAppointment, moveToAppointment, visitToAppointment } from '../fhir/visit-appointment.ts';
+import { type WaitingCommand, waitingCommandToTask } from '../fhir/waiting-task.ts';
 
 /** An act as central's interface wants it. `url` is relative to `/fhir/`. */
 export interface ActRequest {
@@ -67,6 +68,10 @@ export function actRequest({ act, author }: Intent, clinicId: string): ActReques
     case 'move':
     case 'cancel':
       return bookRequest(act, clinicId);
+    case 'enter-waiting':
+    case 'change-waiting':
+    case 'leave-waiting':
+      return waitingRequest(act);
     case 'change-patient':
       return put('patient', act.patient.id, patientToFhir(act.patient));
     case 'publish':
@@ -102,6 +107,28 @@ function bookContent(act: BookAct, clinicId: string): BookRequest {
       return { appointment: moveToAppointment({ ...act, clinicId }), patient: null, cancelledBy: null };
     case 'cancel':
       return { appointment: cancellationToAppointment(act.visitId, act.reason), patient: null, cancelledBy: act.by };
+    default:
+      return act satisfies never;
+  }
+}
+
+type WaitingAct = Extract<Act, { kind: 'enter-waiting' | 'change-waiting' | 'leave-waiting' }>;
+
+function waitingRequest(act: WaitingAct): ActRequest {
+  const command = waitingCommand(act);
+  const key = command.kind === 'enter' ? command.entry.id : command.key;
+  const url = `Task?identifier=${encodeURIComponent(`${system.waitingEntry}|${key}`)}`;
+  return { method: 'PUT', url, resource: waitingCommandToTask(command), target: `waiting:${key}` };
+}
+
+function waitingCommand(act: WaitingAct): WaitingCommand {
+  switch (act.kind) {
+    case 'enter-waiting':
+      return { kind: 'enter', entry: act.entry, patient: act.patient && patientToFhir(act.patient) };
+    case 'change-waiting':
+      return { kind: 'change', key: act.entryId, criteria: act.criteria, referral: act.referral, pesel: act.pesel };
+    case 'leave-waiting':
+      return { kind: 'leave', key: act.entryId, referral: act.referral, pesel: act.pesel };
     default:
       return act satisfies never;
   }

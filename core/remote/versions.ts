@@ -1,8 +1,9 @@
-import type { Bundle, Patient as FhirPatient, Parameters, Resource } from 'fhir/r4';
+import type { Bundle, Patient as FhirPatient, Identifier, Parameters, Resource } from 'fhir/r4';
 import { entityOf } from '../fhir/change.ts';
 import { keyOf } from '../fhir/keys.ts';
 import { mergedKeysOf } from '../fhir/patient.ts';
 import * as read from '../fhir/read.ts';
+import { waitingKeyOf } from '../fhir/waiting-task.ts';
 
 export interface Versions {
   /** `visit:<key>` and so on, as in Intent.keys. */
@@ -19,6 +20,11 @@ export function versionsOf(body: unknown): Versions {
 }
 
 function note(resource: Resource, found: Versions): void {
+  const waiting = waitingKeyOf(resource as { identifier?: Identifier[] });
+  if (waiting !== null) {
+    found.versions[`waiting:${waiting}`] = read.versionOf(resource);
+    return;
+  }
   const entity = entityOf(resource.resourceType);
   const key = entity === null ? null : keyOf(resource);
   const version = read.versionOf(resource);

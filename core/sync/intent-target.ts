@@ -8,6 +8,11 @@ export function targetKey(act: Act): string {
     case 'move':
     case 'cancel':
       return `visit:${act.visitId}`;
+    case 'enter-waiting':
+      return `waiting:${act.entry.id}`;
+    case 'change-waiting':
+    case 'leave-waiting':
+      return `waiting:${act.entryId}`;
     case 'change-patient':
       return `patient:${act.patient.id}`;
     case 'publish':
@@ -26,7 +31,7 @@ export function targetKey(act: Act): string {
 /** Keys of all rows that the act may change on the screen. */
 export function rowKeys({ act }: Intent): string[] {
   const target = targetKey(act);
-  return act.kind === 'book' && act.patient ? [target, `patient:${act.patient.id}`] : [target];
+  return (act.kind === 'book' || act.kind === 'enter-waiting') && act.patient ? [target, `patient:${act.patient.id}`] : [target];
 }
 
 /**

@@ -3,12 +3,14 @@
  * CentralGateway over HTTP; tests use fakes. Words are explained in docs/spec/sync.md.
  */
 import type { Intent } from '../domain/intent.ts';
+import type { LiveSearch, SearchAnswer } from '../domain/live-search.ts';
 import type { Patient } from '../domain/patient.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Schedule, Slot } from '../domain/schedule.ts';
 import type { DeskTask } from '../domain/task.ts';
 import type { Visit } from '../domain/visit.ts';
+import type { SubmissionQuestion, SubmissionStatus } from '../domain/waiting-entry.ts';
 
 /** One life of central's database, and the number of the last event of this clinic's stream. */
 export interface FeedPosition {
@@ -115,6 +117,10 @@ export interface CentralGateway {
   count(entity: Exclude<ReseedEntity, 'setting'>): Promise<Answer<number>>;
   policy(): Promise<Answer<Policy>>;
   find(criteria: SlotCriteria): Promise<Answer<Slot[]>>;
+  /** R12, R19: free slots of every clinic, or the offer of the waiting room. */
+  search(search: LiveSearch): Promise<Answer<SearchAnswer>>;
+  /** R20: the status of a submission; null = none for this referral. */
+  submission(question: SubmissionQuestion): Promise<Answer<SubmissionStatus | null>>;
   /** WebSocket notices. `onNotice(last)`: event number to fetch up to. `onState(true)` when open. Reconnecting is the caller's. */
   listen(handlers: { onNotice(last: number): void; onState(open: boolean): void }): () => void;
   /** Offset of central's clock from ours in ms, from the last answer's Date header; null before the first. */

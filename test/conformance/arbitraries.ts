@@ -7,6 +7,7 @@ import { type Refusal, refusalCodes } from '../../core/domain/refusal.ts';
 import type { Actor, Schedule, ScheduleException, Slot, SlotOverride, WeeklyHours } from '../../core/domain/schedule.ts';
 import type { DeskTask } from '../../core/domain/task.ts';
 import type { Referral, Visit } from '../../core/domain/visit.ts';
+import type { SearchCriteria, WaitingEntry } from '../../core/domain/waiting-entry.ts';
 
 /** FHIR strings are not empty, not only white space, and have no control characters. */
 const text = (maxLength = 40) =>
@@ -96,6 +97,41 @@ export const visit: fc.Arbitrary<Visit> = fc
     note: nullable(text(200)),
   })
   .map((all) => ({ ...all, cancelReason: all.status === 'cancelled' ? all.cancelReason : null }));
+
+export const criteria: fc.Arbitrary<SearchCriteria> = fc.record({
+  clinicIds: fc.array(uuid, { maxLength: 3 }),
+  actorIds: fc.array(uuid, { maxLength: 2 }),
+  voivodeship: nullable(digits(2)),
+  town: nullable(text()),
+  radiusKm: nullable(fc.nat(300)),
+  from: nullable(date),
+  to: nullable(date),
+  weekdays: fc.uniqueArray(fc.constantFrom(1 as const, 2 as const, 5 as const, 7 as const)),
+  fromTime: nullable(time),
+  toTime: nullable(time),
+});
+
+/** Who changes an entry names the referral only. */
+const referralName = referral.map((full): Referral => ({ ...full, clinicCodes: null }));
+
+export const waitingEntry: fc.Arbitrary<WaitingEntry> = fc.record({
+  id: uuid,
+  version,
+  clinicId: nullable(uuid),
+  patientId: uuid,
+  referral,
+  clinicCodes: fc.uniqueArray(clinicCode, { minLength: 1, maxLength: 4 }),
+  criteria,
+  category: fc.constantFrom('urgent' as const, 'stable' as const),
+  entitlement: nullable(fc.record({ code: text(20), document: text() })),
+  contact,
+  submittedAt: instant,
+  status: fc.constantFrom('waiting' as const, 'assigned' as const, 'closed' as const),
+  closed: nullable(fc.constantFrom('withdrawn' as const, 'performed' as const)),
+  visitId: nullable(uuid),
+  cancelledSlotIds: fc.array(uuid, { maxLength: 3 }),
+  forecast: nullable(fc.record({ date: nullable(date), asOf: instant })),
+});
 
 export const actor: fc.Arbitrary<Actor> = fc.record({
   id: uuid,
@@ -203,6 +239,11 @@ export const policy: fc.Arbitrary<Policy> = fc
     searchWindowDays: fc.nat(400),
     examWindowDays: fc.nat(400),
     shortNoticeHours: fc.nat(200),
+    waitingRoom: fc.record({
+      order: fc.constantFrom('category-first' as const, 'entitlement-first' as const),
+      afterCancel: fc.constantFrom('original' as const, 'now' as const),
+      afterNoShow: fc.constantFrom('now' as const, 'no-return' as const),
+    }),
     holdMinutes: fc.nat(60),
     coveredCodes: fc.array(
       fc.record({
@@ -238,6 +279,15 @@ export const act: fc.Arbitrary<Act> = fc.oneof(
     reason: fc.constantFrom('illness' as const, 'desk-error' as const),
     by: fc.constantFrom('patient' as const, 'clinic' as const),
   }),
+  fc.record({ kind: fc.constant('enter-waiting' as const), entry: waitingEntry, patient: nullable(patient) }),
+  fc.record({
+    kind: fc.constant('change-waiting' as const),
+    entryId: uuid,
+    criteria,
+    referral: referralName,
+    pesel: fc.constant('58031200021'),
+  }),
+  fc.record({ kind: fc.constant('leave-waiting' as const), entryId: uuid, referral: referralName, pesel: fc.constant(null) }),
   fc.record({ kind: fc.constant('change-patient' as const), patient }),
   fc.record({ kind: fc.constant('publish' as const), schedule }),
   fc.record({ kind: fc.constant('open-task' as const), task: deskTask }),

@@ -7,6 +7,7 @@ import { publishedRange, slotsFor } from '../../core/domain/slots-for.ts';
 import type { DeskTask } from '../../core/domain/task.ts';
 import { localDateOf } from '../../core/domain/time.ts';
 import { activeStatuses, type Visit } from '../../core/domain/visit.ts';
+import type { SubmissionQuestion, SubmissionStatus, WaitingEntry } from '../../core/domain/waiting-entry.ts';
 import type { Clock, FeedChange, FeedEvent, FeedPosition, IntentFate, Outcome } from '../../core/sync/ports.ts';
 
 type Applied = Extract<Outcome, { kind: 'applied' }>;
@@ -39,6 +40,7 @@ export class FakeCentral {
   slots = new Map<string, Slot>();
   tasks = new Map<string, DeskTask>();
   settings = new Map<string, SettingRow>();
+  waiting = new Map<string, WaitingEntry>();
   /** Answers by intent id; `voided` ids are refused when they arrive. */
   answers = new Map<string, Applied | Refused | 'voided'>();
   /** How often each intent changed something: never more than once. */
@@ -88,6 +90,13 @@ export class FakeCentral {
     return this.fate(intentId);
   }
 
+  submission({ referralKey, referralCode }: SubmissionQuestion): SubmissionStatus | null {
+    const isAsked = ({ referral }: WaitingEntry) =>
+      referralKey === null ? referral.code === referralCode : referral.key === referralKey;
+    const entry = [...this.waiting.values()].findLast(isAsked);
+    return entry ? { entry, visit: null } : null;
+  }
+
   /** What a patient does in IKP, or central by itself: no desk's intent. */
   act(act: Act): boolean {
     const result = this.apply({ id: '', act } as Intent, null, true);
@@ -118,6 +127,7 @@ export class FakeCentral {
       slots: this.slots,
       tasks: this.tasks,
       settings: this.settings,
+      waiting: this.waiting,
       answers: this.answers,
       merged: this.merged,
     });
@@ -163,6 +173,24 @@ export class FakeCentral {
         if (isStale(visit.version)) return { code: 'stale-version', current: visit };
         if (visit.status !== 'booked') return { code: 'visit-not-active', current: visit };
         return this.putVisit({ ...visit, status: 'cancelled', cancelReason: act.reason, version: visit.version + 1 });
+      }
+      case 'enter-waiting': {
+        if (this.waiting.has(act.entry.id)) return { code: 'stale-version' };
+        this.waiting.set(act.entry.id, { ...act.entry, version: 1 });
+        return { changes: act.patient ? [this.putPatient(act.patient)] : [], aliases: this.aliasesOf(act.entry.patientId) };
+      }
+      case 'change-waiting':
+      case 'leave-waiting': {
+        const entry = this.waiting.get(act.entryId);
+        if (!entry) return { code: 'not-found' };
+        if (isStale(entry.version)) return { code: 'stale-version' };
+        if (entry.status === 'closed') return { code: 'entry-not-open' };
+        const change =
+          act.kind === 'change-waiting'
+            ? { criteria: act.criteria }
+            : { status: 'closed' as const, closed: 'withdrawn' as const };
+        this.waiting.set(entry.id, { ...entry, ...change, version: entry.version + 1 });
+        return { changes: [], aliases: {} };
       }
       case 'change-patient': {
         const known = this.patients.get(this.keyOf(act.patient.id));

@@ -143,6 +143,8 @@ export function fakeGateway({ central, timers, subscribe }: FakeGatewayNeeds): F
     count: (entity) => answer(() => central.rows(entity).length),
     policy: () => answer(() => central.policy()),
     find: () => answer(() => [...central.slots.values()]),
+    search: () => answer(() => ({ slots: [], waitingRoom: { forecast: null } })),
+    submission: (question) => answer(() => central.submission(question)),
     listen({ onNotice, onState }) {
       let open = gateway.notices;
       timers.after(latencyMs, () => {

@@ -35,6 +35,9 @@ export const queue: Translated<typeof source> = {
     'open-task': 'New task',
     'close-task': 'Closing of a task',
     'save-setting': 'Setting of the clinic',
+    'enter-waiting': 'Entry in the waiting room',
+    'change-waiting': 'Change of criteria in the waiting room',
+    'leave-waiting': 'Removal from the waiting room',
   },
   state: {
     pending: 'on this computer, waiting',

@@ -68,6 +68,8 @@ export const refusals: Translated<typeof source> = {
       act: 'Look at the new state and decide again.',
     },
     'intent-voided': { what: 'This change was given up at this desk before.', act: 'If it is still needed, make it anew.' },
+    'entry-not-open': { what: 'This submission is closed already.', act: 'Check its status and make a new one if needed.' },
+    'waiting-first-only': { what: 'The waiting room is for first cardiology visits only.', act: 'Search for a free slot.' },
     'not-found': { what: 'This no longer exists.', act: 'Refresh the view and check again.' },
     'not-permitted': { what: 'This needs other permissions.', act: 'Ask the manager or the IT person.' },
     'signed-out': { what: 'The screen is locked, or nobody is signed in.', act: 'Sign in and try again.' },

@@ -33,6 +33,9 @@ export const queue = {
     'open-task': 'Nowe zadanie',
     'close-task': 'Zamknięcie zadania',
     'save-setting': 'Ustawienie placówki',
+    'enter-waiting': 'Zgłoszenie do Poczekalni',
+    'change-waiting': 'Zmiana kryteriów w Poczekalni',
+    'leave-waiting': 'Usunięcie z Poczekalni',
   },
   state: {
     pending: 'na tym komputerze, czeka',

@@ -86,6 +86,14 @@ export const refusals = {
       what: 'Z tej zmiany zrezygnowano wcześniej w tym okienku.',
       act: 'Jeśli nadal jest potrzebna, zrób ją od nowa.',
     },
+    'entry-not-open': {
+      what: 'To zgłoszenie jest już zamknięte.',
+      act: 'Sprawdź stan zgłoszenia i w razie potrzeby złóż nowe.',
+    },
+    'waiting-first-only': {
+      what: 'Poczekalnia jest tylko dla pierwszych wizyt kardiologicznych.',
+      act: 'Wyszukaj wolny termin.',
+    },
     'not-found': { what: 'Tego już nie ma.', act: 'Odśwież widok i sprawdź jeszcze raz.' },
     'not-permitted': { what: 'Ta czynność wymaga innych uprawnień.', act: 'Poproś kierownika albo informatyka.' },
     'signed-out': { what: 'Ekran jest zablokowany albo nikt się nie zalogował.', act: 'Zaloguj się i spróbuj ponownie.' },
