@@ -85,8 +85,6 @@ export function waitingCommandOf(task: Task): WaitingCommand | null {
   return { kind: 'enter', entry, patient: (patient as FhirPatient | undefined) ?? null };
 }
 
-export const isWaitingTask = (task: Task): boolean => waitingKeyOf(task) !== null;
-
 export function waitingKeyOf(task: { identifier?: Identifier[] | undefined }): string | null {
   return read.identifierValue(task.identifier, system.waitingEntry);
 }
