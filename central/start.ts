@@ -14,6 +14,8 @@ import { serveWebSocket } from './feed/web-socket.ts';
 import { registerFhir } from './fhir-api/http-fhir.ts';
 import { createHttpServer } from './http-server.ts';
 import { registerIkp } from './ikp-api/http-ikp.ts';
+import { type MessageOptions, messagePorts } from './notifications/message-ports.ts';
+import { NotificationWorker } from './notifications/worker.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 
 export interface CentralOptions {
@@ -29,6 +31,8 @@ export interface CentralOptions {
   clock?: string | null;
   /** Address to listen on; loopback unless said otherwise. */
   host?: string;
+  /** How messages reach patients; a medium without a way is not sent. Demo and `admin`: a mailbox shown at `/sms` instead. */
+  messages?: MessageOptions;
   /** Told of faults of our own. */
   onFault?: (error: unknown) => void;
 }
@@ -69,7 +73,11 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     await seedDemo(database, clock.now());
     await database.exec('analyze');
   }
-  const notices = new Notices(database);
+  const isDemo = options.seed === 'demo' || options.admin === true;
+  const onFault = options.onFault ?? (() => undefined);
+  const ports = messagePorts(options.messages ?? {}, isDemo ? database : null);
+  const worker = new NotificationWorker({ database, clock, ports, onFault });
+  const notices = new Notices(database, () => worker.wakeSoon());
   let url = '';
   const central: Central = {
     database,
@@ -80,15 +88,15 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     notices,
     url: () => url,
     newId: randomUUID,
-    onFault: options.onFault ?? (() => undefined),
+    onFault,
   };
-  const isDemo = options.seed === 'demo' || options.admin === true;
   const server = createHttpServer(central);
   registerFhir(server, central);
   registerToken(server, central);
   registerIkp(server, central, { testSignIn: isDemo });
   if (isDemo) registerAdmin(server, central);
   await notices.start();
+  worker.start();
   const sockets = serveWebSocket(server.server, central);
   const expiry = setInterval(() => void expireEvents(database, clock.now()).catch(central.onFault), expiryMs);
   const address = await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
@@ -109,6 +117,7 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
       await sockets.close();
       await server.close();
       await notices.stop();
+      await worker.stop();
       await database.close();
     },
   };

@@ -1,6 +1,7 @@
 import { tables } from './migrations/010-tables.ts';
 import { applyChange } from './migrations/020-apply-change.ts';
 import { bookingFacts } from './migrations/030-booking-facts.ts';
+import { notifications } from './migrations/040-notifications.ts';
 
 export interface Migration {
   /** In tens, so that a fix can be put between. */
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   { number: 10, name: 'tables', sql: tables },
   { number: 20, name: 'apply-change', sql: applyChange },
   { number: 30, name: 'booking-facts', sql: bookingFacts },
+  { number: 40, name: 'notifications', sql: notifications },
 ];

@@ -14,6 +14,7 @@ const pollMs = 1000;
  */
 export class Notices {
   readonly #database: Database;
+  readonly #onChange: () => void;
   readonly #listeners = new Map<string, Set<NoticeListener>>();
   /** Last number that was told, by clinic. */
   readonly #told = new Map<string, number>();
@@ -22,8 +23,10 @@ export class Notices {
   #poll: NodeJS.Timeout | null = null;
   #polling: Promise<void> | null = null;
 
-  constructor(database: Database) {
+  /** `onChange`: called after each change that this process made, whatever the clinic. */
+  constructor(database: Database, onChange: () => void = () => undefined) {
     this.#database = database;
+    this.#onChange = onChange;
   }
 
   async start(): Promise<void> {
@@ -55,6 +58,7 @@ export class Notices {
 
   /** After commit. */
   announce(clinicId: string, last: number): void {
+    this.#onChange();
     this.#tell(clinicId, last);
     if (this.#database.kind === 'pglite') return;
     this.#outgoing.set(clinicId, Math.max(last, this.#outgoing.get(clinicId) ?? 0));

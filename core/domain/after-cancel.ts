@@ -22,6 +22,11 @@ export interface AfterCancel {
   patientReturnsToWaitingRoom: boolean;
 }
 
+export interface ReturnFacts {
+  visit: Pick<Visit, 'service' | 'kind' | 'legacy' | 'referral'>;
+  reason?: CancelReason | null;
+}
+
 /** What follows from a cancellation: R27, R30, R33, R34, R35. */
 export function afterCancel(facts: AfterCancelFacts): AfterCancel {
   return { slotGoesTo: slotAfter(facts), patientReturnsToWaitingRoom: patientReturns(facts) };
@@ -39,7 +44,7 @@ function slotAfter({ visit, slotKind, now, policy, by, reason }: AfterCancelFact
 }
 
 /** R27: any first cardiology visit, however booked; not a legacy visit without referral; R35: no continuation. */
-function patientReturns({ visit, reason }: AfterCancelFacts): boolean {
+export function patientReturns({ visit, reason }: ReturnFacts): boolean {
   if (visit.service !== 'cardiology' || visit.kind !== 'first' || reason === 'death') return false;
   return !(visit.legacy && visit.referral === null);
 }

@@ -14,6 +14,8 @@ export interface Policy {
   /** I8: longest life of a visible hold. */
   holdMinutes: number;
   waitingRoom: WaitingRoomPolicy;
+  /** R41: when reminders are sent; R42: whether an entry to the waiting room is told of. */
+  notifications: NotificationPolicy;
   /** R2, R48: covered clinic codes with validity and ages on the day of the visit. */
   coveredCodes: CoveredCode[];
 }
@@ -26,6 +28,15 @@ export interface WaitingRoomPolicy {
   afterCancel: 'original' | 'now';
   /** R28: back at the end of the queue, or not at all. */
   afterNoShow: 'now' | 'no-return';
+}
+
+export interface NotificationPolicy {
+  /** Days before the visit, at the same time of the clinic's clock. */
+  reminderDaysBefore: number[];
+  /** Earliest and latest `HH:MM` of a reminder, clinic's clock. */
+  remindersFrom: string;
+  remindersTo: string;
+  tellOfEntry: boolean;
 }
 
 export interface CoveredCode {

@@ -104,6 +104,15 @@ export const policyShape: z.ZodType<Policy> = z.object({
       afterNoShow: z.enum(['now', 'no-return']),
     })
     .default(pilotPolicy.waitingRoom),
+  // Younger than the rest: a desk may hold a policy that was served before.
+  notifications: z
+    .object({
+      reminderDaysBefore: z.array(z.int().min(0)),
+      remindersFrom: time,
+      remindersTo: time,
+      tellOfEntry: z.boolean(),
+    })
+    .default(pilotPolicy.notifications),
   coveredCodes: z.array(
     z.object({
       code: z.string().min(1),

@@ -245,6 +245,12 @@ export const policy: fc.Arbitrary<Policy> = fc
       afterNoShow: fc.constantFrom('now' as const, 'no-return' as const),
     }),
     holdMinutes: fc.nat(60),
+    notifications: fc.record({
+      reminderDaysBefore: fc.array(fc.nat(14), { maxLength: 3 }),
+      remindersFrom: fc.constantFrom('00:00', '08:00'),
+      remindersTo: fc.constantFrom('20:00', '23:59'),
+      tellOfEntry: fc.boolean(),
+    }),
     coveredCodes: fc.array(
       fc.record({
         code: clinicCode,
