@@ -25,8 +25,8 @@ export class NotificationWorker {
   #timer: NodeJS.Timeout | null = null;
   #soon: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
-  #again = false;
-  #stopped = false;
+  #wakes = 0;
+  readonly #ended = new AbortController();
 
   constructor(options: WorkerOptions) {
     this.#options = options;
@@ -38,7 +38,7 @@ export class NotificationWorker {
 
   /** Something happened that may have to be told: do not wait for the next round, but for what comes along with it. */
   wakeSoon(): void {
-    if (this.#stopped) return;
+    if (this.#ended.signal.aborted) return;
     this.#soon ??= setTimeout(() => {
       this.#soon = null;
       this.#wake();
@@ -46,7 +46,7 @@ export class NotificationWorker {
   }
 
   #wake(): void {
-    this.#again = true;
+    this.#wakes++;
     this.#running ??= this.#rounds().finally(() => {
       this.#running = null;
     });
@@ -66,7 +66,7 @@ export class NotificationWorker {
 
   /** Waits for what is being sent, and closes the ports. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#ended.abort();
     if (this.#timer) clearInterval(this.#timer);
     if (this.#soon) clearTimeout(this.#soon);
     await this.#running;
@@ -75,14 +75,15 @@ export class NotificationWorker {
 
   async #rounds(): Promise<void> {
     try {
-      for (;;) {
-        this.#again = false;
-        const more = await this.runOnce();
-        if (this.#stopped || !(more || this.#again)) return;
-      }
+      let seen: number;
+      let more: boolean;
+      do {
+        seen = this.#wakes;
+        more = await this.runOnce();
+      } while ((more || seen !== this.#wakes) && !this.#ended.signal.aborted);
     } catch (error) {
       // The database is away, or a bug; the next round tries again.
-      if (!this.#stopped) this.#options.onFault(error);
+      if (!this.#ended.signal.aborted) this.#options.onFault(error);
     }
   }
 
