@@ -55,6 +55,31 @@ describe('publishing a schedule', () => {
     expect((await desk.book(visitIn(slot, other), other)).status).toBe(201);
   });
 
+  it('R30: a slot withdrawn with its visit by the clinic stays withdrawn, and desks hear of it', async () => {
+    const { desk, schedule } = await clinicWithSchedule();
+    const [slot] = slotsOn(schedule, '2026-11-24', 'first');
+    const [patient, other] = [newPatient(), newPatient()];
+    const visit = visitIn(slot, patient);
+    await desk.book(visit, patient);
+    await desk.cancel(visit.id, 'practitioner-absent', 1, 'clinic');
+    const { epoch, event } = await desk.position();
+    await desk.publish({ ...schedule, revision: 2, exceptions: [{ date: '2026-12-01', kind: 'closed', reason: 'urlop' }] }, { ifMatch: 1 });
+    expect((await desk.book(visitIn(slot, other), other)).codes).toEqual(['slot-gone']);
+    const { events } = await desk.events(event, epoch);
+    expect(events[0]?.changes).toContainEqual({ entity: 'slot', key: slot.id, row: null });
+    // The day is taken away and given back: whoever published that wants the slot again.
+    await desk.publish({ ...closed(schedule, '2026-11-24'), revision: 3 }, { ifMatch: 2 });
+    await desk.publish({ ...schedule, revision: 4 }, { ifMatch: 3 });
+    expect((await desk.book(visitIn(slot, other), other)).status).toBe(201);
+  });
+
+  it('a validity that is cut short takes the later slots away', async () => {
+    const { desk, schedule } = await clinicWithSchedule();
+    const weekly = schedule.weekly.map((hours) => ({ ...hours, validTo: '2026-11-30' }));
+    await desk.publish({ ...schedule, revision: 2, weekly }, { ifMatch: 1 });
+    expect((await desk.get(`/Slot?schedule=${schedule.id}&start=ge2026-12-01&_summary=count`)).body.total).toBe(0);
+  });
+
   it('R14: a change of kind keeps the slot’s id and its visit', async () => {
     const { desk, schedule } = await clinicWithSchedule();
     const [slot] = slotsOn(schedule, '2026-11-24', 'continuation');

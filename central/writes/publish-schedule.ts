@@ -1,8 +1,8 @@
 import { v5 } from 'uuid';
 import { coveredCode } from '../../core/domain/policy-values.ts';
 import type { Refusal } from '../../core/domain/refusal.ts';
+import { republish } from '../../core/domain/republish.ts';
 import type { Schedule, Slot } from '../../core/domain/schedule.ts';
-import { publishedRange, slotsFor } from '../../core/domain/slots-for.ts';
 import { localDateOf } from '../../core/domain/time.ts';
 import { scheduleToFhir } from '../../core/fhir/schedule.ts';
 import type { Queryable } from '../db/database.ts';
@@ -46,11 +46,12 @@ function planPublication(sent: Schedule, known: Known | null, slots: KnownSlot[]
   if (refusals.length > 0) return { ...plan, answer: { ...refusalAnswer(refusals), state: 'refused' } };
   const id = known?.id ?? context.newId();
   const row: Schedule = { ...sent, clinicId: context.clinicId, version: (known?.version ?? 0) + 1 };
-  const { changed, gone } = replacement(row, known !== null, slots, localDateOf(context.now));
+  const { changed, gone, withheld } = replacement(row, known?.row ?? null, slots, localDateOf(context.now));
   const focus: Focus[] = [
     ['Schedule', id, row.id, 0],
     ...changed.map((slot): Focus => ['Slot', slot.id, slot.id, 0]),
-    ...gone.map((slotId): Focus => ['Slot', slotId, slotId, 1]),
+    // A desk makes the slots of a schedule by itself: it must hear of those that it would make and that stay withdrawn.
+    ...[...gone, ...withheld].map((slotId): Focus => ['Slot', slotId, slotId, 1]),
   ];
   const actorId = actorIdOf(row.actor.id);
   return {
@@ -77,26 +78,22 @@ function planPublication(sent: Schedule, known: Known | null, slots: KnownSlot[]
   };
 }
 
-/** New and changed slots, and those that are no longer offered. What has passed stays as it was. */
-function replacement(
-  schedule: Schedule,
-  isKnown: boolean,
-  known: KnownSlot[],
-  today: string,
-): { changed: Slot[]; gone: string[] } {
-  // The first publication here covers the past too, whatever number the clinic gave it (R6: visits of the past refer to it).
-  const range = publishedRange({ ...schedule, revision: isKnown ? Math.max(2, schedule.revision) : 1 }, today);
-  const wanted = slotsFor(schedule, range);
+/** New and changed slots, those that are no longer offered, and those that stay withdrawn although the definition gives them (R30). */
+function replacement(schedule: Schedule, before: Schedule | null, known: KnownSlot[], today: string) {
   const byId = new Map(known.map((slot) => [slot.id, slot]));
-  const ids = new Set(wanted.map(({ id }) => id));
-  const changed = wanted.filter((slot) => {
-    const before = byId.get(slot.id);
-    return before === undefined || before.withdrawn || !isSame(slot, slotOfColumns(before));
+  const { slots, gone, withheld } = republish({
+    before,
+    // The first publication here covers the past too, whatever number the clinic gave it (R6: visits of the past refer to it).
+    after: before ? schedule : { ...schedule, revision: 1 },
+    offered: known.filter(({ withdrawn }) => !withdrawn).map(slotOfColumns),
+    isWithdrawn: ({ id }) => byId.get(id)?.withdrawn === true,
+    today,
   });
-  const gone = known.filter(
-    (slot) => !slot.withdrawn && !ids.has(slot.id) && localDateOf(slotOfColumns(slot).startsAt) >= range.from,
-  );
-  return { changed, gone: gone.map(({ id }) => id) };
+  const changed = slots.filter((slot) => {
+    const former = byId.get(slot.id);
+    return former === undefined || former.withdrawn || !isSame(slot, slotOfColumns(former));
+  });
+  return { changed, gone: gone.map(({ id }) => id), withheld };
 }
 
 function isSame(a: Slot, b: Slot): boolean {

@@ -159,6 +159,25 @@ describe('publish', () => {
     expect(changes.slots.every(({ startsAt }) => startsAt >= '2026-11-23')).toBe(true);
   });
 
+  test.each([
+    ['cut short at its end', { validTo: '2026-11-30' }, 1],
+    ['that begins later', { validFrom: '2026-12-14' }, 1],
+  ])('a template %s: the slots outside of it go too', (_, some, mondays) => {
+    const before = aSchedule({ version: 3 });
+    const slots = slotsFor(before, { from: '2026-11-24', to: '2026-12-15' });
+    const after = aSchedule({ version: 3, revision: 2, weekly: [weeklyHours(some)] });
+    const { removedSlotIds } = effect(publish(after), { schedules: [before], slots });
+    expect(removedSlotIds).toHaveLength(slots.length - mondays * 6);
+  });
+
+  test('R30: a slot that was withdrawn with its visit does not come back with the next publication', () => {
+    const before = aSchedule({ version: 3 });
+    const [withdrawn, ...slots] = slotsFor(before, { from: '2026-11-30', to: '2026-12-15' });
+    const longer = aSchedule({ version: 3, revision: 2, weekly: [weeklyHours({ endsAt: '11:00' })] });
+    const changes = effect(publish(longer), { schedules: [before], slots });
+    expect(changes.slots.map(({ id }) => id)).not.toContain(withdrawn?.id);
+  });
+
   test('what central holds in this revision or a later one is not laid over again', () => {
     expect(effect(publish(aSchedule({ revision: 2 })), { schedules: [aSchedule({ version: 3, revision: 2 })] })).toEqual(nothing);
   });

@@ -1,8 +1,8 @@
 import type { Act, Intent } from './intent.ts';
 import type { Patient } from './patient.ts';
 import { referralKeyOf } from './referral.ts';
+import { republish } from './republish.ts';
 import type { Schedule, Slot } from './schedule.ts';
-import { publishedRange, slotsFor } from './slots-for.ts';
 import type { DeskTask } from './task.ts';
 import { localDateOf } from './time.ts';
 import type { CancelReason, Visit, VisitGap } from './visit.ts';
@@ -158,18 +158,16 @@ function mergedPatient(patient: Patient, rows: Rows): Patient {
 function published(schedule: Schedule, at: string, rows: Rows): RowChanges {
   const known = rows.schedule(schedule.id);
   if (known && known.revision >= schedule.revision && known.version > 0) return changes({});
-  const range = publishedRange(schedule, localDateOf(at));
-  const slots = slotsFor(schedule, range);
-  const ids = new Set(slots.map(({ id }) => id));
-  const inRange = ({ startsAt }: Slot) => {
-    const date = localDateOf(startsAt);
-    return range.from <= date && date <= range.to;
-  };
-  const removed = rows.slotsOf(schedule.id).filter((slot) => !ids.has(slot.id) && inRange(slot));
+  const offered = rows.slotsOf(schedule.id);
+  const ids = new Set(offered.map(({ id }) => id));
+  // Slots behind the last one may simply not have been made yet (publishedRange ends two years ahead).
+  const last = offered.reduce((latest, { startsAt }) => (startsAt > latest ? startsAt : latest), '');
+  const isWithdrawn = ({ id, startsAt }: Slot) => !ids.has(id) && startsAt < last;
+  const { slots, gone } = republish({ before: known, after: schedule, offered, isWithdrawn, today: localDateOf(at) });
   return changes({
     schedules: [{ ...schedule, version: known?.version ?? schedule.version }],
     slots,
-    removedSlotIds: removed.map(({ id }) => id),
+    removedSlotIds: gone.map(({ id }) => id),
   });
 }
 

@@ -30,12 +30,28 @@ export interface WeeklyHours {
   /** `YYYY-MM-DD`, both inclusive. */
   validFrom: string;
   validTo: string;
+  /** Not every week; absent = every week. */
+  repeat?: WeekRepeat | undefined;
 }
+
+/**
+ * Every n-th week, Monday to Sunday, counted from the week of a day. A day and not "odd weeks": after a year of 53 weeks
+ * (2026 is one) two odd weeks follow each other, and the doctor would come twice or not at all.
+ */
+export interface WeekRepeat {
+  /** 2 = every other week. */
+  everyWeeks: number;
+  /** `YYYY-MM-DD`, any day of a week in which the hours hold. */
+  anchor: string;
+}
+
+/** Hours of one single day. */
+export type DayHours = Omit<WeeklyHours, 'weekday' | 'validFrom' | 'validTo' | 'repeat'>;
 
 /** One day that differs from the weekly template. */
 export type ScheduleException =
   | { date: string; kind: 'closed'; reason: string }
-  | { date: string; kind: 'hours'; hours: Omit<WeeklyHours, 'weekday' | 'validFrom' | 'validTo'>[]; reason: string };
+  | { date: string; kind: 'hours'; hours: DayHours[]; reason: string };
 
 /** A slot that differs from what the template gives (R14: change of kind; withdrawn; R49: overbooked extra slot). */
 export interface SlotOverride {

@@ -269,3 +269,47 @@ test('a year of a full-time schedule takes milliseconds', () => {
   const best = Math.min(...Array.from({ length: 12 }, run));
   expect(best).toBeLessThan(15);
 });
+
+describe('R8: every other week', () => {
+  const dates = (some: Partial<WeeklyHours>, range: { from: string; to: string }) => [
+    ...new Set(
+      slotsFor(aSchedule({ weekly: [weeklyHours({ validTo: '2028-12-31', ...some })] }), range).map(({ startsAt }) =>
+        localDateOf(startsAt),
+      ),
+    ),
+  ];
+
+  test('goes on evenly across New Year, also after week 53', () => {
+    const repeat = { everyWeeks: 2, anchor: '2026-12-15' };
+    expect(dates({ weekday: 2, repeat }, { from: '2026-12-01', to: '2027-02-01' })).toEqual([
+      '2026-12-01',
+      '2026-12-15',
+      '2026-12-29',
+      '2027-01-12',
+      '2027-01-26',
+    ]);
+  });
+
+  test.each(['2027-01-04', '2027-01-07', '2027-01-10'])('the anchor %s stands for its whole week, Monday to Sunday', (anchor) => {
+    const week = { from: '2027-01-01', to: '2027-01-17' };
+    expect(dates({ weekday: 1, repeat: { everyWeeks: 2, anchor } }, week)).toEqual(['2027-01-04']);
+    expect(dates({ weekday: 7, repeat: { everyWeeks: 2, anchor } }, week)).toEqual(['2027-01-10']);
+  });
+
+  test('an anchor in the future counts backwards too; every third week', () => {
+    const repeat = { everyWeeks: 3, anchor: '2027-01-04' };
+    expect(dates({ weekday: 1, repeat }, { from: '2026-11-23', to: '2027-01-05' })).toEqual(['2026-11-23', '2026-12-14', '2027-01-04']);
+  });
+
+  test('both clock changes leave the count alone', () => {
+    const repeat = { everyWeeks: 2, anchor: '2027-03-22' };
+    const spring = dates({ weekday: 1, repeat }, { from: '2027-03-20', to: '2027-05-01' });
+    expect(spring).toEqual(['2027-03-22', '2027-04-05', '2027-04-19']);
+    const autumn = dates({ weekday: 2, repeat }, { from: '2027-10-01', to: '2027-11-20' });
+    expect(autumn).toEqual(['2027-10-05', '2027-10-19', '2027-11-02', '2027-11-16']);
+  });
+
+  test('every week when it says 1', () => {
+    expect(dates({ repeat: { everyWeeks: 1, anchor: '2026-11-30' } }, { from: '2026-11-23', to: '2026-12-07' })).toHaveLength(3);
+  });
+});

@@ -1,5 +1,5 @@
 import { holidayOn } from './holidays.ts';
-import type { Schedule, Slot, SlotOverride, WeeklyHours } from './schedule.ts';
+import type { DayHours, Schedule, Slot, SlotOverride, WeeklyHours, WeekRepeat } from './schedule.ts';
 import { slotId } from './slot-id.ts';
 import { addDays } from './time.ts';
 import { instantMsOf, instantText, minuteOfDay } from './wall-clock.ts';
@@ -10,7 +10,6 @@ export interface DateRange {
   to: string;
 }
 
-type Stretch = Omit<WeeklyHours, 'weekday' | 'validFrom' | 'validTo'>;
 interface Timed {
   slot: Slot;
   fromMs: number;
@@ -54,9 +53,8 @@ export function publishedRange(schedule: Schedule, today: string): DateRange {
 }
 
 function templateOf(schedule: Schedule, date: string, exception: Schedule['exceptions'][number] | undefined): Timed[] {
-  if (holidayOn(date) || exception?.kind === 'closed') return [];
   const day: Timed[] = [];
-  for (const stretch of exception?.kind === 'hours' ? exception.hours : weeklyOn(schedule, date)) {
+  for (const stretch of hoursOn(schedule, date, exception)) {
     addStretch(schedule, date, stretch, day);
   }
   day.sort((a, b) => a.fromMs - b.fromMs);
@@ -69,12 +67,37 @@ function templateOf(schedule: Schedule, date: string, exception: Schedule['excep
   });
 }
 
-function weeklyOn(schedule: Schedule, date: string): WeeklyHours[] {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
-  return schedule.weekly.filter((hours) => hours.weekday === weekday && hours.validFrom <= date && date <= hours.validTo);
+/** The hours of one day: none on a public holiday or in an absence, the day's own, or the template's. */
+export function hoursOn(
+  schedule: Schedule,
+  date: string,
+  exception: Schedule['exceptions'][number] | undefined,
+): readonly DayHours[] {
+  if (holidayOn(date) || exception?.kind === 'closed') return [];
+  return exception?.kind === 'hours' ? exception.hours : weeklyOn(schedule, date);
 }
 
-function addStretch(schedule: Schedule, date: string, stretch: Stretch, day: Timed[]): void {
+/** The stretches of the template that hold on a day, whatever exceptions say. */
+export function weeklyOn({ weekly }: Schedule, date: string): WeeklyHours[] {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+  return weekly.filter((hours) => hours.weekday === weekday && isValidOn(hours, date));
+}
+
+export function isValidOn({ validFrom, validTo, repeat }: WeeklyHours, date: string): boolean {
+  return validFrom <= date && date <= validTo && (!repeat || isWeekOf(repeat, date));
+}
+
+/** Counted in whole weeks between Mondays, so that neither New Year nor a clock change matters. */
+function isWeekOf({ everyWeeks, anchor }: WeekRepeat, date: string): boolean {
+  return everyWeeks <= 1 || (weekNumber(date) - weekNumber(anchor)) % everyWeeks === 0;
+}
+
+/** Mondays since 1970-01-05, which was one. */
+function weekNumber(date: string): number {
+  return Math.floor((Date.parse(`${date}T00:00:00Z`) / 86_400_000 - 4) / 7);
+}
+
+function addStretch(schedule: Schedule, date: string, stretch: DayHours, day: Timed[]): void {
   if (!isWholeMinutes(stretch.slotMinutes)) return;
   const lengthMs = stretch.slotMinutes * 60_000;
   const endMs = instantMsOf(date, minuteOfDay(stretch.endsAt));
@@ -154,7 +177,7 @@ function localDate(instant: string): string {
   return Date.parse(instant) >= instantMsOf(nextDate, 0) ? nextDate : utcDate;
 }
 
-function datesOf({ from, to }: DateRange): string[] {
+export function datesOf({ from, to }: DateRange): string[] {
   const dates: string[] = [];
   const endMs = Date.parse(`${to}T00:00:00Z`);
   for (let ms = Date.parse(`${from}T00:00:00Z`); ms <= endMs; ms += 86_400_000)

@@ -42,6 +42,7 @@ export const scheduleShape: z.ZodType<Schedule> = z.object({
       weekday: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6), z.literal(7)]),
       validFrom: date,
       validTo: date,
+      repeat: z.object({ everyWeeks: z.int().min(1).max(53), anchor: date }).optional(),
     }),
   ),
   exceptions: z.array(

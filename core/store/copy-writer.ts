@@ -61,8 +61,10 @@ export function copyWriter(database: Database, schema: 'main' | 'copy', changed:
 
   /** Desk and central run the same `slotsFor` over the same days, "today" being central's day of the publication. */
   function regenerateSlots(schedule: Schedule, publishedAt: string): void {
-    const range = publishedRange(schedule, localDateOf(publishedAt));
-    sql.removeSlots.run(schedule.id, range.from, range.to);
+    const today = localDateOf(publishedAt);
+    const range = publishedRange(schedule, today);
+    // Whatever the new definition does not give ceases from today on, also what lies behind its validity (`republish`).
+    sql.removeSlots.run(schedule.id, schedule.revision > 1 ? today : range.from, '9999');
     for (const slot of slotsFor(schedule, range)) {
       sql.slot.upsert.run(...columnsOf({ entity: 'slot', key: slot.id, row: slot }));
     }
