@@ -7,6 +7,8 @@
  */
 import { eventIterator, oc, type } from '@orpc/contract';
 import * as input from './inputs.ts';
+import * as schedule from './schedule-inputs.ts';
+import type * as scheduleView from './schedule-views.ts';
 import type * as view from './views.ts';
 
 export const contract = {
@@ -54,6 +56,18 @@ export const contract = {
     retry: oc.input(input.retryIntent).output(type<view.CommandResult>()),
     /** Gives an intent up, with the reason; its task is closed. */
     withdraw: oc.input(input.withdrawIntent).output(type<view.CommandResult>()),
+  },
+  schedules: {
+    /** All schedules with their definitions, in the order of columns. */
+    list: oc.output(type<scheduleView.ScheduleCard[]>()),
+    /** What publishing these drafts would do (R9, R10, R33, R34); changes nothing. */
+    check: oc.input(schedule.checkSchedules).output(type<scheduleView.ScheduleCheck>()),
+    /** Schedules, moves and cancellations as one batch of intents in one transaction. */
+    publish: oc.input(schedule.publishSchedules).output(type<scheduleView.PublicationResult>()),
+    /** The batch back: what has not left this computer is withdrawn, the rest compensated. */
+    undo: oc.input(schedule.undoPublication).output(type<scheduleView.PublicationResult>()),
+    /** Gives a publication up that central has refused, with the moves and cancellations that waited for it. */
+    giveUp: oc.input(schedule.giveUpPublication).output(type<view.CommandResult>()),
   },
   import: {
     /** Reads and judges the files, changes nothing: the dry run. */

@@ -17,6 +17,11 @@ import { readPatient } from './patient-view.ts';
 import { readQueue } from './queue-view.ts';
 import { readOverview, readStatus, watchStatus } from './read-status.ts';
 import { retryIntent } from './retry-intent.ts';
+import { checkSchedules } from './schedules/check-schedules.ts';
+import { giveUpPublication } from './schedules/give-up-publication.ts';
+import { publishSchedules } from './schedules/publish-schedules.ts';
+import { readScheduleCards } from './schedules/schedule-cards.ts';
+import { undoPublication } from './schedules/undo-publication.ts';
 import { searchPatients } from './search-patients.ts';
 import { readTasks } from './task-view.ts';
 import { readVisit } from './visit-detail.ts';
@@ -67,6 +72,13 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, actorOf: Ac
       list: os.queue.list.handler(() => readQueue(desk)),
       retry: os.queue.retry.handler(({ input }) => retryIntent(desk, input)),
       withdraw: os.queue.withdraw.handler(({ input }) => withdrawIntent(desk, input)),
+    },
+    schedules: {
+      list: os.schedules.list.handler(() => readScheduleCards(desk)),
+      check: os.schedules.check.handler(({ input }) => checkSchedules(desk, input.drafts)),
+      publish: os.schedules.publish.handler(({ input }) => publishSchedules(desk, input)),
+      undo: os.schedules.undo.handler(({ input }) => undoPublication(desk, input)),
+      giveUp: os.schedules.giveUp.handler(({ input }) => giveUpPublication(desk, input.intentId)),
     },
     import: {
       plan: os.import.plan.handler(({ input }) => importing.plan(input.files)),

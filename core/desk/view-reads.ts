@@ -76,6 +76,10 @@ export function viewReads(store: StoreReads) {
         after,
       ),
 
+    slotsOfSchedule: (scheduleId: string, from: string) =>
+      all<SlotRow>('SELECT * FROM now_slot WHERE schedule_id = ? AND local_date >= ?', scheduleId, from),
+    activeVisitsFrom: (from: string) => all<VisitRow>('SELECT * FROM now_visit WHERE local_date >= ? AND active = 1', from),
+
     patient: (id: string) => one<BodyRow>('SELECT body, truth FROM now_patient WHERE id = ?', store.resolve('patient', id)),
     patientWithPesel: (pesel: string) => one<BodyRow>('SELECT body, truth FROM now_patient WHERE pesel = ?', pesel),
     patientName: (id: string) => one<PatientName>('SELECT family_name, given_name FROM now_patient WHERE id = ?', id),

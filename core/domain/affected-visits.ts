@@ -8,8 +8,11 @@ import { activeStatuses, type Visit } from './visit.ts';
  */
 export type AffectedWhy = 'absence' | 'no-slot' | 'other-kind' | 'remote' | 'shorter';
 
-export interface AffectedVisit {
-  visit: Visit;
+/** What of a visit decides about it. */
+type Facts = Pick<Visit, 'id' | 'slotId' | 'startsAt' | 'durationMinutes' | 'kind' | 'status'>;
+
+export interface AffectedVisit<V extends Facts = Visit> {
+  visit: V;
   why: AffectedWhy;
 }
 
@@ -31,14 +34,14 @@ export interface EditedSchedule {
  * @param visits of this schedule, in any status and order
  * @param now central's instant
  */
-export function affectedVisits(edited: EditedSchedule, visits: readonly Visit[], now: string): AffectedVisit[] {
+export function affectedVisits<V extends Facts>(edited: EditedSchedule, visits: readonly V[], now: string): AffectedVisit<V>[] {
   const before = new Map(edited.slotsBefore.map((slot) => [slot.id, slot]));
   const after = new Map(edited.slotsAfter.map((slot) => [slot.id, slot]));
   const closedBefore = closedDates(edited.before);
   const closedAfter = closedDates(edited.after);
   const nowMs = Date.parse(now);
 
-  function whyOf(visit: Visit): AffectedWhy | null {
+  function whyOf(visit: Facts): AffectedWhy | null {
     const slotBefore = visit.slotId === null ? undefined : before.get(visit.slotId);
     const slotAfter = visit.slotId === null ? undefined : after.get(visit.slotId);
     if (slotBefore && slotAfter) return changeOf(visit, slotBefore, slotAfter);
@@ -57,7 +60,7 @@ export function affectedVisits(edited: EditedSchedule, visits: readonly Visit[],
 }
 
 /** What fitted and no longer does; what did not fit before is somebody's earlier decision. */
-function changeOf(visit: Visit, before: Slot, after: Slot): AffectedWhy | null {
+function changeOf(visit: Facts, before: Slot, after: Slot): AffectedWhy | null {
   if (visit.kind !== after.kind && visit.kind === before.kind) return 'other-kind';
   if (visit.kind === 'first' && after.mode === 'remote' && before.mode !== 'remote') return 'remote';
   if (after.durationMinutes < visit.durationMinutes && before.durationMinutes >= visit.durationMinutes) return 'shorter';

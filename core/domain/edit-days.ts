@@ -13,7 +13,9 @@ export function withAbsence(exceptions: Exceptions, range: DateRange, reason: st
 
 /** One day's own hours in place of the template's. */
 export function withDayHours(exceptions: Exceptions, date: string, hours: DayHours[], reason: string): ScheduleException[] {
-  return merged(exceptions, [{ date, kind: 'hours', hours: hours.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1)), reason }]);
+  return merged(exceptions, [
+    { date, kind: 'hours', hours: hours.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1)), reason },
+  ]);
 }
 
 /** Back to the template. */

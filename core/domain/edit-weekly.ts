@@ -1,3 +1,4 @@
+import { earlier, later } from './date-order.ts';
 import type { WeeklyHours } from './schedule.ts';
 import { addDays } from './time.ts';
 import { minuteOfDay } from './wall-clock.ts';
@@ -18,8 +19,8 @@ export function withBreak<Hours extends Pick<WeeklyHours, 'startsAt' | 'endsAt' 
   pause: { from: string; to: string },
 ): Hours[] {
   const sides = [
-    { ...hours, endsAt: pause.from < hours.endsAt ? pause.from : hours.endsAt },
-    { ...hours, startsAt: pause.to > hours.startsAt ? pause.to : hours.startsAt },
+    { ...hours, endsAt: earlier(pause.from, hours.endsAt) },
+    { ...hours, startsAt: later(pause.to, hours.startsAt) },
   ];
   if (pause.from >= pause.to || pause.to <= hours.startsAt || pause.from >= hours.endsAt) return [hours];
   return sides.filter(({ startsAt, endsAt, slotMinutes }) => minuteOfDay(endsAt) - minuteOfDay(startsAt) >= slotMinutes);
@@ -41,7 +42,10 @@ export function changeFrom(weekly: readonly WeeklyHours[], index: number, date: 
 export function copyDay(weekly: readonly WeeklyHours[], from: WeeklyHours['weekday'], to: readonly WeeklyHours['weekday'][]) {
   const source = weekly.filter(({ weekday }) => weekday === from);
   const others = weekly.filter(({ weekday }) => weekday === from || !to.includes(weekday));
-  return [...others, ...to.filter((weekday) => weekday !== from).flatMap((weekday) => source.map((each) => ({ ...each, weekday })))];
+  return [
+    ...others,
+    ...to.filter((weekday) => weekday !== from).flatMap((weekday) => source.map((each) => ({ ...each, weekday }))),
+  ];
 }
 
 /** Another schedule's template as of a day: what is over is left out, what holds begins on that day. */
@@ -50,6 +54,3 @@ export function copyTemplate(source: readonly WeeklyHours[], validFrom: string, 
     .filter((hours) => hours.validTo >= validFrom && hours.validFrom <= validTo)
     .map((hours) => ({ ...hours, validFrom: later(hours.validFrom, validFrom), validTo: earlier(hours.validTo, validTo) }));
 }
-
-const later = (a: string, b: string): string => (a > b ? a : b);
-const earlier = (a: string, b: string): string => (a < b ? a : b);

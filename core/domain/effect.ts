@@ -1,7 +1,7 @@
 import type { Act, Intent } from './intent.ts';
 import type { Patient } from './patient.ts';
 import { referralKeyOf } from './referral.ts';
-import { republish } from './republish.ts';
+import { missingFrom, republish } from './republish.ts';
 import type { Schedule, Slot } from './schedule.ts';
 import type { DeskTask } from './task.ts';
 import { localDateOf } from './time.ts';
@@ -159,11 +159,13 @@ function published(schedule: Schedule, at: string, rows: Rows): RowChanges {
   const known = rows.schedule(schedule.id);
   if (known && known.revision >= schedule.revision && known.version > 0) return changes({});
   const offered = rows.slotsOf(schedule.id);
-  const ids = new Set(offered.map(({ id }) => id));
-  // Slots behind the last one may simply not have been made yet (publishedRange ends two years ahead).
-  const last = offered.reduce((latest, { startsAt }) => (startsAt > latest ? startsAt : latest), '');
-  const isWithdrawn = ({ id, startsAt }: Slot) => !ids.has(id) && startsAt < last;
-  const { slots, gone } = republish({ before: known, after: schedule, offered, isWithdrawn, today: localDateOf(at) });
+  const { slots, gone } = republish({
+    before: known,
+    after: schedule,
+    offered,
+    isWithdrawn: missingFrom(offered),
+    today: localDateOf(at),
+  });
   return changes({
     schedules: [{ ...schedule, version: known?.version ?? schedule.version }],
     slots,

@@ -1,3 +1,4 @@
+import type { VisitDecision } from './affected-visits.ts';
 import type { Patient } from './patient.ts';
 import type { Schedule } from './schedule.ts';
 import type { DeskTask } from './task.ts';
@@ -21,11 +22,22 @@ export type Act =
   /** R27, R29: deletes the entry; an assigned visit is cancelled with it, without return. */
   | { kind: 'leave-waiting'; entryId: string; referral: Referral; pesel: string | null }
   | { kind: 'change-patient'; patient: Patient }
-  | { kind: 'publish'; schedule: Schedule }
+  /**
+   * R9: `decided` names the affected visits that the manager decided about, so that central can tell a visit that came in
+   * between; `before` is what was published until then, for the way back. Absent where nobody edits (an import).
+   */
+  | { kind: 'publish'; schedule: Schedule; before?: Schedule | null; decided?: DecidedVisit[] }
   | { kind: 'open-task'; task: DeskTask }
   | { kind: 'close-task'; taskId: string; resolution: string }
   /** Clinic-wide setting or table (AP-KOLCE counts ...), kept at central as a Basic resource. */
   | { kind: 'save-setting'; name: string; value: unknown };
+
+/** What was decided about a visit that a publication hits, and the slot that it had. */
+export interface DecidedVisit {
+  visitId: string;
+  decision: VisitDecision;
+  slotId: string | null;
+}
 
 export type ActKind = Act['kind'];
 

@@ -1,3 +1,4 @@
+import { earlier, later } from './date-order.ts';
 import type { Refusal } from './refusal.ts';
 import type { DayHours, Schedule, WeeklyHours } from './schedule.ts';
 import { isValidOn } from './slots-for.ts';
@@ -59,8 +60,8 @@ function overlapInTime(one: DayHours, other: DayHours): boolean {
 
 /** Alternating weeks repeat after the product of their rhythms: that many weeks tell for ever. */
 function shareADay(one: WeeklyHours, other: WeeklyHours): boolean {
-  const from = one.validFrom > other.validFrom ? one.validFrom : other.validFrom;
-  const to = one.validTo < other.validTo ? one.validTo : other.validTo;
+  const from = later(one.validFrom, other.validFrom);
+  const to = earlier(one.validTo, other.validTo);
   const rhythm = (one.repeat?.everyWeeks ?? 1) * (other.repeat?.everyWeeks ?? 1);
   const start = new Date(`${from}T00:00:00Z`).getUTCDay() || 7;
   let date = addDays(from, (one.weekday - start + 7) % 7);

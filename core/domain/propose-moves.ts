@@ -26,7 +26,9 @@ export function proposalsFor(visit: Visit, { free, now, policy }: ProposalFacts)
   return free
     .filter((slot) => fits(visit, slot) && slot.startsAt > now)
     .filter(({ startsAt }) => inDays(startsAt, from, to))
-    .sort((a, b) => distance(a) - distance(b) || (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.id < b.id ? -1 : 1));
+    .sort(
+      (a, b) => distance(a) - distance(b) || (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.id < b.id ? -1 : 1),
+    );
 }
 
 /**
@@ -48,7 +50,12 @@ export function shareProposals(visits: readonly Visit[], proposals: ReadonlyMap<
 
 function fits(visit: Visit, slot: Slot): boolean {
   if (slot.service !== visit.service || slot.clinicCode !== visit.clinicCode || slot.kind !== visit.kind) return false;
-  return slot.payer === 'nfz' && !slot.overbooked && (visit.kind === 'continuation' || slot.mode === 'in-person') && slot.id !== visit.slotId;
+  return (
+    slot.payer === 'nfz' &&
+    !slot.overbooked &&
+    (visit.kind === 'continuation' || slot.mode === 'in-person') &&
+    slot.id !== visit.slotId
+  );
 }
 
 /** Local dates, inclusive. */

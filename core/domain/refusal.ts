@@ -33,6 +33,10 @@ export const refusalCodes = [
   'held-back', // an intent of unknown outcome touches this slot or patient
   'entry-not-open', // R27: the waiting-room entry is closed already
   'waiting-first-only', // R21, R38: the waiting room is for first cardiology visits
+  'hours-invalid', // R8: hours that end before they begin, or hold no slot; validity that ends before it begins
+  'hours-overlap', // R8: two stretches of one schedule at the same time
+  'visits-undecided', // R9: a publication hits visits about which nobody has decided
+  'waiting-matches', // R14: a first slot may not become continuation while a waiting entry matches it
   'stale-version', // If-Match failed
   'intent-voided', // the desk gave this intent up
   'not-found',

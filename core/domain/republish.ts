@@ -1,3 +1,4 @@
+import { later } from './date-order.ts';
 import type { Schedule, Slot } from './schedule.ts';
 import { publishedRange, slotsFor } from './slots-for.ts';
 import { instantMsOf, instantText } from './wall-clock.ts';
@@ -41,6 +42,16 @@ export function republish({ before, after, offered, isWithdrawn, today }: Republ
   const ids = new Set(slots.map(({ id }) => id));
   const from = instantText(instantMsOf(before ? today : range.from, 0));
   return { slots, gone: offered.filter(({ id, startsAt }) => !ids.has(id) && startsAt >= from), withheld: [...withheld] };
+}
+
+/**
+ * How a desk tells that a slot was withdrawn: it is missing among those that are offered. Slots behind the last one may simply
+ * not have been made yet (`publishedRange` ends two years ahead).
+ */
+export function missingFrom(offered: readonly Slot[]): (slot: Slot) => boolean {
+  const ids = new Set(offered.map(({ id }) => id));
+  const last = offered.reduce((latest, { startsAt }) => later(latest, startsAt), '');
+  return ({ id, startsAt }) => !ids.has(id) && startsAt < last;
 }
 
 function withheldIds(

@@ -1,3 +1,4 @@
+import { earlier, later } from './date-order.ts';
 import type { DayHours, Schedule } from './schedule.ts';
 import { type DateRange, datesOf, hoursOn } from './slots-for.ts';
 
@@ -57,8 +58,8 @@ const keyOf = ({ kind, room, scheduleIds }: ScheduleConflict) => [kind, ...sched
 
 function overlapsOf(one: Booked, other: Booked, date: string): ScheduleConflict[] {
   if (one.schedule.id === other.schedule.id) return [];
-  const from = one.startsAt > other.startsAt ? one.startsAt : other.startsAt;
-  const to = one.endsAt < other.endsAt ? one.endsAt : other.endsAt;
+  const from = later(one.startsAt, other.startsAt);
+  const to = earlier(one.endsAt, other.endsAt);
   if (from >= to) return [];
   const scheduleIds: [string, string] =
     one.schedule.id < other.schedule.id ? [one.schedule.id, other.schedule.id] : [other.schedule.id, one.schedule.id];

@@ -298,7 +298,11 @@ describe('R8: every other week', () => {
 
   test('an anchor in the future counts backwards too; every third week', () => {
     const repeat = { everyWeeks: 3, anchor: '2027-01-04' };
-    expect(dates({ weekday: 1, repeat }, { from: '2026-11-23', to: '2027-01-05' })).toEqual(['2026-11-23', '2026-12-14', '2027-01-04']);
+    expect(dates({ weekday: 1, repeat }, { from: '2026-11-23', to: '2027-01-05' })).toEqual([
+      '2026-11-23',
+      '2026-12-14',
+      '2027-01-04',
+    ]);
   });
 
   test('both clock changes leave the count alone', () => {

@@ -1,3 +1,4 @@
+import { byText, earlier, later } from './date-order.ts';
 import { holidayOn } from './holidays.ts';
 import type { DayHours, Schedule, Slot, SlotOverride, WeeklyHours, WeekRepeat } from './schedule.ts';
 import { slotId } from './slot-id.ts';
@@ -185,7 +186,4 @@ export function datesOf({ from, to }: DateRange): string[] {
   return dates;
 }
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const later = (a: string, b: string): string => (a > b ? a : b);
-const earlier = (a: string, b: string): string => (a < b ? a : b);
 const isWholeMinutes = (minutes: number): boolean => Number.isInteger(minutes) && minutes >= 1;

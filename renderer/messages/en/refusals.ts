@@ -63,6 +63,22 @@ export const refusals: Translated<typeof source> = {
       what: 'An earlier change of this slot or patient is waiting for central’s answer.',
       act: 'Wait until it is settled; the program checks by itself.',
     },
+    'hours-invalid': {
+      what: 'The hours end before they begin or hold no slot at all.',
+      act: 'Correct the hours, the length of a slot or the validity.',
+    },
+    'hours-overlap': {
+      what: 'Two stretches of the same schedule overlap.',
+      act: 'Change the hours, or end the earlier stretch the day before the new one.',
+    },
+    'visits-undecided': {
+      what: 'The change hits visits that nobody has decided about yet.',
+      act: 'Check the changes again and decide about each visit.',
+    },
+    'waiting-matches': {
+      what: 'Patients in the waiting room are waiting for these first-visit slots.',
+      act: 'Leave them as first-visit slots or change others.',
+    },
     'stale-version': {
       what: 'Someone changed this meanwhile, for example the patient in IKP.',
       act: 'Look at the new state and decide again.',

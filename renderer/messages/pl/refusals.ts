@@ -78,6 +78,22 @@ export const refusals = {
       what: 'Poprzednia zmiana tego terminu albo pacjenta czeka na odpowiedź centralnej e-rejestracji.',
       act: 'Poczekaj, aż się wyjaśni; program sam to sprawdza.',
     },
+    'hours-invalid': {
+      what: 'Godziny kończą się przed początkiem albo nie mieszczą ani jednego terminu.',
+      act: 'Popraw godziny, długość terminu albo okres.',
+    },
+    'hours-overlap': {
+      what: 'Dwa przedziały godzin tego samego grafiku nachodzą na siebie.',
+      act: 'Zmień godziny albo zakończ wcześniejszy przedział dzień przed nowym.',
+    },
+    'visits-undecided': {
+      what: 'Zmiana grafiku dotyczy wizyt, o których jeszcze nie zdecydowano.',
+      act: 'Sprawdź zmiany jeszcze raz i zdecyduj o każdej wizycie.',
+    },
+    'waiting-matches': {
+      what: 'Na te terminy pierwszorazowe czekają pacjenci w Poczekalni.',
+      act: 'Zostaw je jako pierwszorazowe albo zmień inne terminy.',
+    },
     'stale-version': {
       what: 'Ktoś zmienił to w międzyczasie, na przykład pacjent w IKP.',
       act: 'Obejrzyj nowy stan i zdecyduj jeszcze raz.',
