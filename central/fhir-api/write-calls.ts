@@ -2,7 +2,7 @@ import type { Basic, Patient as FhirPatient, Schedule as FhirSchedule, Task } fr
 import { v5 } from 'uuid';
 import { patientFromFhir } from '../../core/fhir/patient.ts';
 import { isObject } from '../../core/fhir/read.ts';
-import { scheduleFromFhir } from '../../core/fhir/schedule.ts';
+import { decisionsOf, scheduleFromFhir } from '../../core/fhir/schedule.ts';
 import { settingFromFhir } from '../../core/fhir/setting.ts';
 import { keySystem } from '../../core/fhir/systems.ts';
 import { closingOf, taskFromFhir } from '../../core/fhir/task.ts';
@@ -82,7 +82,7 @@ async function save(
     }
     case 'Schedule': {
       const schedule = scheduleFromFhir(body as FhirSchedule);
-      return schedule?.id === key ? publishSchedule(database, schedule, context) : null;
+      return schedule?.id === key ? publishSchedule(database, schedule, decisionsOf(body as FhirSchedule), context) : null;
     }
     case 'Task': {
       const closing = closingOf(body as Task);

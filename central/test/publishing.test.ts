@@ -63,7 +63,10 @@ describe('publishing a schedule', () => {
     await desk.book(visit, patient);
     await desk.cancel(visit.id, 'practitioner-absent', 1, 'clinic');
     const { epoch, event } = await desk.position();
-    await desk.publish({ ...schedule, revision: 2, exceptions: [{ date: '2026-12-01', kind: 'closed', reason: 'urlop' }] }, { ifMatch: 1 });
+    await desk.publish(
+      { ...schedule, revision: 2, exceptions: [{ date: '2026-12-01', kind: 'closed', reason: 'urlop' }] },
+      { ifMatch: 1 },
+    );
     expect((await desk.book(visitIn(slot, other), other)).codes).toEqual(['slot-gone']);
     const { events } = await desk.events(event, epoch);
     expect(events[0]?.changes).toContainEqual({ entity: 'slot', key: slot.id, row: null });

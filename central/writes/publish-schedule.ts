@@ -1,4 +1,5 @@
 import { v5 } from 'uuid';
+import type { DecidedVisit } from '../../core/domain/intent.ts';
 import { coveredCode } from '../../core/domain/policy-values.ts';
 import type { Refusal } from '../../core/domain/refusal.ts';
 import { republish } from '../../core/domain/republish.ts';
@@ -11,15 +12,17 @@ import { refusalAnswer } from './answer.ts';
 import type { Applied } from './apply-plans.ts';
 import type { ChangePlan, Focus } from './change-plan.ts';
 import { digestOf } from './digest.ts';
+import { addUndecidedTasks } from './undecided-visits.ts';
 import { decideAndApply, planFor, type WriteContext } from './write-context.ts';
 
 /**
  * R5, R8, R9: takes a schedule as a whole, runs `slotsFor` over its validity as the desk does, and replaces the slots. A
- * slot that vanishes under a visit is withdrawn and the visit stays. Answers `forbidden` when the key is another clinic's.
+ * slot that vanishes under a visit is withdrawn and the visit stays; it becomes a task when nobody decided about it. Answers `forbidden` when the key is another clinic's.
  */
 export async function publishSchedule(
   database: Queryable,
   schedule: Schedule,
+  decided: DecidedVisit[] | null,
   context: WriteContext,
 ): Promise<Applied | 'forbidden'> {
   const [owner] = await database.query<{ clinic_id: string }>('select clinic_id from schedule where key = $1', [schedule.id]);
@@ -27,7 +30,10 @@ export async function publishSchedule(
   return decideAndApply(database, async () => {
     const [known] = await database.query<Known>('select id, version, row from schedule where key = $1', [schedule.id]);
     const slots = await database.query<KnownSlot>('select * from slot where schedule_key = $1', [schedule.id]);
-    return planPublication(schedule, known ?? null, slots, context);
+    const plan = planPublication(schedule, decided, known ?? null, slots, context);
+    const goneSlotIds = plan.schedules[0]?.goneSlotIds ?? [];
+    await addUndecidedTasks(plan, database, { goneSlotIds, decided }, context);
+    return plan;
   });
 }
 
@@ -40,8 +46,15 @@ interface Known {
 }
 type KnownSlot = SlotColumns & { withdrawn: boolean };
 
-function planPublication(sent: Schedule, known: Known | null, slots: KnownSlot[], context: WriteContext): ChangePlan {
-  const plan = planFor(context, digestOf({ act: 'publish', sent: { ...sent, version: 0 } }));
+function planPublication(
+  sent: Schedule,
+  decided: DecidedVisit[] | null,
+  known: Known | null,
+  slots: KnownSlot[],
+  context: WriteContext,
+): ChangePlan {
+  const said = decided === null ? {} : { decided };
+  const plan = planFor(context, digestOf({ act: 'publish', sent: { ...sent, version: 0 }, ...said }));
   const refusals = refusalsOf(sent, known, context);
   if (refusals.length > 0) return { ...plan, answer: { ...refusalAnswer(refusals), state: 'refused' } };
   const id = known?.id ?? context.newId();

@@ -3,7 +3,8 @@ import type { ScheduleDraft } from './schedule-views.ts';
 
 const id = z.uuid();
 const date = z.iso.date();
-const time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
+/** As central reads it: a stretch ends at 23:59 at the latest. */
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const text = (max: number) => z.string().trim().max(max);
 const visitKind = z.enum(['first', 'continuation']);
 

@@ -5,7 +5,7 @@ import { bookedCount, byStart, dayView, freeCount } from './day-view.ts';
 import type { DeskContext } from './desk-context.ts';
 import { scheduleView } from './schedule-view.ts';
 import { slotView } from './slot-view.ts';
-import { scheduleOf } from './view-rows.ts';
+import { scheduleOf, type VisitRow } from './view-rows.ts';
 import { visitView } from './visit-view.ts';
 import { wholeSecond } from './whole-second.ts';
 
@@ -52,10 +52,19 @@ function readSpan(desk: DeskContext, from: string, to: string): { slots: SlotVie
   const visitRows = desk.reads.visitsBetween(from, to).filter((row) => row.status !== 'cancelled');
   const taken = new Set(visitRows.flatMap((row) => (row.active && row.slot_id ? [row.slot_id] : [])));
   const facts = { taken, heldBack: desk.store.overlay.heldBack().slots, now };
+  const slotRows = desk.reads.slotsBetween(from, to);
+  const offered = new Set(slotRows.map((row) => row.id));
   return {
-    slots: desk.reads.slotsBetween(from, to).map((row) => slotView(row, facts)),
-    visits: visitRows.map((row) => visitView(row, desk.reads.patientName(row.patient_id), now)),
+    slots: slotRows.map((row) => slotView(row, facts)),
+    visits: visitRows.map((row) => marked(visitView(row, desk.reads.patientName(row.patient_id), now), row, offered, now)),
   };
+}
+
+/** R9: a visit ahead that was kept although its slot went stands outside the schedule, and says so. */
+function marked(view: VisitView, row: VisitRow, offered: ReadonlySet<string>, now: string): VisitView {
+  const kept =
+    row.active === 1 && row.slot_id !== null && !offered.has(row.slot_id) && Date.parse(row.starts_at) > Date.parse(now);
+  return kept && !view.gaps.includes('outside-schedule') ? { ...view, gaps: [...view.gaps, 'outside-schedule'] } : view;
 }
 
 export function readSchedules(desk: DeskContext): ScheduleView[] {

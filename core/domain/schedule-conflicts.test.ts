@@ -71,7 +71,7 @@ describe('R8: what a schedule must be', () => {
     ['validity that ends before it begins', { validTo: '2026-10-31' }, ['hours-invalid weekly.0.validTo']],
     ['R16: remote first visits', { mode: 'remote' }, ['remote-first-visit weekly.0.mode']],
     ['remote continuations', { mode: 'remote', firstEvery: 0 }, []],
-    ['until midnight', { startsAt: '22:00', endsAt: '24:00' }, []],
+    ['until the last minute of the day', { startsAt: '22:00', endsAt: '23:59' }, []],
   ])('%s', (_, some, expected) => {
     expect(codes(weeklyHours(some))).toEqual(expected);
   });

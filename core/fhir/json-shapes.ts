@@ -3,6 +3,7 @@
  * checked here once, so that the rules that run on them later never meet a hole.
  */
 import { z } from 'zod';
+import type { DecidedVisit } from '../domain/intent.ts';
 import type { Policy } from '../domain/policy.ts';
 import { pilotPolicy } from '../domain/policy-values.ts';
 import { type Refusal, refusalCodes } from '../domain/refusal.ts';
@@ -28,6 +29,10 @@ const hours = z.object({
   mode: oneOf(visitModes),
   payer: oneOf(payers),
 });
+
+export const decidedShape: z.ZodType<DecidedVisit[]> = z.array(
+  z.object({ visitId: key, decision: z.enum(['keep', 'move', 'cancel']), slotId: key.nullable() }),
+);
 
 export const scheduleShape: z.ZodType<Schedule> = z.object({
   id: key,

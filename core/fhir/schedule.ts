@@ -1,6 +1,7 @@
 import type { Device, Schedule as FhirSchedule, Practitioner, PractitionerRole, PractitionerRoleAvailableTime } from 'fhir/r4';
+import type { DecidedVisit } from '../domain/intent.ts';
 import type { Actor, Schedule } from '../domain/schedule.ts';
-import { fromJson, scheduleShape } from './json-shapes.ts';
+import { decidedShape, fromJson, scheduleShape } from './json-shapes.ts';
 import { keyIdentifier, keyOf, referenceTo } from './keys.ts';
 import * as read from './read.ts';
 import { clinicCodeConcept, serviceConcept } from './service-codes.ts';
@@ -47,6 +48,18 @@ export function scheduleFromFhir(resource: FhirSchedule): Schedule | null {
   const definition = fromJson(scheduleShape, read.extensionOf(resource, extension.scheduleDefinition)?.valueString);
   const id = keyOf(resource);
   return definition && id ? { ...definition, id, version: read.versionOf(resource) } : null;
+}
+
+/** R9: what the manager decided travels with the publication, so that central can tell a visit that came in between. */
+export function withDecisions(resource: FhirSchedule, decided: readonly DecidedVisit[] | undefined): FhirSchedule {
+  if (!decided) return resource;
+  const carried = { url: extension.decidedVisits, valueString: JSON.stringify(decided) };
+  return { ...resource, extension: [...(resource.extension ?? []), carried] };
+}
+
+/** null = nobody decided (an import, another program). */
+export function decisionsOf(resource: FhirSchedule): DecidedVisit[] | null {
+  return fromJson(decidedShape, read.extensionOf(resource, extension.decidedVisits)?.valueString);
 }
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

@@ -4,7 +4,7 @@ import { type Entity, resourceTypeOf } from '../fhir/change.ts';
 import { header, versionToEtag } from '../fhir/headers.ts';
 import { type BookRequest, bookParameters } from '../fhir/parameters.ts';
 import { patientToFhir } from '../fhir/patient.ts';
-import { scheduleToFhir } from '../fhir/schedule.ts';
+import { scheduleToFhir, withDecisions } from '../fhir/schedule.ts';
 import { settingToFhir } from '../fhir/setting.ts';
 import { extension, fhirJson, keySystem, system } from '../fhir/systems.ts';
 import { closingToTask, taskToFhir } from '../fhir/task.ts';
@@ -75,7 +75,7 @@ export function actRequest({ act, author }: Intent, clinicId: string): ActReques
     case 'change-patient':
       return put('patient', act.patient.id, patientToFhir(act.patient));
     case 'publish':
-      return put('schedule', act.schedule.id, scheduleToFhir(act.schedule));
+      return put('schedule', act.schedule.id, withDecisions(scheduleToFhir(act.schedule), act.decided));
     case 'open-task':
       return put('task', act.task.id, taskToFhir(act.task));
     case 'close-task':
