@@ -60,6 +60,12 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'queue.retry': command('receptionist', 'manager'),
   'queue.withdraw': command('receptionist', 'manager'),
 
+  'schedules.list': query('manager'),
+  'schedules.check': query('manager'),
+  'schedules.publish': command('manager'),
+  'schedules.undo': command('manager'),
+  'schedules.giveUp': command('manager'),
+
   'import.plan': query('manager', 'it'),
   'import.run': query('manager', 'it'),
   'import.progress': query('manager', 'it'),

@@ -82,4 +82,4 @@ export interface ScheduleCheck {
  */
 export type PublicationResult =
   | { ok: true; batchId: string; scheduleIds: string[]; kept: number; moved: number; cancelled: number }
-  | { ok: false; refusals: Refusal[]; undecided: string[] };
+  | { ok: false; refusals: Refusal[]; undecided?: string[] };

@@ -39,7 +39,7 @@ function keysOf(topic: Topic, orpc: DeskQueries): QueryKey[] {
   switch (topic) {
     case 'calendar':
       // Free slots, a visit's history and a patient's next visit all follow from the calendar.
-      return [orpc.slots.key(), orpc.visits.key(), orpc.patients.key(), orpc.tasks.key()];
+      return [orpc.slots.key(), orpc.visits.key(), orpc.patients.key(), orpc.tasks.key(), orpc.schedules.key()];
     case 'patients':
       return [orpc.patients.key(), orpc.visits.key()];
     case 'tasks':
@@ -47,7 +47,7 @@ function keysOf(topic: Topic, orpc: DeskQueries): QueryKey[] {
     case 'queue':
       return [orpc.queue.key()];
     case 'overview':
-      return [orpc.desk.overview.key()];
+      return [orpc.desk.overview.key(), orpc.schedules.key()];
     case 'settings':
       return [orpc.settings.key()];
     case 'import':

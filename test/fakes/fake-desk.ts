@@ -22,6 +22,7 @@ import { bookingWindow } from '../../core/domain/window.ts';
 import type { DeskClient } from '../../renderer/app/desk-client.ts';
 import { type ClinicOptions, fakeClinic, fakeNow, fakeToday, id } from './fake-desk-clinic.ts';
 import { FakeRows } from './fake-desk-rows.ts';
+import { FakeSchedules } from './fake-desk-schedules.ts';
 import { FakeTasks } from './fake-desk-tasks.ts';
 import { FakeViews } from './fake-desk-views.ts';
 
@@ -41,6 +42,7 @@ export class FakeDesk {
   readonly rows: FakeRows;
   readonly #views: FakeViews;
   readonly #tasks: FakeTasks;
+  readonly #schedules: FakeSchedules;
   readonly #pauseMs: number;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #done = new Map<string, CommandResult>();
@@ -52,6 +54,7 @@ export class FakeDesk {
     this.rows = new FakeRows(fakeClinic({ doctors, empty, longNames }));
     this.#views = new FakeViews(this.rows);
     this.#tasks = new FakeTasks(this.rows, this.#views);
+    this.#schedules = new FakeSchedules(this.rows, this.#views);
     this.#pauseMs = options.pauseMs ?? 700;
     this.#connection = options.connection ?? 'online';
     this.#settings = { language: 'pl', theme: 'light', density: 'comfortable', hiddenSchedules: [], ...options.settings };
@@ -323,6 +326,21 @@ export class FakeDesk {
           this.#tell({ topics: ['tasks'], dates: null });
           return { ok: true, intentId: input.intentId, notes: [] };
         }),
+      },
+      schedules: {
+        list: os.schedules.list.handler(() => this.#schedules.list()),
+        check: os.schedules.check.handler(({ input }) => this.#schedules.check(input.drafts)),
+        publish: os.schedules.publish.handler(({ input }) => {
+          const result = this.#schedules.publish(input.batchId, input.drafts);
+          this.#tell({ topics: ['overview', 'calendar'], dates: null });
+          return result;
+        }),
+        undo: os.schedules.undo.handler(({ input }) => {
+          const result = this.#schedules.undo(input.batchId);
+          this.#tell({ topics: ['overview', 'calendar'], dates: null });
+          return result;
+        }),
+        giveUp: os.schedules.giveUp.handler(({ input }) => ({ ok: true, intentId: input.intentId, notes: [] })),
       },
       queue: {
         list: os.queue.list.handler(() => this.#tasks.queue()),

@@ -48,7 +48,7 @@ export async function undoPublication(desk: DeskContext, input: Undo): Promise<P
   return done(input, back.filter(({ act }) => act.kind === 'move').length, back.filter(({ act }) => act.kind === 'book').length);
 }
 
-const refusal = (code: 'not-found' | 'stale-version'): PublicationResult => ({ ok: false, refusals: [{ code }], undecided: [] });
+const refusal = (code: 'not-found' | 'stale-version'): PublicationResult => ({ ok: false, refusals: [{ code }] });
 const done = ({ undoId, scheduleIds }: Undo, moved: number, cancelled: number): PublicationResult => ({
   ok: true,
   batchId: undoId,
