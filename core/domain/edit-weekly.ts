@@ -5,14 +5,6 @@ import { minuteOfDay } from './wall-clock.ts';
 
 /** Edits of a weekly template. Each answers a new list; nothing is changed in place. */
 
-export function replaceHours(weekly: readonly WeeklyHours[], index: number, hours: WeeklyHours): WeeklyHours[] {
-  return weekly.map((each, at) => (at === index ? hours : each));
-}
-
-export function removeHours(weekly: readonly WeeklyHours[], index: number): WeeklyHours[] {
-  return weekly.filter((_, at) => at !== index);
-}
-
 /** A break divides a stretch in two; the slots are counted anew after it. Nothing is left of a side without room for a slot. */
 export function withBreak<Hours extends Pick<WeeklyHours, 'startsAt' | 'endsAt' | 'slotMinutes'>>(
   hours: Hours,
