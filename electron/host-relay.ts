@@ -1,6 +1,6 @@
 /**
  * Entry of core's process in an Electron that is too old for better-sqlite3 (Node-API below 10), which only tests use: passes
- * everything on to the same host on Node 24 (`host-child.ts`) and back. main chooses it in unpackaged runs only.
+ * everything on to the same host on Node 24 (`host-child.ts`) and back. Never shipped.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -10,7 +10,9 @@ import type { RelayMessage } from './relay-messages.ts';
 const node = process.env.OKIENKO_NODE;
 if (node === undefined) throw new Error('OKIENKO_NODE does not name a Node 24');
 
-const child: ChildProcess = spawn(node, [join(import.meta.dirname, 'host-child.mjs')], {
+// A Node that is not Electron's cannot read an archive: the packages of the tests hold these files beside it too.
+const folder = import.meta.dirname.replace(/app\.asar(?!\.unpacked)/, 'app.asar.unpacked');
+const child: ChildProcess = spawn(node, [join(folder, 'host-child.mjs')], {
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   serialization: 'advanced',
 });

@@ -8,13 +8,16 @@ import { install } from './install.mjs';
 import { lane, report, runTests } from './lane.mjs';
 import { commandOf, node24 } from './project.mjs';
 
+const ownDisplay = ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24'];
+
 await lane('install', install);
 await checkStatic();
 await lane('build', build);
 await checkUnits({ all: true });
 await endToEnd('preview', []);
 await lane('test Electron', fetchTestElectronFolder);
-await endToEnd('electron', ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24']);
+await endToEnd('electron', ownDisplay);
+await endToEnd('package', ownDisplay);
 report();
 
 async function fetchTestElectronFolder() {

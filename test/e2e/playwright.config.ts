@@ -49,6 +49,8 @@ export default defineConfig<SurfaceOptions>({
         dependencies: [`${surface} first start`],
       },
     ]),
+    // The installers, as far as they can be made on Linux without downloads.
+    { name: 'package', testMatch: 'package/**/*.spec.ts', use: { surface: 'electron' as const } },
     // `npm run screenshots`: the pictures of README and user guide, at the size of a poor clinic's screen.
     {
       name: 'screenshots',

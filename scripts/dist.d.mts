@@ -1,0 +1,4 @@
+export function dist(
+  platform: 'linux' | 'win' | 'mac',
+  options?: { targets?: string[]; testElectron?: boolean },
+): Promise<string>;

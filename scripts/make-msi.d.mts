@@ -1,0 +1,1 @@
+export function makeMsi(unpacked: string, folder: string, options?: { version: string }): string;

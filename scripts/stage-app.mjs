@@ -1,0 +1,111 @@
+/**
+ * Lays out what goes into the package: the bundles of `npm run build`, the one native module, nothing else. electron-builder would
+ * otherwise take every production dependency along, though Vite has bundled them already.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './project.mjs';
+
+/** Prebuilt binaries of better-sqlite3 by platform: Windows and macOS run on two processors, one package may hold both. */
+export const nativeModules = {
+  linux: ['linux-x64.node', 'linux-arm64.node'],
+  win: ['win32-x64.node', 'win32-arm64.node'],
+  mac: ['darwin-x64.node', 'darwin-arm64.node'],
+};
+
+/** Loads core through a Node 24 child: for packages around the old Electron of the tests only. */
+const relayFiles = /^host-(relay|child)/;
+
+/**
+ * @param {'linux'|'win'|'mac'} platform
+ * @param {{withRelay: boolean}} options
+ * @returns path of the staged folder; what belongs beside app.asar lies in `<path>-beside`.
+ */
+export function stageApp(platform, { withRelay }) {
+  const target = join(root, 'dist', `app-${platform}`);
+  for (const folder of [target, `${target}-beside`]) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  }
+  copyBundles(target, withRelay);
+  copySqlite(target, nativeModules[platform]);
+  writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
+  writeBeside(`${target}-beside`, platform);
+  return target;
+}
+
+function copyBundles(target, withRelay) {
+  const wanted = (source) => !source.endsWith('.map') && (withRelay || !relayFiles.test(source.split(/[\\/]/).at(-1) ?? ''));
+  for (const bundle of ['electron', 'renderer']) {
+    cpSync(join(root, 'dist', bundle), join(target, bundle), { recursive: true, filter: wanted });
+  }
+}
+
+function copySqlite(target, binaries) {
+  const from = join(root, 'node_modules/better-sqlite3');
+  const to = join(target, 'node_modules/better-sqlite3');
+  mkdirSync(join(to, 'prebuilds'), { recursive: true });
+  for (const file of ['package.json', 'LICENSE']) copyFileSync(join(from, file), join(to, file));
+  cpSync(join(from, 'lib'), join(to, 'lib'), { recursive: true });
+  for (const file of binaries) copyFileSync(join(from, 'prebuilds', file), join(to, 'prebuilds', file));
+}
+
+function manifest() {
+  const { name, productName, version, description, license } = readJson(join(root, 'package.json'));
+  const author = { name: 'Okienko', email: 'it@okienko.example' };
+  const sqlite = readJson(join(root, 'node_modules/better-sqlite3/package.json'));
+  return {
+    name,
+    productName,
+    version,
+    description,
+    license,
+    author,
+    homepage: 'https://okienko.example/',
+    main: 'electron/main.cjs',
+    // Under its alias, as core imports it.
+    dependencies: { 'better-sqlite3': sqlite.version },
+  };
+}
+
+/** Licences, bill of materials and policy templates: for people and for IT's tools, so not inside the archive. */
+function writeBeside(folder, platform) {
+  writeFileSync(join(folder, 'THIRD-PARTY.txt'), thirdPartyNotices());
+  writeFileSync(join(folder, 'sbom.cdx.json'), billOfMaterials());
+  cpSync(join(root, 'resources/policy', platform), join(folder, 'policy'), { recursive: true });
+}
+
+/** CycloneDX, by npm itself from the lock file. */
+function billOfMaterials() {
+  const { status, stdout, stderr } = spawnSync(
+    'npm',
+    ['sbom', '--package-lock-only', '--omit=dev', '--sbom-format=cyclonedx', '--sbom-type=application'],
+    { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, shell: process.platform === 'win32' },
+  );
+  if (status !== 0) throw new Error(`npm sbom failed: ${stderr.trim()}`);
+  return stdout;
+}
+
+function thirdPartyNotices() {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const shipped = Object.entries(packages).filter(
+    ([path, entry]) => path !== '' && !entry.dev && !entry.devOptional && !entry.link,
+  );
+  return shipped
+    .filter(([path]) => existsSync(join(root, path)))
+    .map(([path, entry]) => {
+      const title = `${path.split('node_modules/').at(-1)} ${entry.version} (${entry.license ?? 'see below'})`;
+      return `${title}\n${'='.repeat(title.length)}\n\n${licenceText(join(root, path))}`;
+    })
+    .join('\n\n');
+}
+
+function licenceText(folder) {
+  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)/i.test(name));
+  return file === undefined ? 'The package brings no licence file.' : readFileSync(join(folder, file), 'utf8').trim();
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}

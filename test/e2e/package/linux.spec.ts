@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getRawHeader } from '@electron/asar';
+import { wrongFuses } from '../../../electron/fuses.ts';
+import { dist } from '../../../scripts/dist.mjs';
+import { makeDeb } from '../../../scripts/make-deb.mjs';
+import { expect, test } from '../support/desk-test.ts';
+import { PackagedDesk } from '../support/packaged-desk.ts';
+
+/** Newer than the test Electron; a release requires all of them. */
+const newerThanTestElectron = ['WasmTrapHandlers'];
+
+test.describe.configure({ mode: 'serial' });
+let unpacked = '';
+
+test.beforeAll(async () => {
+  unpacked = join(await dist('linux', { targets: ['dir'], testElectron: true }), 'linux-unpacked');
+});
+
+test('the packaged program starts, connects and shows the day; it quits cleanly', async ({ folder, account }) => {
+  const desk = new PackagedDesk(join(unpacked, 'okienko'), join(folder, 'home'));
+  desk.connect(account);
+  const page = await desk.start();
+  await expect(page.getByRole('button', { name: /potwierdzone/ }).first()).toBeVisible({ timeout: 60_000 });
+  await desk.quit();
+  expect(desk.log()).toMatch(/desk-closed[\s\S]*ended how=clean/);
+});
+
+test('its fuses are the shipped ones', async () => {
+  expect(await wrongFuses(join(unpacked, 'okienko'))).toEqual(newerThanTestElectron);
+});
+
+test('it holds what it needs and nothing else', () => {
+  const { header } = getRawHeader(join(unpacked, 'resources/app.asar'));
+  const files = filesOf(header as unknown as AsarFolder, '').filter((path) => !path.startsWith('renderer/assets/'));
+  // host-relay and host-child: the packages of the tests alone.
+  expect(sorted(files.map(withoutHash))).toEqual(
+    sorted([
+      'electron/host-child.mjs',
+      'electron/host-relay.mjs',
+      'electron/host.mjs',
+      'electron/main.cjs',
+      'electron/open-host-desk-#.mjs',
+      'electron/preload.cjs',
+      'package.json',
+      'renderer/icon.svg',
+      'renderer/index.html',
+      ...files.filter((path) => path.startsWith('node_modules/better-sqlite3/')),
+    ]),
+  );
+  expect(sorted(files.filter((path) => path.endsWith('.node')))).toEqual([
+    'node_modules/better-sqlite3/prebuilds/linux-arm64.node',
+    'node_modules/better-sqlite3/prebuilds/linux-x64.node',
+  ]);
+  expect(files.filter((path) => /\.(map|ts|tsx|md|c|cpp|h)$/.test(path))).toEqual([]);
+  expect(sorted(readdirSync(join(unpacked, 'resources')))).toEqual([
+    'THIRD-PARTY.txt',
+    'app-update.yml',
+    'app.asar',
+    'app.asar.unpacked',
+    'policy',
+    'sbom.cdx.json',
+  ]);
+  expect(sorted(readdirSync(join(unpacked, 'locales')))).toEqual(['en-US.pak', 'pl.pak']);
+});
+
+test('the .deb installs by dpkg, its program starts, and removing it leaves the data and the policy', async ({
+  folder,
+  account,
+}) => {
+  const deb = await makeDeb(unpacked, join(folder, 'deb'), { compression: 'gzip' });
+  const system = systemIn(join(folder, 'system'));
+  system.dpkg('--install', deb);
+  const program = join(system.root, 'usr/lib/okienko/okienko');
+  expect(lstatSync(join(system.root, 'usr/bin/okienko')).isSymbolicLink()).toBe(true);
+  // Chromium's sandbox helper works only so.
+  expect(lstatSync(join(system.root, 'usr/lib/okienko/chrome-sandbox')).mode & 0o7777).toBe(0o4755);
+  expect(existsSync(join(system.root, 'usr/share/applications/okienko.desktop'))).toBe(true);
+  expect(existsSync(join(system.root, 'etc/okienko'))).toBe(true);
+
+  const desk = new PackagedDesk(program, join(folder, 'home'));
+  desk.connect(account);
+  const page = await desk.start();
+  await expect(page.getByRole('button', { name: /potwierdzone/ }).first()).toBeVisible({ timeout: 60_000 });
+  await desk.quit();
+
+  writeFileSync(join(system.root, 'etc/okienko/policy.json'), '{}');
+  system.dpkg('--remove', 'okienko');
+  expect(existsSync(program)).toBe(false);
+  expect(existsSync(join(system.root, 'etc/okienko/policy.json'))).toBe(true);
+  expect(existsSync(join(desk.folder, 'desk/journal.db'))).toBe(true);
+  system.dpkg('--purge', 'okienko');
+  expect(existsSync(join(system.root, 'etc/okienko'))).toBe(false);
+});
+
+/** A system of its own for the real dpkg, so that the machine of whoever runs the tests stays as it is. */
+function systemIn(root: string) {
+  mkdirSync(join(root, 'var/lib/dpkg/updates'), { recursive: true });
+  mkdirSync(join(root, 'var/lib/dpkg/info'), { recursive: true });
+  writeFileSync(join(root, 'var/lib/dpkg/status'), '');
+  writeFileSync(join(root, 'var/lib/dpkg/available'), '');
+  const force = ['--force-not-root', '--force-depends', '--force-script-chrootless', '--force-bad-path'];
+  return {
+    root,
+    dpkg(...args: string[]) {
+      const { status, stderr } = spawnSync('fakeroot', ['dpkg', `--root=${root}`, ...force, ...args], { encoding: 'utf8' });
+      expect(status, stderr).toBe(0);
+    },
+  };
+}
+
+interface AsarFolder {
+  files: Record<string, AsarFolder | { size: number }>;
+}
+
+function filesOf(folder: AsarFolder, path: string): string[] {
+  return Object.entries(folder.files).flatMap(([name, entry]) =>
+    'files' in entry ? filesOf(entry, `${path}${name}/`) : [`${path}${name}`],
+  );
+}
+
+const withoutHash = (path: string) => path.replace(/-[\w-]{8}\.mjs$/, '-#.mjs');
+
+const sorted = (names: string[]) => names.toSorted((a, b) => (a < b ? -1 : 1));

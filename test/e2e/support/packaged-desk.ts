@@ -1,0 +1,98 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { node24 } from '../../../scripts/project.mjs';
+import type { DeskAccount } from './desk.ts';
+
+/**
+ * A packaged program as a user starts it. Its fuses let nobody attach by `--inspect`, as Playwright's own launcher does, so the
+ * window is reached over Chromium's debugging port. `home` stands for the user's home.
+ */
+export class PackagedDesk {
+  readonly #executable: string;
+  readonly #home: string;
+  #child: ChildProcess | null = null;
+  #browser: Browser | null = null;
+
+  constructor(executable: string, home: string) {
+    this.#executable = executable;
+    this.#home = home;
+  }
+
+  /** Where an installed desk of this user keeps its things. */
+  get folder(): string {
+    return join(this.#home, '.config', 'Okienko');
+  }
+
+  connect({ central, client }: DeskAccount): void {
+    const connection = {
+      fhirUrl: `${central}/fhir`,
+      clinicId: client.clinic,
+      clinicName: client.clinicName,
+      clientId: client.clientId,
+      privateJwk: client.jwk,
+    };
+    mkdirSync(join(this.folder, 'desk'), { recursive: true, mode: 0o700 });
+    writeFileSync(join(this.folder, 'desk', 'connection.json'), JSON.stringify(connection), { mode: 0o600 });
+  }
+
+  async start(): Promise<Page> {
+    const child = spawnAsUser(this.#executable, ['--remote-debugging-port=0', '--lang=pl'], this.#home);
+    this.#child = child;
+    this.#browser = await chromium.connectOverCDP(await debuggerAddress(child));
+    const [context] = this.#browser.contexts();
+    if (context === undefined) throw new Error('the program shows no window');
+    return context.pages()[0] ?? (await context.waitForEvent('page'));
+  }
+
+  /** As the system does when it shuts down. */
+  async quit(): Promise<void> {
+    const child = this.#child;
+    if (child === null) return;
+    await this.#browser?.close();
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    if (child.exitCode === null) {
+      child.kill('SIGTERM');
+      await gone;
+    }
+    this.#child = null;
+  }
+
+  log(): string {
+    const file = join(this.folder, 'logs', 'desk.log');
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  }
+}
+
+/**
+ * A packaged program always wants Chromium's sandbox, which refuses to run as root: where the tests do (CI), it is started as
+ * the user `nobody`, who also gets a key to the display.
+ */
+function spawnAsUser(executable: string, args: string[], home: string): ChildProcess {
+  const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), OKIENKO_NODE: node24() };
+  const stdio = ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'];
+  if (process.getuid?.() !== 0) return spawn(executable, args, { env, stdio });
+  const xauthority = join(home, '.Xauthority');
+  mkdirSync(home, { recursive: true });
+  if (process.env.XAUTHORITY !== undefined) copyFileSync(process.env.XAUTHORITY, xauthority);
+  execFileSync('chown', ['-R', `${nobody}:${nobody}`, home]);
+  // The folder of a test is its owner's alone.
+  chmodSync(dirname(home), 0o755);
+  const user = [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];
+  return spawn('setpriv', [...user, executable, ...args], { env: { ...env, XAUTHORITY: xauthority }, stdio });
+}
+
+const nobody = 65534;
+
+function debuggerAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /DevTools listening on (ws:\S+)/.exec(said);
+      if (found?.[1] !== undefined) resolve(found[1]);
+    });
+    child.once('exit', (code) => reject(new Error(`the program ended with ${code} before its window opened`)));
+  });
+}
