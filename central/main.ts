@@ -1,5 +1,6 @@
 /** `npm run central`: central alone. Prints one JSON line when ready and ends cleanly on SIGTERM or SIGINT. */
 import { parseArgs } from 'node:util';
+import type { MessageOptions } from './notifications/message-ports.ts';
 import { startCentral } from './start.ts';
 
 const { values } = parseArgs({
@@ -12,12 +13,18 @@ const { values } = parseArgs({
     admin: { type: 'boolean', default: false },
     // The database comes from a backup: desks must fetch everything anew and send again what it has forgotten.
     restored: { type: 'boolean', default: false },
+    // Ways to patients; passwords and secrets come by the environment, never as an argument.
+    'mail-from': { type: 'string' },
+    'sms-gateway': { type: 'string' },
+    'push-gateway': { type: 'string' },
   },
 });
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('--port takes a number from 0 to 65535');
 if (values.seed !== 'demo' && values.seed !== 'none') fail('--seed takes demo or none');
 if (values.clock !== undefined && Number.isNaN(Date.parse(values.clock))) fail('--clock takes an instant, 2026-11-23T07:00:00Z');
+
+const messages = messageOptions();
 
 const isLoopback = ['127.0.0.1', 'localhost', '::1'].includes(values.host);
 if (!isLoopback && (values.seed === 'demo' || values.admin)) fail('demo and --admin serve loopback only');
@@ -30,6 +37,7 @@ try {
     seed: values.seed === 'demo' ? 'demo' : 'none',
     clock: values.clock ?? null,
     admin: values.admin,
+    messages,
     onFault: (error) => process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
   });
   if (values.restored) await central.renewEpoch();
@@ -48,6 +56,25 @@ try {
   );
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
+}
+
+/** `OKIENKO_SMTP_URL` (`smtp://user:password@host:587`) and `OKIENKO_GATEWAY_SECRET`, which both sides sign with. */
+function messageOptions(): MessageOptions {
+  const { OKIENKO_SMTP_URL: smtpUrl, OKIENKO_GATEWAY_SECRET: secret } = process.env;
+  const from = values['mail-from'];
+  if ((smtpUrl === undefined) !== (from === undefined)) fail('e-mail takes both OKIENKO_SMTP_URL and --mail-from');
+  const gateway = (name: 'sms-gateway' | 'push-gateway') => {
+    const url = values[name];
+    if (url === undefined) return undefined;
+    if (!/^https?:\/\//.test(url) || !secret) fail(`--${name} takes a url, and OKIENKO_GATEWAY_SECRET its secret`);
+    return { url, secret };
+  };
+  const [smsGateway, pushGateway] = [gateway('sms-gateway'), gateway('push-gateway')];
+  return {
+    ...(smtpUrl && from ? { smtp: { url: smtpUrl, from } } : {}),
+    ...(smsGateway ? { smsGateway } : {}),
+    ...(pushGateway ? { pushGateway } : {}),
+  };
 }
 
 function fail(message: string): never {

@@ -16,7 +16,9 @@ import { createHttpServer } from './http-server.ts';
 import { registerIkp } from './ikp-api/http-ikp.ts';
 import { type MessageOptions, messagePorts } from './notifications/message-ports.ts';
 import { NotificationWorker } from './notifications/worker.ts';
+import { registerStyle } from './pages/send-page.ts';
 import { seedDemo } from './seed/seed-demo.ts';
+import { registerMailbox, registerSmsGateway } from './sms/http-sms.ts';
 
 export interface CentralOptions {
   /** `pglite:memory` (default), `pglite:<folder>` or `postgres://…`. */
@@ -94,7 +96,12 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
   registerFhir(server, central);
   registerToken(server, central);
   registerIkp(server, central, { testSignIn: isDemo });
-  if (isDemo) registerAdmin(server, central);
+  registerStyle(server);
+  if (options.messages?.smsGateway) registerSmsGateway(server, central, options.messages.smsGateway.secret);
+  if (isDemo) {
+    registerAdmin(server, central);
+    registerMailbox(server, central);
+  }
   await notices.start();
   worker.start();
   const sockets = serveWebSocket(server.server, central);

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { demoClients } from '../auth/clients.ts';
 import type { Central } from '../central.ts';
 import { plainOutcome } from '../fhir-api/fhir-call.ts';
+import { isLocal } from './is-local.ts';
 import { makeClinic } from './make-clinic.ts';
 
 const clockBody = z.union([
@@ -16,7 +17,8 @@ export function registerAdmin(server: FastifyInstance, central: Central): void {
   server.register(
     (admin, _options, done) => {
       admin.addHook('onRequest', async (request, reply) => {
-        if (!isLocal(request)) return reply.code(403).send(plainOutcome('forbidden', 'Only from this computer.'));
+        if (!isLocal(request) || request.headers.origin !== undefined)
+          return reply.code(403).send(plainOutcome('forbidden', 'Only from this computer.'));
       });
       admin.get('/clock', () => ({ now: central.clock.now() }));
       admin.post('/clock', async ({ body }, reply) => {
@@ -36,12 +38,6 @@ export function registerAdmin(server: FastifyInstance, central: Central): void {
     },
     { prefix: '/admin' },
   );
-}
-
-/** The Host header too, or a page could reach us under a name of its own that points here. */
-function isLocal({ ip, hostname, headers }: FastifyRequest): boolean {
-  const named = ['127.0.0.1', 'localhost', '[::1]', '::1'].includes(hostname);
-  return named && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip) && headers.origin === undefined;
 }
 
 const wrong = (reply: FastifyReply) => reply.code(400).send(plainOutcome('invalid', 'The body is not what this call takes.'));

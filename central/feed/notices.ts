@@ -56,6 +56,11 @@ export class Notices {
     };
   }
 
+  /** Something was written that is told to nobody's stream, but perhaps to a patient. */
+  changed(): void {
+    this.#onChange();
+  }
+
   /** After commit. */
   announce(clinicId: string, last: number): void {
     this.#onChange();

@@ -100,6 +100,8 @@ describe('npm run central', { timeout: 60_000 }, () => {
     [['--clock', 'yesterday'], /--clock takes/],
     [['--db', 'mysql://x'], /--db takes/],
     [['--seed', 'demo', '--host', '0.0.0.0'], /loopback only/],
+    [['--mail-from', 'cer@example.pl'], /OKIENKO_SMTP_URL/],
+    [['--sms-gateway', 'https://bramka.example/sms'], /OKIENKO_GATEWAY_SECRET/],
   ])('says in one line what is wrong with %j', async (args, message) => {
     const child = start(...args);
     const errors: string[] = [];
