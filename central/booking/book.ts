@@ -1,4 +1,6 @@
 import { referralKeyOf } from '../../core/domain/referral.ts';
+import type { Referral } from '../../core/domain/visit.ts';
+import type { VisitChange } from '../../core/fhir/visit-change.ts';
 import type { Queryable } from '../db/database.ts';
 import { type Applied, applyPlans } from '../writes/apply-plans.ts';
 import { digestOf } from '../writes/digest.ts';
@@ -45,10 +47,11 @@ interface DigestedRequest {
 
 /** What makes two requests the same act. Versions and the time of sending do not: a resent intent may carry newer ones. */
 function withDigest({ command, context }: BookingRequest): DigestedRequest {
-  const { key, slotId, cancel, wanted, patient, patientRef } = command;
+  const { key, slotId, cancel, wanted, patient, patientRef, change } = command;
   const digest = digestOf({
     act: 'book',
     key,
+    ...(change ? { change: timeless(change) } : {}),
     slotId,
     cancel,
     patientRef,
@@ -58,11 +61,16 @@ function withDigest({ command, context }: BookingRequest): DigestedRequest {
   return { command, context: { ...context, digest } };
 }
 
+/** Clocks differ between two sendings of one intent; what it says does not. */
+function timeless(change: VisitChange): VisitChange {
+  return change.kind === 'outcome' ? { ...change, wanted: { ...change.wanted, at: '' } } : change;
+}
+
 async function gather(database: Queryable, requests: readonly DigestedRequest[]): Promise<BookingFacts[]> {
   const facts = await gatherBookingFacts(database, requests.map(questionOf));
   // A 4-digit code names a referral only with the PESEL, which a known patient brings along from the database.
   const late = requests.flatMap((request, index) => {
-    const referral = request.command.wanted?.referral;
+    const referral = referralOf(request.command);
     const pesel = facts[index]?.patient?.row.pesel;
     if (!referral || referral.key !== null || request.command.patient !== null || !pesel) return [];
     return [{ index, question: { ...questionOf(request), referral: referralKeyOf(referral, pesel) } }];
@@ -77,9 +85,14 @@ async function gather(database: Queryable, requests: readonly DigestedRequest[])
   return facts;
 }
 
+function referralOf({ wanted, change }: BookingCommand): Referral | null {
+  return (change?.kind === 'details' ? change.details.referral : wanted?.referral) ?? null;
+}
+
 function questionOf({ command, context }: DigestedRequest): FactsQuestion {
   const { wanted, patient } = command;
   const ref = command.patientRef;
+  const referral = referralOf(command);
   return {
     clinicId: context.actor.clinicId,
     clientId: context.actor.clientId,
@@ -90,6 +103,6 @@ function questionOf({ command, context }: DigestedRequest): FactsQuestion {
     patientKey: ref,
     patientId: isUuid(ref) ? ref : null,
     pesel: patient?.pesel ?? null,
-    referral: wanted?.referral ? referralKeyOf(wanted.referral, patient?.pesel ?? null) : null,
+    referral: referral && referralKeyOf(referral, patient?.pesel ?? null),
   };
 }

@@ -7,6 +7,7 @@ import { patientFromFhir } from '../../core/fhir/patient.ts';
 import * as read from '../../core/fhir/read.ts';
 import { extension, keySystem } from '../../core/fhir/systems.ts';
 import { appointmentToVisit, cancelReasonOf, patientKeyOf } from '../../core/fhir/visit-appointment.ts';
+import type { VisitChange } from '../../core/fhir/visit-change.ts';
 
 /** What one `$book` asks for. Whether a known visit moves or a new one is booked depends on what central holds. */
 export interface BookingCommand {
@@ -18,6 +19,8 @@ export interface BookingCommand {
   /** Key, or central's id, of the patient. */
   patientRef: string | null;
   patient: Patient | null;
+  /** Something else than booking, moving or cancelling. */
+  change?: VisitChange;
   /** `meta.versionId` of what was sent; If-Match goes before it. */
   seenVersion: number | null;
 }
@@ -40,6 +43,20 @@ export function parseBookingCommand(body: unknown, clinicId: string, newKey: () 
     patientRef: wanted?.patientId ?? patient?.id ?? null,
     patient,
     seenVersion: version > 0 ? version : null,
+  };
+}
+
+/** `$set-outcome` and `$change-details`: of a known visit, so with nothing of what a booking needs. */
+export function changeCommand(change: VisitChange): BookingCommand {
+  return {
+    key: change.visitId,
+    slotId: null,
+    cancel: null,
+    wanted: null,
+    patientRef: null,
+    patient: null,
+    change,
+    seenVersion: null,
   };
 }
 

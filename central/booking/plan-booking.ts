@@ -12,15 +12,18 @@ import type { BookingCommand } from './booking-command.ts';
 import type { BookingFacts, StoredPatient, StoredSchedule, StoredSlot, StoredVisit } from './booking-facts.ts';
 import { type Act, accepted, type BookingContext, refused, withPatient } from './decided-plan.ts';
 import { planPatient } from './patient-plan.ts';
+import { planChange } from './plan-change.ts';
 import { planTransfer } from './plan-transfer.ts';
 
 export function planBooking(command: BookingCommand, facts: BookingFacts, context: BookingContext): ChangePlan {
   const act: Act = { command, facts, context, slot: offeredSlot(facts.slot, context) };
-  if (facts.visit === null) return command.cancel ? refused(act, [{ code: 'not-found', path: 'visit' }]) : planNew(act);
+  if (facts.visit === null)
+    return command.cancel || command.change ? refused(act, [{ code: 'not-found', path: 'visit' }]) : planNew(act);
   const seen = context.ifMatch ?? command.seenVersion;
   if (seen !== facts.visit.version) {
     return refused(act, [{ code: 'stale-version', path: 'version', facts: { current: facts.visit.version } }]);
   }
+  if (command.change) return planChange(act, facts.visit, command.change);
   return command.cancel ? planCancel(act, facts.visit, command.cancel) : planMove(act, facts.visit);
 }
 

@@ -5,7 +5,7 @@ import { intentFate, voidIntent } from './intent-calls.ts';
 import { readCall, searchCall } from './read-calls.ts';
 import { findCall, holdCall, releaseCall } from './slot-calls.ts';
 import { subscriptionCall } from './subscription-calls.ts';
-import { bookCalls, putCall } from './write-calls.ts';
+import { bookCalls, changeVisitCall, putCall } from './write-calls.ts';
 
 const writable = new Set(['Patient', 'Schedule', 'Task', 'Basic']);
 
@@ -21,6 +21,9 @@ export async function dispatch(central: Central, call: FhirCall): Promise<FhirAn
       );
     case 'POST Appointment/$book':
       return (await bookCalls(central, [call]))[0] ?? notFound('Appointment');
+    case 'POST Appointment/$set-outcome':
+    case 'POST Appointment/$change-details':
+      return changeVisitCall(central, call);
     case 'POST Appointment/$find':
       return findCall(central, call);
     case 'POST Appointment/$hold':

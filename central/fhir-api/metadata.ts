@@ -76,10 +76,16 @@ export function capabilityStatement(url: string, now: string): CapabilityStateme
       searchParam: searchParameters(type).map((name) => ({ name, type: paramTypes[name] ?? 'token' })),
       ...(type === 'Appointment'
         ? {
-            operation: ['book', 'find', 'hold'].map((name) => ({
-              name,
-              definition: `http://fhir.ihe.net/ITI/Scheduling/OperationDefinition/appointment-${name}`,
-            })),
+            operation: [
+              ...['book', 'find', 'hold'].map((name) => ({
+                name,
+                definition: `http://fhir.ihe.net/ITI/Scheduling/OperationDefinition/appointment-${name}`,
+              })),
+              ...['set-outcome', 'change-details'].map((name) => ({
+                name,
+                definition: `${url}/fhir/OperationDefinition/appointment-${name}`,
+              })),
+            ],
           }
         : {}),
     };

@@ -6,8 +6,9 @@ import { decisionsOf, scheduleFromFhir } from '../../core/fhir/schedule.ts';
 import { settingFromFhir } from '../../core/fhir/setting.ts';
 import { keySystem } from '../../core/fhir/systems.ts';
 import { closingOf, taskFromFhir } from '../../core/fhir/task.ts';
+import { parseDetailsParameters, parseOutcomeParameters } from '../../core/fhir/visit-change.ts';
 import { type BookingRequest, book } from '../booking/book.ts';
-import { parseBookingCommand } from '../booking/booking-command.ts';
+import { changeCommand, parseBookingCommand } from '../booking/booking-command.ts';
 import type { Central } from '../central.ts';
 import type { Applied } from '../writes/apply-plans.ts';
 import { publishSchedule } from '../writes/publish-schedule.ts';
@@ -27,24 +28,33 @@ export async function bookCalls(central: Central, calls: readonly FhirCall[]): P
   return requests.map((request) => (request === null ? invalid('appt-resource') : (answers.shift() as FhirAnswer)));
 }
 
+/** `POST Appointment/$set-outcome` and `/$change-details`. */
+export async function changeVisitCall(central: Central, call: FhirCall): Promise<FhirAnswer> {
+  const change =
+    call.path[1] === '$set-outcome' ? parseOutcomeParameters(call.body, central.clock.now()) : parseDetailsParameters(call.body);
+  if (change === null) return invalid('Parameters');
+  const [applied] = await book(central.database, [{ command: changeCommand(change), context: bookingContext(central, call) }]);
+  return answerOfWrite(central, applied ?? { outcome: 'retry' });
+}
+
 function bookingRequest(central: Central, call: FhirCall): BookingRequest | null {
-  const { clinicId, clientId } = call.caller;
-  const { intentId, ifMatch } = call;
+  const { intentId } = call;
   // A client that names nothing itself gets names that a repetition of the same request gets again.
   let named = 0;
   const newKey = () => (intentId === null ? central.newId() : v5(`key ${named++}`, intentId));
-  const command = parseBookingCommand(call.body, clinicId, newKey);
-  if (command === null) return null;
+  const command = parseBookingCommand(call.body, call.caller.clinicId, newKey);
+  return command && { command, context: bookingContext(central, call) };
+}
+
+function bookingContext(central: Central, { caller, intentId, ifMatch }: FhirCall): BookingRequest['context'] {
+  const { clinicId, clientId } = caller;
   return {
-    command,
-    context: {
-      actor: { clinicId, clientId, author: clientId, party: 'provider', channel: 'desk' },
-      intentId,
-      ifMatch,
-      now: central.clock.now(),
-      policy: central.policy,
-      newId: central.newId,
-    },
+    actor: { clinicId, clientId, author: clientId, party: 'provider', channel: 'desk' },
+    intentId,
+    ifMatch,
+    now: central.clock.now(),
+    policy: central.policy,
+    newId: central.newId,
   };
 }
 

@@ -9,6 +9,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import * as input from './inputs.ts';
 import * as schedule from './schedule-inputs.ts';
 import type * as scheduleView from './schedule-views.ts';
+import type { ReceptionView } from './reception-views.ts';
 import type * as view from './views.ts';
 
 export const contract = {
@@ -38,8 +39,16 @@ export const contract = {
     book: oc.input(input.bookVisit).output(type<view.CommandResult>()),
     move: oc.input(input.moveVisit).output(type<view.CommandResult>()),
     cancel: oc.input(input.cancelVisit).output(type<view.CommandResult>()),
+    /** Arrived, in progress, performed, no-show, and back again (R43). */
+    setOutcome: oc.input(input.setOutcome).output(type<view.CommandResult>()),
+    /** Contact (R15), note and referral of a visit. */
+    change: oc.input(input.changeVisit).output(type<view.CommandResult>()),
     /** Would this placement be accepted by the desk's own rules? For keyboard and drag, before the drop. */
     checkMove: oc.input(input.moveVisit).output(type<view.CommandResult>()),
+  },
+  reception: {
+    /** Visits by what the person at the desk says or shows: name, PESEL, 44-digit key or 4-digit code of the referral. */
+    list: oc.input(input.reception).output(type<ReceptionView>()),
   },
   patients: {
     search: oc.input(input.searchPatients).output(type<view.PatientHit[]>()),

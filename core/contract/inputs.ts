@@ -85,6 +85,28 @@ export const cancelVisit = z.object({
   by: z.enum(['patient', 'clinic']),
 });
 
+export const setOutcome = z.object({
+  intentId: id,
+  visitId: id,
+  seenVersion: z.number().int().min(0),
+  outcome: z.enum(['expected', 'arrived', 'in-progress', 'performed', 'no-show']),
+  /** Number of the reported medical event (R43), with `performed` only. */
+  eventNumber: text(80).nullable().default(null),
+});
+
+export const changeVisit = z.object({
+  intentId: id,
+  visitId: id,
+  seenVersion: z.number().int().min(0),
+  contact,
+  note: text(500).nullable(),
+  /** As scanned or typed; null = none. */
+  referral: text(60).nullable(),
+});
+
+/** `today`: all visits of the day. `open`: begun, today or before, and not closed. */
+export const reception = z.object({ text: text(120), scope: z.enum(['today', 'open']) });
+
 export const searchPatients = z.object({ text: text(120), limit: z.number().int().min(1).max(100) });
 export const changePatient = z.object({ intentId: id, patient, seenVersion: z.number().int().min(0) });
 export const listTasks = z.object({ state: z.enum(['open', 'done']), limit: z.number().int().min(1).max(2000) });

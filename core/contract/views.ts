@@ -1,9 +1,20 @@
 /** What the desk shows. Plain data: everything a screen needs, nothing that it would have to work out from rules. */
+import type { ActKind } from '../domain/intent.ts';
 import type { Contact, Patient } from '../domain/patient.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Service, VisitKind, VisitMode } from '../domain/schedule.ts';
-import type { CancelReason, Channel, Entitlement, MedicalCategory, Referral, VisitGap, VisitStatus } from '../domain/visit.ts';
+import type {
+  CancelReason,
+  Channel,
+  Entitlement,
+  MedicalCategory,
+  Referral,
+  VisitCourse,
+  VisitGap,
+  VisitStatus,
+} from '../domain/visit.ts';
+import type { VisitOutcome } from '../domain/visit-outcome.ts';
 
 /**
  * I5: how true a thing is. `local`: on this computer only; `sent`: on its way, or sent and unanswered by the feed;
@@ -92,6 +103,8 @@ export interface VisitView extends Placed {
   hasNote: boolean;
   /** May be dragged by the desk's own rules (R30, R31). */
   movable: boolean;
+  /** What happened on the day of the visit; absent = nothing yet. `outcomeOf` of core/domain puts it in a word. */
+  course?: VisitCourse;
 }
 
 export interface DayColumn {
@@ -136,7 +149,7 @@ export interface FoundSlots {
 
 export interface HistoryEntry {
   at: string;
-  what: 'booked' | 'moved' | 'cancelled' | 'imported' | 'refused' | 'queued' | 'changed';
+  what: 'booked' | 'moved' | 'cancelled' | 'imported' | 'refused' | 'queued' | 'changed' | VisitOutcome;
   channel: Channel | null;
   author: string | null;
   /** Former start for a move. */
@@ -161,6 +174,8 @@ export interface VisitDetail extends VisitView {
   note: string | null;
   history: HistoryEntry[];
   cancellable: boolean;
+  /** What it may be marked as now, the present outcome apart (R43). */
+  possibleOutcomes: VisitOutcome[];
   /** R33/R34: where the slot goes when the visit is cancelled now. */
   slotGoesTo: 'waiting-room' | 'live-search' | 'clinic' | 'nobody';
   /** R27: the patient comes back to the waiting room. */
@@ -236,7 +251,7 @@ export interface TaskView {
   /** The refused act, in the form's own terms, when this desk made it. */
   refused: {
     intentId: string;
-    act: 'book' | 'move' | 'cancel' | 'change-patient' | 'publish' | 'other';
+    act: 'book' | 'move' | 'cancel' | 'set-outcome' | 'change-visit' | 'change-patient' | 'publish' | 'other';
     /** Wanted time. */
     wantedStart: string | null;
     wantedLocalStart: string | null;
@@ -277,18 +292,7 @@ export interface WantedBooking {
 
 export interface QueueItem {
   intentId: string;
-  act:
-    | 'book'
-    | 'move'
-    | 'cancel'
-    | 'change-patient'
-    | 'publish'
-    | 'open-task'
-    | 'close-task'
-    | 'save-setting'
-    | 'enter-waiting'
-    | 'change-waiting'
-    | 'leave-waiting';
+  act: ActKind;
   state: 'pending' | 'sending' | 'unknown' | 'parked';
   at: string;
   attempts: number;

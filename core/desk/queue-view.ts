@@ -47,7 +47,9 @@ export function patientIdOf(desk: DeskContext, intent: Intent): string | null {
     case 'enter-waiting':
       return act.entry.patientId;
     case 'move':
-    case 'cancel': {
+    case 'cancel':
+    case 'set-outcome':
+    case 'change-visit': {
       const row = desk.reads.visit(act.visitId);
       return row && visitOf(row).patientId;
     }

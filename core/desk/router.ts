@@ -6,6 +6,7 @@ import { bookVisit } from './book-visit.ts';
 import { readDay, readMonth, readWeek } from './calendar-queries.ts';
 import { cancelVisit } from './cancel-visit.ts';
 import { changePatient } from './change-patient.ts';
+import { changeVisit } from './change-visit.ts';
 import { closeTask } from './close-task.ts';
 import { everything } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -16,6 +17,7 @@ import { checkMove, moveVisit } from './move-visit.ts';
 import { readPatient } from './patient-view.ts';
 import { readQueue } from './queue-view.ts';
 import { readOverview, readStatus, watchStatus } from './read-status.ts';
+import { readReception } from './reception.ts';
 import { retryIntent } from './retry-intent.ts';
 import { checkSchedules } from './schedules/check-schedules.ts';
 import { giveUpPublication } from './schedules/give-up-publication.ts';
@@ -23,6 +25,7 @@ import { publishSchedules } from './schedules/publish-schedules.ts';
 import { readScheduleCards } from './schedules/schedule-cards.ts';
 import { undoPublication } from './schedules/undo-publication.ts';
 import { searchPatients } from './search-patients.ts';
+import { setOutcome } from './set-outcome.ts';
 import { readTasks } from './task-view.ts';
 import { readVisit } from './visit-detail.ts';
 import { withdrawIntent } from './withdraw-intent.ts';
@@ -57,7 +60,12 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, actorOf: Ac
       book: os.visits.book.handler(({ input }) => bookVisit(desk, input)),
       move: os.visits.move.handler(({ input }) => moveVisit(desk, input)),
       cancel: os.visits.cancel.handler(({ input }) => cancelVisit(desk, input)),
+      setOutcome: os.visits.setOutcome.handler(({ input }) => setOutcome(desk, input)),
+      change: os.visits.change.handler(({ input }) => changeVisit(desk, input)),
       checkMove: os.visits.checkMove.handler(({ input }) => checkMove(desk, input)),
+    },
+    reception: {
+      list: os.reception.list.handler(({ input }) => readReception(desk, input)),
     },
     patients: {
       search: os.patients.search.handler(({ input }) => searchPatients(desk, input.text, input.limit)),

@@ -2,6 +2,7 @@ import type { HistoryEntry, VisitDetail } from '../contract/views.ts';
 import type { Act } from '../domain/intent.ts';
 import type { Patient } from '../domain/patient.ts';
 import type { Visit } from '../domain/visit.ts';
+import { possibleOutcomes } from '../domain/visit-outcome.ts';
 import type { JournalEntry } from '../sync/ports.ts';
 import { whatFollows } from './cancel-visit.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -37,10 +38,16 @@ export function readVisit(desk: DeskContext, id: string): VisitDetail | null {
     bookedBy: visit.bookedBy,
     note: visit.note,
     history: historyOf(visit, entriesOn(desk, visit.id)),
-    cancellable: (visit.status === 'booked' || visit.status === 'arrived') && Date.parse(visit.startsAt) > Date.parse(now),
+    cancellable: isOpenToChange(visit) && Date.parse(visit.startsAt) > Date.parse(now),
+    possibleOutcomes: possibleOutcomes(visit, now),
     slotGoesTo: follows.slotGoesTo,
     patientReturnsToWaitingRoom: follows.patientReturnsToWaitingRoom,
   };
+}
+
+/** Until it begins; who has gone in early has begun. */
+function isOpenToChange({ status, course }: Visit): boolean {
+  return status === 'booked' || (status === 'arrived' && !course?.startedAt);
 }
 
 function entriesOn(desk: DeskContext, visitId: string): JournalEntry[] {
@@ -87,7 +94,17 @@ export function historyOf(visit: Visit, entries: JournalEntry[]): HistoryEntry[]
   return history;
 }
 
-function wordFor(act: Act): 'moved' | 'cancelled' | null {
-  if (act.kind === 'move') return 'moved';
-  return act.kind === 'cancel' ? 'cancelled' : null;
+function wordFor(act: Act): HistoryEntry['what'] | null {
+  switch (act.kind) {
+    case 'move':
+      return 'moved';
+    case 'cancel':
+      return 'cancelled';
+    case 'change-visit':
+      return 'changed';
+    case 'set-outcome':
+      return act.outcome;
+    default:
+      return null;
+  }
 }

@@ -24,6 +24,7 @@ export function visitView(row: VisitRow, patient: PatientName | null, now: strin
     gaps: visit.gaps,
     hasNote: visit.note !== null && visit.note !== '',
     movable: isMovable(row, now),
+    ...(visit.course ? { course: visit.course } : {}),
     ...placed(row.starts_at, row.duration_minutes),
   };
 }

@@ -48,13 +48,13 @@ export interface MoveFacts extends PlaceFacts {
 
 type CurrentVisit = Pick<
   Visit,
-  'status' | 'kind' | 'mode' | 'service' | 'startsAt' | 'clinicCode' | 'contact' | 'referral' | 'entitlement'
+  'status' | 'course' | 'kind' | 'mode' | 'service' | 'startsAt' | 'clinicCode' | 'contact' | 'referral' | 'entitlement'
 >;
 
 export interface CancelFacts {
   now: string;
   by: Party;
-  visit: Pick<Visit, 'status' | 'startsAt'> | null;
+  visit: Pick<Visit, 'status' | 'startsAt' | 'course'> | null;
   reason: CancelReason | null;
 }
 
@@ -111,12 +111,13 @@ function judgeLegacy({ visit, slot, slotTaken, patient, policy }: BookingFacts):
   return refusals;
 }
 
-function judgeChangeable(visit: Pick<Visit, 'status' | 'startsAt'>, now: string): Refusal[] {
+function judgeChangeable(visit: Pick<Visit, 'status' | 'startsAt' | 'course'>, now: string): Refusal[] {
   const refusals: Refusal[] = [];
   if (visit.status !== 'booked' && visit.status !== 'arrived') {
     refusals.push({ code: 'visit-not-active', rule: 'R30', path: 'visit' });
   }
-  if (Date.parse(visit.startsAt) <= Date.parse(now)) refusals.push({ code: 'visit-started', rule: 'R30', path: 'visit' });
+  if (Date.parse(visit.startsAt) <= Date.parse(now) || visit.course?.startedAt)
+    refusals.push({ code: 'visit-started', rule: 'R30', path: 'visit' });
   return refusals;
 }
 
@@ -214,7 +215,7 @@ function judgeAge(policy: Policy, patient: PatientFacts, slot: Slot, date: strin
     : [{ code: 'not-eligible', rule: 'R36', path: 'patient.birthDate', facts }];
 }
 
-function isMinor(patient: PatientFacts, date: string): boolean {
+export function isMinor(patient: PatientFacts, date: string): boolean {
   const birthDate = birthDateOf(patient);
   return birthDate !== null && ageOn(birthDate, date) < 18;
 }

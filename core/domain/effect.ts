@@ -6,6 +6,8 @@ import type { Schedule, Slot } from './schedule.ts';
 import type { DeskTask } from './task.ts';
 import { localDateOf } from './time.ts';
 import type { CancelReason, Visit, VisitGap } from './visit.ts';
+import { withDetails } from './visit-details.ts';
+import { withOutcome } from './visit-outcome.ts';
 
 export interface SettingRow {
   name: string;
@@ -63,6 +65,14 @@ export function effectOf({ act, at, author }: Intent, rows: Rows): RowChanges {
     case 'change-waiting':
     case 'leave-waiting':
       return changes({});
+    case 'set-outcome': {
+      const visit = rows.visit(act.visitId);
+      return changes({ visits: visit && visit.status !== 'cancelled' ? [withOutcome(visit, act)] : [] });
+    }
+    case 'change-visit': {
+      const visit = rows.visit(act.visitId);
+      return changes({ visits: visit && visit.status !== 'cancelled' ? [withDetails(visit, act.details)] : [] });
+    }
     case 'change-patient':
       return changes({ patients: [mergedPatient(act.patient, rows)] });
     case 'publish':
@@ -97,6 +107,7 @@ export function keysOf(act: Act, current: Visit | null = null): string[] {
     case 'move':
       return [...keysOfVisit(act.visitId, current), `slot:${act.slotId}`];
     case 'cancel':
+    case 'set-outcome':
       return keysOfVisit(act.visitId, current);
     case 'enter-waiting': {
       const { entry, patient } = act;
@@ -106,6 +117,11 @@ export function keysOf(act: Act, current: Visit | null = null): string[] {
     case 'change-waiting':
     case 'leave-waiting':
       return [`waiting:${act.entryId}`, `referral:${referralKeyOf(act.referral, act.pesel)}`];
+    case 'change-visit': {
+      const { referral } = act.details;
+      const keys = keysOfVisit(act.visitId, current);
+      return referral?.key ? [...keys, `referral:${referralKeyOf(referral, null)}`] : keys;
+    }
     case 'change-patient':
       return [`patient:${act.patient.id}`];
     case 'publish':
@@ -131,13 +147,16 @@ export function movedVisit(
   const { scheduleId, slotId, startsAt, durationMinutes } = place;
   const gaps = visit.gaps.filter((gap) => !placeGaps.includes(gap));
   const clinicCode = slot?.clinicCode ?? schedule?.clinicCode ?? visit.clinicCode;
-  return { ...visit, scheduleId, slotId, startsAt, durationMinutes, gaps, clinicCode, mode: slot?.mode ?? visit.mode };
+  // Who has arrived today is not there on another day.
+  const there = localDateOf(startsAt) === localDateOf(visit.startsAt) ? visit : withOutcome(visit, expected);
+  return { ...there, scheduleId, slotId, startsAt, durationMinutes, gaps, clinicCode, mode: slot?.mode ?? visit.mode };
 }
 
 export function cancelledVisit(visit: Visit, reason: CancelReason): Visit {
   return { ...visit, status: 'cancelled', cancelReason: reason };
 }
 
+const expected = { outcome: 'expected', at: '', eventNumber: null } as const;
 const placeGaps: readonly VisitGap[] = ['outside-schedule', 'holiday', 'double-booked'];
 
 function isOpen(visit: Visit): boolean {

@@ -3,6 +3,8 @@ import type { Patient } from './patient.ts';
 import type { Schedule } from './schedule.ts';
 import type { DeskTask } from './task.ts';
 import type { CancelReason, Referral, Visit } from './visit.ts';
+import type { VisitDetails } from './visit-details.ts';
+import type { VisitOutcome } from './visit-outcome.ts';
 import type { SearchCriteria, WaitingEntry } from './waiting-entry.ts';
 
 /**
@@ -21,6 +23,10 @@ export type Act =
   | { kind: 'change-waiting'; entryId: string; criteria: SearchCriteria; referral: Referral; pesel: string | null }
   /** R27, R29: deletes the entry; an assigned visit is cancelled with it, without return. */
   | { kind: 'leave-waiting'; entryId: string; referral: Referral; pesel: string | null }
+  /** What happened on the day of the visit, and when; going back is the same act (undo). `eventNumber` goes with `performed` (R43). */
+  | { kind: 'set-outcome'; visitId: string; outcome: VisitOutcome; at: string; eventNumber: string | null }
+  /** Contact (R15), note and referral of a visit, as they shall be from now on. */
+  | { kind: 'change-visit'; visitId: string; details: VisitDetails }
   | { kind: 'change-patient'; patient: Patient }
   /**
    * R9: `decided` names the affected visits that the manager decided about, so that central can tell a visit that came in

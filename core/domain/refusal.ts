@@ -29,6 +29,7 @@ export const refusalCodes = [
   'reason-missing', // R30
   'visit-started', // R30: the visit's start has passed
   'visit-not-active', // already cancelled, performed or no-show
+  'outcome-too-early', // R43: no arrival before the day of the visit, no no-show before its start
   'override-not-allowed', // R49: only a manager overbooks
   'held-back', // an intent of unknown outcome touches this slot or patient
   'entry-not-open', // R27: the waiting-room entry is closed already

@@ -67,6 +67,18 @@ export interface Visit {
   note: string | null;
   /** Booked by this clinic in another one: where, as far as it is told. Absent = in this clinic. */
   elsewhere?: { clinicName: string; actorName: string };
+  /** What happened on the day of the visit; absent = nothing yet. */
+  course?: VisitCourse;
+}
+
+/** The day of the visit: UTC instants by central's clock, and the number of the medical event that was reported (R43). */
+export interface VisitCourse {
+  arrivedAt: string | null;
+  /** The patient went in: the visit is in progress. */
+  startedAt: string | null;
+  /** Performed, or marked as no-show. */
+  endedAt: string | null;
+  eventNumber: string | null;
 }
 
 /** What a legacy visit lacks; each is a task at the desk (R6, R49). */

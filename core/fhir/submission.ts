@@ -6,7 +6,7 @@ import { keyIdentifier, keyOf, keyOfReference, referenceTo } from './keys.ts';
 import { partOf, textOfPart } from './parameters.ts';
 import * as read from './read.ts';
 import { extension } from './systems.ts';
-import { statusOf, statusToFhir } from './visit-appointment.ts';
+import { statusOfVisit, visitStatusOf } from './visit-course.ts';
 import { waitingEntryOf, waitingEntryToTask } from './waiting-task.ts';
 
 export function submissionParameters({ referralKey, referralCode, pesel }: SubmissionQuestion): Parameters {
@@ -43,7 +43,7 @@ function placeOfVisit(visit: Exclude<SubmissionStatus['visit'], null>): Appointm
     resourceType: 'Appointment',
     extension: [{ url: extension.clinic, valueReference: referenceTo('Organization', clinicId, clinicId, clinicName) }],
     identifier: [keyIdentifier('Appointment', id)],
-    status: statusToFhir[status],
+    status: statusOfVisit({ status }),
     start: startsAt,
     end: addMinutes(startsAt, durationMinutes),
     minutesDuration: durationMinutes,
@@ -57,7 +57,7 @@ function visitOf(appointment: Appointment): SubmissionStatus['visit'] {
   const startsAt = read.instant(appointment.start);
   const clinicId = keyOfReference(clinic, 'Organization');
   const durationMinutes = read.wholeNumber(appointment.minutesDuration);
-  const status = statusOf(appointment.status);
+  const status = visitStatusOf(appointment.status);
   if (id === null || startsAt === null || durationMinutes === null || clinicId === null || status === null) return null;
   const actorName = read.text(read.items(appointment.participant)[0]?.actor?.display) ?? '';
   return { id, startsAt, durationMinutes, clinicId, clinicName: read.text(clinic?.display) ?? '', actorName, status };

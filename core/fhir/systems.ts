@@ -51,6 +51,7 @@ export const extension = {
   referralCodes: `${extensionBase}referral-codes`,
   elsewhere: `${extensionBase}elsewhere`,
   holdUntil: `${extensionBase}hold-until`,
+  course: `${extensionBase}course`,
   // Slot
   payer: `${extensionBase}payer`,
   room: `${extensionBase}room`,

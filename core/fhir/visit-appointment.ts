@@ -1,12 +1,13 @@
 import type { Appointment, AppointmentParticipant, Extension, Reference } from 'fhir/r4';
 import type { Actor } from '../domain/schedule.ts';
 import { addMinutes } from '../domain/time.ts';
-import type { CancelReason, Channel, Entitlement, Referral, Visit, VisitGap, VisitStatus } from '../domain/visit.ts';
+import type { CancelReason, Channel, Entitlement, Referral, Visit, VisitGap } from '../domain/visit.ts';
 import { contactExtension, contactOf } from './contact-extension.ts';
 import { keyIdentifier, keyOf, keyOfReference, referenceTo, slotReference, typeOfReference } from './keys.ts';
 import * as read from './read.ts';
 import { clinicCodeConcept, serviceConcept, serviceOf, visitKindConcept, visitKindOf, visitModes } from './service-codes.ts';
 import { extension, system } from './systems.ts';
+import { courseExtension, courseOf, statusOfVisit, visitStatusOf } from './visit-course.ts';
 
 /** Central's ids where they are known; a desk has none and refers by identifier alone. */
 export interface VisitReferences {
@@ -16,14 +17,6 @@ export interface VisitReferences {
   /** The schedule's actor as participant; `id` is central's. */
   actor?: Pick<Actor, 'id' | 'kind' | 'name'> & { centralId?: string };
 }
-
-export const statusToFhir = {
-  booked: 'booked',
-  arrived: 'arrived',
-  fulfilled: 'fulfilled',
-  cancelled: 'cancelled',
-  'no-show': 'noshow',
-} as const satisfies Record<VisitStatus, Appointment['status']>;
 
 const cancelReasons: readonly CancelReason[] = [
   'illness',
@@ -56,7 +49,7 @@ export function visitToAppointment(visit: Visit, refs: VisitReferences = {}): Ap
     ...(visit.version > 0 ? { meta: { versionId: String(visit.version) } } : {}),
     extension: visitExtensions(visit, refs),
     identifier: [keyIdentifier('Appointment', visit.id)],
-    status: statusToFhir[visit.status],
+    status: statusOfVisit(visit),
     ...(visit.cancelReason === null
       ? {}
       : { cancelationReason: { coding: [{ system: system.cancelReason, code: visit.cancelReason }] } }),
@@ -78,7 +71,7 @@ export function visitToAppointment(visit: Visit, refs: VisitReferences = {}): Ap
 /** null when it is no visit of ours: a proposal, a hold, a waiting-list entry, or without key, patient, schedule or time. */
 export function appointmentToVisit(appointment: Appointment): Visit | null {
   const id = keyOf(appointment);
-  const status = statusOf(appointment.status);
+  const status = visitStatusOf(appointment.status);
   const startsAt = read.instant(appointment.start);
   const durationMinutes = startsAt === null ? null : durationOf(appointment, startsAt);
   const patientId = patientKeyOf(appointment);
@@ -113,6 +106,7 @@ export function appointmentToVisit(appointment: Appointment): Visit | null {
     bookedBy: read.oneOf(channels, read.extensionOf(appointment, extension.channel)?.valueCode) ?? 'desk',
     note: read.text(appointment.comment),
     ...elsewhereOf(appointment),
+    ...courseOf(appointment),
   };
 }
 
@@ -130,7 +124,7 @@ export function cancelReasonOf(appointment: Appointment): CancelReason | null {
 }
 
 /** FHIR wants a participant even where only the visit's key is known: its subject, unnamed. */
-const unnamedPatient: AppointmentParticipant = {
+export const unnamedPatient: AppointmentParticipant = {
   type: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'SBJ' }] }],
   status: 'accepted',
 };
@@ -191,7 +185,7 @@ function visitExtensions(visit: Visit, refs: VisitReferences): Extension[] {
     all.push({ url: extension.elsewhere, extension: parts });
   }
   for (const gap of visit.gaps) all.push({ url: extension.gaps, valueCode: gap });
-  for (const code of visit.referral?.clinicCodes ?? []) all.push({ url: extension.referralCodes, valueCode: code });
+  all.push(...referralCodesExtension(visit.referral), ...courseExtension(visit.course));
   if (visit.entitlement) {
     const { code, document } = visit.entitlement;
     const parts: Extension[] = [{ url: 'code', valueString: code }];
@@ -199,6 +193,10 @@ function visitExtensions(visit: Visit, refs: VisitReferences): Extension[] {
     all.push({ url: extension.entitlement, extension: parts });
   }
   return all;
+}
+
+export function referralCodesExtension(referral: Referral | null): Extension[] {
+  return (referral?.clinicCodes ?? []).map((code) => ({ url: extension.referralCodes, valueCode: code }));
 }
 
 function participants(visit: Visit, refs: VisitReferences): AppointmentParticipant[] {
@@ -212,7 +210,7 @@ function participants(visit: Visit, refs: VisitReferences): AppointmentParticipa
 }
 
 /** R18: the referral by its 44-digit key, its 4-digit code, or both. One identifier per reference, hence up to two. */
-function basedOn(referral: Referral | null): { basedOn?: Reference[] } {
+export function basedOn(referral: Referral | null): { basedOn?: Reference[] } {
   const references: Reference[] = [];
   if (referral?.key) references.push({ type: 'ServiceRequest', identifier: { system: system.referralKey, value: referral.key } });
   if (referral?.code)
@@ -220,7 +218,7 @@ function basedOn(referral: Referral | null): { basedOn?: Reference[] } {
   return references.length > 0 ? { basedOn: references } : {};
 }
 
-function referralOf(appointment: Appointment): Referral | null {
+export function referralOf(appointment: Appointment): Referral | null {
   const identifiers = read.items(read.items(appointment.basedOn).map((reference) => reference.identifier as object));
   const key = read.identifierValue(identifiers, system.referralKey);
   const code = read.identifierValue(identifiers, system.referralCode);
@@ -244,12 +242,6 @@ function elsewhereOf(appointment: Appointment): Pick<Visit, 'elsewhere'> {
 
 function gapsOf(appointment: Appointment): VisitGap[] {
   return read.extensionsOf(appointment, extension.gaps).flatMap((item) => read.oneOf(visitGaps, item.valueCode) ?? []);
-}
-
-export function statusOf(status: unknown): VisitStatus | null {
-  if (status === 'checked-in') return 'arrived';
-  const found = Object.entries(statusToFhir).find(([, fhir]) => fhir === status);
-  return found ? (found[0] as VisitStatus) : null;
 }
 
 function durationOf(appointment: Appointment, startsAt: string): number | null {

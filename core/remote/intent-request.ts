@@ -10,6 +10,7 @@ import { extension, fhirJson, keySystem, system } from '../fhir/systems.ts';
 import { closingToTask, taskToFhir } from '../fhir/task.ts';
 import { cancellationToAppointment, moveToAppointment, visitToAppointment } from '../fhir/visit-appointment.ts';
 import { type WaitingCommand, waitingCommandToTask } from '../fhir/waiting-task.ts';
+import { detailsParameters, outcomeParameters } from '../fhir/visit-change.ts';
 
 /** An act as central's interface wants it. `url` is relative to `/fhir/`. */
 export interface ActRequest {
@@ -72,6 +73,10 @@ export function actRequest({ act, author }: Intent, clinicId: string): ActReques
     case 'change-waiting':
     case 'leave-waiting':
       return waitingRequest(act);
+    case 'set-outcome':
+      return changeRequest('$set-outcome', act.visitId, outcomeParameters(act.visitId, act));
+    case 'change-visit':
+      return changeRequest('$change-details', act.visitId, detailsParameters(act.visitId, act.details));
     case 'change-patient':
       return put('patient', act.patient.id, patientToFhir(act.patient));
     case 'publish':
@@ -85,6 +90,10 @@ export function actRequest({ act, author }: Intent, clinicId: string): ActReques
     default:
       return act satisfies never;
   }
+}
+
+function changeRequest(operation: '$set-outcome' | '$change-details', visitId: string, resource: FhirResource): ActRequest {
+  return { method: 'POST', url: `Appointment/${operation}`, resource, target: `visit:${visitId}` };
 }
 
 type BookAct = Extract<Act, { kind: 'book' | 'move' | 'cancel' }>;

@@ -7,6 +7,8 @@ export function targetKey(act: Act): string {
       return `visit:${act.visit.id}`;
     case 'move':
     case 'cancel':
+    case 'set-outcome':
+    case 'change-visit':
       return `visit:${act.visitId}`;
     case 'enter-waiting':
       return `waiting:${act.entry.id}`;

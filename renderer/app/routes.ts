@@ -19,6 +19,7 @@ export type Route =
     }
   | { screen: 'tasks'; taskId: string | null }
   | { screen: 'patients'; patientId: string | null }
+  | { screen: 'reception' }
   | { screen: 'queue' }
   | { screen: 'import' }
   | { screen: 'settings' };
@@ -70,6 +71,7 @@ export function parseRoute(hash: string): Route {
       return tasks(first || null);
     case 'patients':
       return patients(first || null);
+    case 'reception':
     case 'queue':
     case 'import':
     case 'settings':

@@ -6,6 +6,7 @@ const CalendarScreen = screen(() => import('../features/day/calendar-screen.tsx'
 const BookingScreen = screen(() => import('../features/booking/booking-screen.tsx').then((m) => m.BookingScreen));
 const TasksScreen = screen(() => import('../features/tasks/tasks-screen.tsx').then((m) => m.TasksScreen));
 const PatientsScreen = screen(() => import('../features/patients/patients-screen.tsx').then((m) => m.PatientsScreen));
+const ReceptionScreen = screen(() => import('../features/reception/reception-screen.tsx').then((m) => m.ReceptionScreen));
 const QueueScreen = screen(() => import('../features/queue/queue-screen.tsx').then((m) => m.QueueScreen));
 const ImportScreen = screen(() => import('../features/import/import-screen.tsx').then((m) => m.ImportScreen));
 const SettingsScreen = screen(() => import('../features/settings/settings-screen.tsx').then((m) => m.SettingsScreen));
@@ -22,6 +23,8 @@ export function screenOf(route: Route): ComponentType {
       return TasksScreen;
     case 'patients':
       return PatientsScreen;
+    case 'reception':
+      return ReceptionScreen;
     case 'queue':
       return QueueScreen;
     case 'import':

@@ -16,6 +16,7 @@ export const openSearch = () => spotlight.open();
 const screens = [
   ['day', day()],
   ['book', book()],
+  ['reception', { screen: 'reception' }],
   ['tasks', tasks()],
   ['patients', patients()],
   ['queue', { screen: 'queue' }],

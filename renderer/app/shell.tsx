@@ -1,4 +1,13 @@
-import { IconCalendar, IconFileImport, IconListCheck, IconPlus, IconSend, IconSettings, IconUser } from '@tabler/icons-react';
+import {
+  IconCalendar,
+  IconFileImport,
+  IconListCheck,
+  IconPlus,
+  IconSend,
+  IconSettings,
+  IconUser,
+  IconUserCheck,
+} from '@tabler/icons-react';
 import { createElement, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingLines } from '../components/loading-lines.tsx';
@@ -20,6 +29,7 @@ export function Shell() {
     'alt+2': () => navigate(book()),
     'alt+3': () => navigate(tasks()),
     'alt+4': () => navigate(patients()),
+    'alt+5': () => navigate({ screen: 'reception' }),
   });
   return (
     <div className={styles.shell}>
@@ -41,6 +51,7 @@ export function Shell() {
 const entries = [
   { screen: 'day', to: day(), Icon: IconCalendar },
   { screen: 'book', to: book(), Icon: IconPlus },
+  { screen: 'reception', to: { screen: 'reception' }, Icon: IconUserCheck },
   { screen: 'tasks', to: tasks(), Icon: IconListCheck },
   { screen: 'patients', to: patients(), Icon: IconUser },
   { screen: 'queue', to: { screen: 'queue' }, Icon: IconSend },

@@ -22,6 +22,7 @@ export function ShortcutsSheet() {
         [['Alt 2'], t('shell.shortcuts.goBook')],
         [['Alt 3'], t('shell.shortcuts.goTasks')],
         [['Alt 4'], t('shell.shortcuts.goPatients')],
+        [['Alt 5'], t('shell.shortcuts.goReception')],
         [['?'], t('shell.shortcuts.help')],
       ],
     },

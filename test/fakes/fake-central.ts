@@ -8,6 +8,8 @@ import type { DeskTask } from '../../core/domain/task.ts';
 import { localDateOf } from '../../core/domain/time.ts';
 import { activeStatuses, type Visit } from '../../core/domain/visit.ts';
 import type { SubmissionQuestion, SubmissionStatus, WaitingEntry } from '../../core/domain/waiting-entry.ts';
+import { withDetails } from '../../core/domain/visit-details.ts';
+import { withOutcome } from '../../core/domain/visit-outcome.ts';
 import type { Clock, FeedChange, FeedEvent, FeedPosition, IntentFate, Outcome } from '../../core/sync/ports.ts';
 
 type Applied = Extract<Outcome, { kind: 'applied' }>;
@@ -191,6 +193,15 @@ export class FakeCentral {
             : { status: 'closed' as const, closed: 'withdrawn' as const };
         this.waiting.set(entry.id, { ...entry, ...change, version: entry.version + 1 });
         return { changes: [], aliases: {} };
+      }
+      case 'set-outcome':
+      case 'change-visit': {
+        const visit = this.visits.get(act.visitId);
+        if (!visit) return { code: 'not-found' };
+        if (isStale(visit.version)) return { code: 'stale-version', current: visit };
+        if (visit.status === 'cancelled') return { code: 'visit-not-active', current: visit };
+        const changed = act.kind === 'set-outcome' ? withOutcome(visit, act) : withDetails(visit, act.details);
+        return this.putVisit({ ...changed, version: visit.version + 1 });
       }
       case 'change-patient': {
         const known = this.patients.get(this.keyOf(act.patient.id));

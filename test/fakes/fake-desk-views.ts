@@ -21,6 +21,7 @@ import { pilotPolicy } from '../../core/domain/policy-values.ts';
 import type { Schedule, Slot } from '../../core/domain/schedule.ts';
 import { addDays, addMinutes, ageOn, localDateTimeOf } from '../../core/domain/time.ts';
 import { activeStatuses, type Visit } from '../../core/domain/visit.ts';
+import { possibleOutcomes } from '../../core/domain/visit-outcome.ts';
 import { fakeNow, fakeToday } from './fake-desk-clinic.ts';
 import type { FakeRows } from './fake-desk-rows.ts';
 
@@ -92,6 +93,7 @@ export class FakeViews {
       gaps: visit.gaps,
       hasNote: visit.note !== null,
       movable: visit.status === 'booked' && visit.service === 'cardiology' && visit.startsAt > fakeNow,
+      ...(visit.course ? { course: visit.course } : {}),
       ...placed(visit),
     };
   }
@@ -121,6 +123,7 @@ export class FakeViews {
       note,
       history: this.#rows.historyOf(visit),
       cancellable: (visit.status === 'booked' || visit.status === 'arrived') && visit.startsAt > fakeNow,
+      possibleOutcomes: possibleOutcomes(visit, fakeNow),
       ...afterCancel({ visit, now: fakeNow, policy: pilotPolicy, by: 'patient' }),
     };
   }

@@ -18,6 +18,8 @@ import { parseReferral } from '../../core/domain/referral.ts';
 import type { Refusal } from '../../core/domain/refusal.ts';
 import { addDays, localDateOf } from '../../core/domain/time.ts';
 import type { Visit } from '../../core/domain/visit.ts';
+import { withDetails } from '../../core/domain/visit-details.ts';
+import { judgeOutcome, withOutcome } from '../../core/domain/visit-outcome.ts';
 import { bookingWindow } from '../../core/domain/window.ts';
 import type { DeskClient } from '../../renderer/app/desk-client.ts';
 import { type ClinicOptions, fakeClinic, fakeNow, fakeToday, id } from './fake-desk-clinic.ts';
@@ -285,6 +287,24 @@ export class FakeDesk {
             };
           }),
         ),
+        setOutcome: os.visits.setOutcome.handler(({ input }) => {
+          const visit = rows.visits.get(input.visitId) ?? null;
+          const wanted = { outcome: input.outcome, at: fakeNow, eventNumber: input.eventNumber };
+          const refusals = judgeOutcome({ visit, wanted, slotTaken: false, referralUsed: false });
+          return this.#command(input.intentId, refusals, () => {
+            const changed = withOutcome(visit as Visit, wanted);
+            rows.note(changed.id, { what: input.outcome, from: null, to: null, author: 'Anna N.' });
+            return { visit: changed, dates: [changed.startsAt], notes: [] };
+          });
+        }),
+        change: os.visits.change.handler(({ input }) => {
+          const visit = rows.visits.get(input.visitId) ?? null;
+          return this.#command(input.intentId, visit ? [] : [{ code: 'not-found' }], () => {
+            const { contact, note } = input;
+            const changed = withDetails(visit as Visit, { contact, note, referral: (visit as Visit).referral });
+            return { visit: changed, dates: [changed.startsAt], notes: [] };
+          });
+        }),
         checkMove: os.visits.checkMove.handler(({ input }) => {
           const refusals = this.#judgeMove(input);
           return refusals.length > 0 ? { ok: false, refusals } : { ok: true, intentId: input.intentId, notes: [] };
@@ -306,6 +326,16 @@ export class FakeDesk {
             rows.note(cancelled.id, { what: 'cancelled', from: null, to: null, author: 'Anna N.' });
             return { visit: cancelled, dates: [cancelled.startsAt], notes };
           });
+        }),
+      },
+      reception: {
+        list: os.reception.list.handler(() => {
+          const rows = this.#views
+            .day(fakeToday)
+            .columns.flatMap(({ schedule, visits }) =>
+              visits.map((visit) => ({ ...visit, schedule, room: null, peselMasked: null, hasContact: true })),
+            );
+          return { date: fakeToday, rows, total: rows.length, open: 0, notToday: null };
         }),
       },
       patients: {

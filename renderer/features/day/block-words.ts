@@ -1,7 +1,8 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Truth } from '../../../core/contract/views.ts';
-import type { VisitGap, VisitStatus } from '../../../core/domain/visit.ts';
+import type { VisitGap } from '../../../core/domain/visit.ts';
+import type { VisitOutcome } from '../../../core/domain/visit-outcome.ts';
 import { type Format, useFormat } from '../../app/format.ts';
 import type { KindName } from '../../components/kind-chip.tsx';
 
@@ -9,7 +10,7 @@ import type { KindName } from '../../components/kind-chip.tsx';
 export interface BlockWords {
   time: Format['time'];
   kind: Record<KindName, string>;
-  status: Record<VisitStatus, string>;
+  outcome: Record<VisitOutcome, string>;
   truth: Record<Truth, string>;
   gap: Record<VisitGap, string>;
   urgent: string;
@@ -33,7 +34,7 @@ export function useWordsOfLanguage(): BlockWords {
     () => ({
       time,
       kind: t('common.kind', { returnObjects: true }),
-      status: t('common.status', { returnObjects: true }),
+      outcome: t('common.outcome', { returnObjects: true }),
       truth: t('truth.label', { returnObjects: true }),
       gap: t('common.gap', { returnObjects: true }),
       urgent: t('common.category.urgent'),

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview, ScheduleView, VisitView } from '../../../core/contract/views.ts';
+import { outcomeOf } from '../../../core/domain/visit-outcome.ts';
 import { useCentralNow } from '../../app/central-clock.ts';
 import { useDesk } from '../../app/desk-client.ts';
 import { useFormat } from '../../app/format.ts';
@@ -160,7 +161,7 @@ function ListRow({
       </td>
       <td>
         <span className={styles.marks}>
-          {t(`common.status.${visit.status}`)}
+          {t(`common.outcome.${outcomeOf(visit) ?? 'expected'}`)}
           {visit.urgent ? <Mark tone="warn">{t('common.category.urgent')}</Mark> : null}
           {visit.gaps.map((gap) => (
             <Mark key={gap} tone="warn">

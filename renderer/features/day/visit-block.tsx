@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { SlotView, VisitView } from '../../../core/contract/views.ts';
+import { outcomeOf } from '../../../core/domain/visit-outcome.ts';
 import { kindEdge, kindName } from '../../components/kind-chip.tsx';
 import { useBlockWords } from './block-words.ts';
 import { useBlockState } from './calendar-selection.ts';
@@ -20,7 +21,8 @@ export const VisitBlock = memo(function VisitBlock({ visit, lines, heldAt = null
   const words = useBlockWords();
   const state = useBlockState(visit.id, visit.localEnd);
   const time = words.time(heldAt ?? visit.localStart);
-  const status = visit.status === 'booked' ? null : words.status[visit.status];
+  const outcome = outcomeOf(visit);
+  const status = outcome === null || outcome === 'expected' ? null : words.outcome[outcome];
   const truth = visit.truth === 'confirmed' ? null : words.truth[visit.truth];
   const urgent = visit.urgent ? words.urgent : null;
   const remark = truth ?? status ?? urgent;

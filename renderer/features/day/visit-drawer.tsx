@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { VisitDetail } from '../../../core/contract/views.ts';
 import { maskPesel } from '../../../core/domain/pesel.ts';
 import { formatPhone, maskPhone } from '../../../core/domain/phone.ts';
+import { outcomeOf } from '../../../core/domain/visit-outcome.ts';
 import { useDesk } from '../../app/desk-client.ts';
 import { useFormat } from '../../app/format.ts';
 import { hrefOf, patients, tasks } from '../../app/routes.ts';
@@ -21,6 +22,8 @@ import type { Translate } from '../../messages/i18n.ts';
 import { sayOnCancel } from './cancel-dialog.tsx';
 import styles from './drawer.module.css';
 import { DrawerFrame, Fact } from './drawer-frame.tsx';
+import { useOutcomeActs } from './outcome-acts.ts';
+import { VisitCourseActs } from './visit-course.tsx';
 import { VisitHistory } from './visit-history.tsx';
 
 interface VisitDrawerProps {
@@ -47,6 +50,7 @@ export function VisitDrawer({ visitId, onMove, onCancel, onClose }: VisitDrawerP
 
 function VisitBody({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick<VisitDrawerProps, 'onMove' | 'onCancel'>) {
   const { t } = useTranslation();
+  const outcomes = useOutcomeActs();
   const { patient } = visit;
   const identity = patient.pesel ? `PESEL ${maskPesel(patient.pesel)}` : (patient.document?.number ?? null);
   return (
@@ -58,7 +62,7 @@ function VisitBody({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick<Vi
           <KindChip visit={visit} />
           {visit.urgent ? <Mark tone="warn">{t('common.category.urgent')}</Mark> : null}
           {visit.entitled ? <Mark tone="warn">{t('common.entitled')}</Mark> : null}
-          {visit.status === 'booked' ? null : <Mark tone="plain">{t(`common.status.${visit.status}`)}</Mark>}
+          <StatusMark visit={visit} />
           {visit.gaps.map((gap) => (
             <Mark key={gap} tone="warn">
               {t(`common.gap.${gap}`)}
@@ -74,11 +78,19 @@ function VisitBody({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick<Vi
         )}
       </div>
       <VisitFacts visit={visit} />
+      <VisitCourseActs visit={visit} actorName={visit.actorName} possible={visit.possibleOutcomes} acts={outcomes} />
       <VisitActions visit={visit} onMove={onMove} onCancel={onCancel} />
       {visit.cancellable ? <SayNote notes={sayOnCancel(visit)} title={t('calendar.drawer.sayOnCancel')} /> : null}
       <VisitHistory visit={visit} />
     </>
   );
+}
+
+function StatusMark({ visit }: { visit: VisitDetail }) {
+  const { t } = useTranslation();
+  const outcome = outcomeOf(visit);
+  if (outcome === 'expected') return null;
+  return <Mark tone="plain">{outcome === null ? t('common.status.cancelled') : t(`common.outcome.${outcome}`)}</Mark>;
 }
 
 function VisitFacts({ visit }: { visit: VisitDetail }) {

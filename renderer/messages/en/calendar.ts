@@ -103,6 +103,11 @@ export const calendar: Translated<typeof source> = {
     refused: 'refused by central e-registration',
     queued: 'saved on this computer',
     changed: 'data changed',
+    expected: 'taken back: booked again',
+    arrived: 'patient has come',
+    'in-progress': 'visit has begun',
+    performed: 'visit performed',
+    'no-show': 'patient did not come',
   },
   move: {
     title: 'Move the visit',

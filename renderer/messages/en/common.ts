@@ -47,6 +47,13 @@ export const common: Translated<typeof source> = {
     cancelled: 'cancelled',
     'no-show': 'no-show',
   },
+  outcome: {
+    expected: 'booked',
+    arrived: 'waiting',
+    'in-progress': 'with the doctor',
+    performed: 'performed',
+    'no-show': 'no-show',
+  },
   channel: { desk: 'desk', ikp: 'IKP', sms: 'SMS', 'waiting-room': 'Waiting room', import: 'import' },
   relation: { patient: 'patient', relative: 'relative', guardian: 'guardian' },
   cancelReason: {

@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { importing } from './import.ts';
 import { patients } from './patients.ts';
 import { queue } from './queue.ts';
+import { reception } from './reception.ts';
 import { refusals } from './refusals.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -19,6 +20,7 @@ export const en: Translated<typeof pl> = {
   importing,
   patients,
   queue,
+  reception,
   refusals,
   settings,
   shell,

@@ -30,6 +30,8 @@ export const queue: Translated<typeof source> = {
     book: 'Booking',
     move: 'Move of a visit',
     cancel: 'Cancellation',
+    'set-outcome': 'Course of a visit',
+    'change-visit': 'Change of a visit’s data',
     'change-patient': 'Change of patient data',
     publish: 'Publication of a schedule',
     'open-task': 'New task',

@@ -57,6 +57,10 @@ export const refusals: Translated<typeof source> = {
     },
     'reason-missing': { what: 'No reason was given.', act: 'Choose a reason from the list.' },
     'visit-started': { what: 'The visit has begun.', act: 'Record whether the patient came.' },
+    'outcome-too-early': {
+      what: 'It is too early for that.',
+      act: 'An arrival is recorded on the day of the visit, a no-show once it was to begin.',
+    },
     'visit-not-active': { what: 'This visit is already cancelled or over.', act: 'Book a new visit.' },
     'override-not-allowed': { what: 'Only a manager may add an extra slot.', act: 'Ask the manager or choose a free slot.' },
     'held-back': {

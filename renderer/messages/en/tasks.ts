@@ -33,6 +33,8 @@ export const tasks: Translated<typeof source> = {
     'refused-book': 'Refused booking',
     'refused-move': 'Refused move',
     'refused-cancel': 'Refused cancellation',
+    'refused-set-outcome': 'Refused course of a visit',
+    'refused-change-visit': 'Refused change of a visit',
     'refused-change-patient': 'Refused change of data',
     'refused-publish': 'Refused schedule',
     'refused-other': 'Refused change',

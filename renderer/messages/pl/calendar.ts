@@ -104,6 +104,11 @@ export const calendar = {
     refused: 'odmowa centralnej e-rejestracji',
     queued: 'zapisano na tym komputerze',
     changed: 'zmieniono dane',
+    expected: 'cofnięto: znów umówiona',
+    arrived: 'pacjent na miejscu',
+    'in-progress': 'wizyta się zaczęła',
+    performed: 'wizyta zrealizowana',
+    'no-show': 'pacjent się nie stawił',
   },
   move: {
     title: 'Przenieś wizytę',

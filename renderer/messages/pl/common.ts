@@ -46,6 +46,13 @@ export const common = {
     cancelled: 'odwołana',
     'no-show': 'niestawienie się',
   },
+  outcome: {
+    expected: 'umówiona',
+    arrived: 'czeka',
+    'in-progress': 'w gabinecie',
+    performed: 'zrealizowana',
+    'no-show': 'niestawienie się',
+  },
   channel: { desk: 'okienko', ikp: 'IKP', sms: 'SMS', 'waiting-room': 'Poczekalnia', import: 'import' },
   relation: { patient: 'pacjent', relative: 'bliski', guardian: 'opiekun' },
   cancelReason: {

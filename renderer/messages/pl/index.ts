@@ -4,10 +4,24 @@ import { common } from './common.ts';
 import { importing } from './import.ts';
 import { patients } from './patients.ts';
 import { queue } from './queue.ts';
+import { reception } from './reception.ts';
 import { refusals } from './refusals.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { tasks } from './tasks.ts';
 import { truth } from './truth.ts';
 
-export const pl = { booking, calendar, common, importing, patients, queue, refusals, settings, shell, tasks, truth } as const;
+export const pl = {
+  booking,
+  calendar,
+  common,
+  importing,
+  patients,
+  queue,
+  reception,
+  refusals,
+  settings,
+  shell,
+  tasks,
+  truth,
+} as const;

@@ -28,6 +28,8 @@ export const queue = {
     book: 'Zapis na wizytę',
     move: 'Przeniesienie wizyty',
     cancel: 'Odwołanie wizyty',
+    'set-outcome': 'Przebieg wizyty',
+    'change-visit': 'Zmiana danych wizyty',
     'change-patient': 'Zmiana danych pacjenta',
     publish: 'Publikacja grafiku',
     'open-task': 'Nowe zadanie',

@@ -69,6 +69,10 @@ export const refusals = {
     },
     'reason-missing': { what: 'Nie podano powodu.', act: 'Wybierz powód z listy.' },
     'visit-started': { what: 'Wizyta już się zaczęła.', act: 'Zapisz, czy pacjent przyszedł.' },
+    'outcome-too-early': {
+      what: 'Na to jeszcze za wcześnie.',
+      act: 'Przyjście zapisuje się w dniu wizyty, niestawienie się po godzinie jej rozpoczęcia.',
+    },
     'visit-not-active': { what: 'Ta wizyta jest już odwołana albo zakończona.', act: 'Umów nową wizytę.' },
     'override-not-allowed': {
       what: 'Termin dodatkowy może dodać tylko kierownik.',

@@ -32,6 +32,8 @@ export const tasks = {
     'refused-book': 'Odrzucony zapis',
     'refused-move': 'Odrzucone przeniesienie',
     'refused-cancel': 'Odrzucone odwołanie',
+    'refused-set-outcome': 'Odrzucony przebieg wizyty',
+    'refused-change-visit': 'Odrzucona zmiana wizyty',
     'refused-change-patient': 'Odrzucona zmiana danych',
     'refused-publish': 'Odrzucony grafik',
     'refused-other': 'Odrzucona zmiana',

@@ -3,6 +3,7 @@ import type { Patient } from '../../../core/domain/patient.ts';
 import type { Schedule } from '../../../core/domain/schedule.ts';
 import type { DeskTask } from '../../../core/domain/task.ts';
 import type { Visit } from '../../../core/domain/visit.ts';
+import { outcomeOf } from '../../../core/domain/visit-outcome.ts';
 import { canonical } from './canonical.ts';
 
 /** Whether central's row after the change is what the act asked for, in what only the act can have said. */
@@ -27,6 +28,12 @@ export function isDoneAsAsked(act: Act, after: unknown): boolean {
     case 'leave-waiting':
       // Entries are not in a clinic's audit of visits; the schedules of the machine make none.
       return false;
+    case 'set-outcome':
+      return outcomeOf(after as Visit) === act.outcome;
+    case 'change-visit': {
+      const { contact, note } = after as Visit;
+      return contact.phone === act.details.contact.phone && note === act.details.note;
+    }
     case 'change-patient': {
       const { familyName, contact } = after as Patient;
       return familyName === act.patient.familyName && contact.phone === act.patient.contact.phone;
