@@ -145,7 +145,9 @@ describe('contact, note and referral of a visit', () => {
     });
 
   it('R15: the number is made regular; the patient’s own card stays as it is', () => {
-    expect(change({ contact: aContact({ phone: '601 000 111', relation: 'relative' }), note: 'córka' })).toMatchObject({ ok: true });
+    expect(change({ contact: aContact({ phone: '601 000 111', relation: 'relative' }), note: 'córka' })).toMatchObject({
+      ok: true,
+    });
     expect(readVisit(desk, visit.id)).toMatchObject({
       contact: { phone: '+48601000111', relation: 'relative' },
       note: 'córka',

@@ -37,7 +37,10 @@ describe('R43: when a visit may be marked', () => {
 
   it('R28: an undone no-show must not collide with what came after it', () => {
     const facts = { visit: aVisit({ status: 'no-show' }), slotTaken: true, referralUsed: true };
-    expect(judgeOutcome({ ...facts, wanted: wanted('expected') }).map(({ code }) => code)).toEqual(['slot-taken', 'referral-used']);
+    expect(judgeOutcome({ ...facts, wanted: wanted('expected') }).map(({ code }) => code)).toEqual([
+      'slot-taken',
+      'referral-used',
+    ]);
     expect(judgeOutcome({ ...facts, wanted: wanted('no-show') })).toEqual([]);
   });
 

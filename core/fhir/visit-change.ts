@@ -42,7 +42,8 @@ export function detailsParameters(visitId: string, { contact, note, referral }: 
     resourceType: 'Appointment',
     extension: [contactExtension(contact), ...referralCodesExtension(referral)],
     identifier: [keyIdentifier('Appointment', visitId)],
-    status: 'booked',
+    // A fragment without a time: FHIR (app-3) allows that for what is proposed.
+    status: 'proposed',
     ...(note === null ? {} : { comment: note }),
     ...basedOn(referral),
     participant: [unnamedPatient],

@@ -8,6 +8,7 @@ import type { Actor, Schedule, ScheduleException, Slot, SlotOverride, WeeklyHour
 import type { DeskTask } from '../../core/domain/task.ts';
 import type { Referral, Visit } from '../../core/domain/visit.ts';
 import type { SearchCriteria, WaitingEntry } from '../../core/domain/waiting-entry.ts';
+import { visitOutcomes } from '../../core/domain/visit-outcome.ts';
 
 /** FHIR strings are not empty, not only white space, and have no control characters. */
 const text = (maxLength = 40) =>
@@ -96,7 +97,22 @@ export const visit: fc.Arbitrary<Visit> = fc
     bookedBy: fc.constantFrom('desk' as const, 'ikp' as const, 'sms' as const, 'waiting-room' as const, 'import' as const),
     note: nullable(text(200)),
   })
-  .map((all) => ({ ...all, cancelReason: all.status === 'cancelled' ? all.cancelReason : null }));
+  .chain((all) =>
+    fc
+      .record({
+        course: fc.record({
+          arrivedAt: nullable(instant),
+          startedAt: nullable(instant),
+          endedAt: nullable(instant),
+          eventNumber: nullable(text(20)),
+        }),
+        has: fc.boolean(),
+      })
+      .map(({ course, has }) => {
+        const visit = { ...all, cancelReason: all.status === 'cancelled' ? all.cancelReason : null };
+        return has && Object.values(course).some((value) => value !== null) ? { ...visit, course } : visit;
+      }),
+  );
 
 export const criteria: fc.Arbitrary<SearchCriteria> = fc.record({
   clinicIds: fc.array(uuid, { maxLength: 3 }),
@@ -294,6 +310,18 @@ export const act: fc.Arbitrary<Act> = fc.oneof(
     pesel: fc.constant('58031200021'),
   }),
   fc.record({ kind: fc.constant('leave-waiting' as const), entryId: uuid, referral: referralName, pesel: fc.constant(null) }),
+  fc.record({
+    kind: fc.constant('set-outcome' as const),
+    visitId: uuid,
+    outcome: fc.constantFrom(...visitOutcomes),
+    at: instant,
+    eventNumber: nullable(text(20)),
+  }),
+  fc.record({
+    kind: fc.constant('change-visit' as const),
+    visitId: uuid,
+    details: fc.record({ contact, note: nullable(text(200)), referral: nullable(referral) }),
+  }),
   fc.record({ kind: fc.constant('change-patient' as const), patient }),
   fc.record({ kind: fc.constant('publish' as const), schedule }),
   fc.record({ kind: fc.constant('open-task' as const), task: deskTask }),

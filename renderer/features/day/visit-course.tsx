@@ -91,11 +91,7 @@ function Times({ course }: { course: VisitCourse | undefined }) {
 }
 
 /** The desk keeps the number; the clinic's record system sends the event itself. */
-function EventNumber({
-  visit,
-  acts,
-  onDone,
-}: Pick<VisitCourseProps, 'visit' | 'acts'> & { onDone: (() => void) | undefined }) {
+function EventNumber({ visit, acts, onDone }: Pick<VisitCourseProps, 'visit' | 'acts'> & { onDone: (() => void) | undefined }) {
   const { t } = useTranslation();
   const kept = visit.course?.eventNumber ?? '';
   const [typed, setTyped] = useState(kept);

@@ -6,8 +6,8 @@ import { useFormat } from '../../app/format.ts';
 import { KindChip, Mark } from '../../components/kind-chip.tsx';
 import { roomName } from '../../components/room-name.ts';
 import { TruthLabel } from '../../components/truth-label.tsx';
-import styles from './reception-screen.module.css';
 import type { Translate } from '../../messages/i18n.ts';
+import styles from './reception-screen.module.css';
 import { minutesGoingOn } from './waiting-time.ts';
 
 export const optionId = (visitId: string) => `reception-${visitId}`;
