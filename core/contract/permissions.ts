@@ -48,6 +48,10 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'visits.move': command('receptionist', 'manager'),
   'visits.cancel': command('receptionist', 'manager'),
   'visits.checkMove': command('receptionist', 'manager'),
+  'visits.setOutcome': command('receptionist', 'manager'),
+  'visits.change': command('receptionist', 'manager'),
+
+  'reception.list': query('receptionist', 'manager'),
 
   'patients.search': query('receptionist', 'manager'),
   'patients.get': query('receptionist', 'manager'),

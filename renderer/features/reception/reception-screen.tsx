@@ -59,11 +59,14 @@ export function ReceptionScreen() {
     settle(result.ok, result.ok ? [] : result.refusals);
   };
 
-  /** A scanner is faster than the list: what was typed counts, not what is still shown. */
+  /**
+   * A scanner is faster than the list and sends Enter twice: what counts is what was typed, not what is still shown, and
+   * nobody is marked who was neither named nor pointed at.
+   */
   const arrive = async () => {
-    const fresh = query.isPlaceholderData ? await client.reception.list(input) : view;
-    if (!fresh) return;
-    const row = fresh === view && chosen ? chosen : onlyPerson(fresh, now);
+    if (text === '' && wantedId === null) return;
+    const fresh = await client.reception.list(input);
+    const row = fresh.rows.find(({ id }) => id === wantedId) ?? onlyPerson(fresh, now);
     if (!row) return setSaid(whyNobody(fresh));
     const present = outcomeOf(row);
     if (present === 'expected' || present === 'no-show') return act(row, 'arrived');
