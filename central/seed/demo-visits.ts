@@ -83,7 +83,7 @@ function visitOn(random: Random, slot: Slot, patient: Patient, clinicId: string,
     addMinutes(slot.startsAt, -daysBefore * 1440 - random.int(0, 500)),
     addMinutes(now, -random.int(60, 20_000)),
   );
-  return {
+  const visit: Visit = {
     id: random.uuid(),
     version: 1,
     clinicId,
@@ -110,6 +110,30 @@ function visitOn(random: Random, slot: Slot, patient: Patient, clinicId: string,
     bookedBy: channelOf(random, first, cardiology),
     note: random.chance(0.06) ? random.pick(notes) : null,
   };
+  return withCourse(visit, now);
+}
+
+/** What the desk would have noted of the day of the visit; a few performed ones still lack their event's number (R43). */
+function withCourse(visit: Visit, now: string): Visit {
+  const { id, status, startsAt, durationMinutes } = visit;
+  const cameEarly = addMinutes(startsAt, -15);
+  const arrivedAt = cameEarly < now ? cameEarly : startsAt < now ? startsAt : `${addMinutes(now, -4).slice(0, 19)}Z`;
+  const eventNumber = id.endsWith('0') ? null : `ZM/${startsAt.slice(0, 4)}/${id.slice(0, 8).toUpperCase()}`;
+  switch (status) {
+    case 'arrived':
+      return { ...visit, course: { arrivedAt, startedAt: startsAt <= now ? startsAt : null, endedAt: null, eventNumber: null } };
+    case 'fulfilled':
+      return {
+        ...visit,
+        course: { arrivedAt, startedAt: startsAt, endedAt: addMinutes(startsAt, durationMinutes), eventNumber },
+      };
+    case 'no-show': {
+      const endedAt = addMinutes(startsAt, durationMinutes);
+      return { ...visit, course: { arrivedAt: null, startedAt: null, endedAt, eventNumber: null } };
+    }
+    default:
+      return visit;
+  }
 }
 
 /** What has begun is going on, what is over was performed or missed. */

@@ -46,7 +46,8 @@ export function VisitCourseActs({ visit, actorName, possible, acts, keys = {}, o
               key={each}
               px={10}
               variant={each === mainStep[outcome ?? 'expected'] ? 'filled' : each === 'expected' ? 'subtle' : 'default'}
-              className={each === 'expected' ? styles.wide : undefined}
+              fullWidth
+              justify={keys[each] ? 'space-between' : 'center'}
               onClick={() => void act(each)}
               rightSection={keys[each] ? <Kbd onAccent={each === mainStep[outcome ?? 'expected']}>{keys[each]}</Kbd> : null}
             >

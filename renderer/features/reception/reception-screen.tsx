@@ -73,9 +73,11 @@ export function ReceptionScreen() {
     const since = row.course?.arrivedAt ?? row.course?.startedAt;
     const patient = row.patientName;
     setSaid(
-      present === 'performed' || !since
+      present === 'performed'
         ? t('reception.alreadyOver', { patient })
-        : t('reception.already', { patient, time: format.instantTime(since) }),
+        : since
+          ? t('reception.already', { patient, time: format.instantTime(since) })
+          : t('reception.alreadyHere', { patient }),
     );
     setText('');
   };

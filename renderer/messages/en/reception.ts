@@ -23,6 +23,7 @@ export const reception = {
     expected: 'Taken back: {{patient}}, {{when}}',
   },
   already: '{{patient}}: the arrival was recorded at {{time}}.',
+  alreadyHere: '{{patient}}: the arrival is recorded already.',
   alreadyOver: '{{patient}}: this visit is closed.',
   several: 'Several people fit: choose with the arrows and press Enter.',
   notToday: '{{patient}}: no visit today. The next one: {{when}}.',
@@ -44,5 +45,4 @@ export const reception = {
   allClosed: 'Everything is closed',
   allClosedBody: 'Each visit that has begun is performed or recorded as a no-show.',
   refusedTitle: 'Not saved',
-  keysChoose: 'choose',
 } as const;

@@ -23,6 +23,7 @@ export const reception = {
     expected: 'Cofnięto: {{patient}}, {{when}}',
   },
   already: '{{patient}}: przyjście zapisano już o {{time}}.',
+  alreadyHere: '{{patient}}: przyjście jest już zapisane.',
   alreadyOver: '{{patient}}: ta wizyta jest już zamknięta.',
   several: 'Pasuje kilka osób: wskaż właściwą strzałkami i naciśnij Enter.',
   notToday: '{{patient}}: dziś bez wizyty. Następna: {{when}}.',
@@ -44,5 +45,4 @@ export const reception = {
   allClosed: 'Wszystko zamknięte',
   allClosedBody: 'Każda wizyta, która się zaczęła, jest zrealizowana albo ma zapisane niestawienie się.',
   refusedTitle: 'Nie zapisano',
-  keysChoose: 'wybór',
 } as const;
