@@ -7,9 +7,9 @@
  */
 import { eventIterator, oc, type } from '@orpc/contract';
 import * as input from './inputs.ts';
+import type { ReceptionView } from './reception-views.ts';
 import * as schedule from './schedule-inputs.ts';
 import type * as scheduleView from './schedule-views.ts';
-import type { ReceptionView } from './reception-views.ts';
 import type * as view from './views.ts';
 
 export const contract = {

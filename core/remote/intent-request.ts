@@ -9,8 +9,8 @@ import { settingToFhir } from '../fhir/setting.ts';
 import { extension, fhirJson, keySystem, system } from '../fhir/systems.ts';
 import { closingToTask, taskToFhir } from '../fhir/task.ts';
 import { cancellationToAppointment, moveToAppointment, visitToAppointment } from '../fhir/visit-appointment.ts';
-import { type WaitingCommand, waitingCommandToTask } from '../fhir/waiting-task.ts';
 import { detailsParameters, outcomeParameters } from '../fhir/visit-change.ts';
+import { type WaitingCommand, waitingCommandToTask } from '../fhir/waiting-task.ts';
 
 /** An act as central's interface wants it. `url` is relative to `/fhir/`. */
 export interface ActRequest {

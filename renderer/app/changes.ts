@@ -39,7 +39,14 @@ function keysOf(topic: Topic, orpc: DeskQueries): QueryKey[] {
   switch (topic) {
     case 'calendar':
       // Free slots, a visit's history and a patient's next visit all follow from the calendar.
-      return [orpc.slots.key(), orpc.visits.key(), orpc.patients.key(), orpc.tasks.key(), orpc.schedules.key(), orpc.reception.key()];
+      return [
+        orpc.slots.key(),
+        orpc.visits.key(),
+        orpc.patients.key(),
+        orpc.tasks.key(),
+        orpc.schedules.key(),
+        orpc.reception.key(),
+      ];
     case 'patients':
       return [orpc.patients.key(), orpc.visits.key()];
     case 'tasks':

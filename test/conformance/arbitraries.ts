@@ -7,8 +7,8 @@ import { type Refusal, refusalCodes } from '../../core/domain/refusal.ts';
 import type { Actor, Schedule, ScheduleException, Slot, SlotOverride, WeeklyHours } from '../../core/domain/schedule.ts';
 import type { DeskTask } from '../../core/domain/task.ts';
 import type { Referral, Visit } from '../../core/domain/visit.ts';
-import type { SearchCriteria, WaitingEntry } from '../../core/domain/waiting-entry.ts';
 import { visitOutcomes } from '../../core/domain/visit-outcome.ts';
+import type { SearchCriteria, WaitingEntry } from '../../core/domain/waiting-entry.ts';
 
 /** FHIR strings are not empty, not only white space, and have no control characters. */
 const text = (maxLength = 40) =>

@@ -7,9 +7,9 @@ import { publishedRange, slotsFor } from '../../core/domain/slots-for.ts';
 import type { DeskTask } from '../../core/domain/task.ts';
 import { localDateOf } from '../../core/domain/time.ts';
 import { activeStatuses, type Visit } from '../../core/domain/visit.ts';
-import type { SubmissionQuestion, SubmissionStatus, WaitingEntry } from '../../core/domain/waiting-entry.ts';
 import { withDetails } from '../../core/domain/visit-details.ts';
 import { withOutcome } from '../../core/domain/visit-outcome.ts';
+import type { SubmissionQuestion, SubmissionStatus, WaitingEntry } from '../../core/domain/waiting-entry.ts';
 import type { Clock, FeedChange, FeedEvent, FeedPosition, IntentFate, Outcome } from '../../core/sync/ports.ts';
 
 type Applied = Extract<Outcome, { kind: 'applied' }>;

@@ -93,7 +93,10 @@ async function expected(page: Page): Promise<string> {
 async function peselOf(page: Page, name: string): Promise<string> {
   await page.getByRole('link', { name: 'Pacjenci', exact: true }).click();
   await page.keyboard.type(name);
-  await page.keyboard.press('Enter');
+  await page
+    .getByRole('link', { name: new RegExp(`^${name}`) })
+    .first()
+    .click();
   const card = page.getByRole('main');
   await expect(card.getByText(/\b\d{11}\b/).first()).toBeVisible();
   return /\b\d{11}\b/.exec((await card.textContent()) ?? '')?.[0] ?? '';
