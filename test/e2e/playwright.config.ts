@@ -50,7 +50,9 @@ export default defineConfig<SurfaceOptions>({
       },
     ]),
     // The installers, as far as they can be made on Linux without downloads.
-    { name: 'package', testMatch: 'package/**/*.spec.ts', use: { surface: 'electron' as const } },
+    { name: 'package', testMatch: 'package/**/*.spec.ts' },
+    // The flows in an installed program, by the release workflow on each system (OKIENKO_PACKAGE = its executable).
+    { name: 'packaged', testMatch: 'flows/**/*.spec.ts', use: { surface: 'packaged' as const, begin: 'new' as const } },
     // `npm run screenshots`: the pictures of README and user guide, at the size of a poor clinic's screen.
     {
       name: 'screenshots',

@@ -19,10 +19,9 @@ test.beforeAll(async () => {
 });
 
 test('the packaged program starts, connects and shows the day; it quits cleanly', async ({ folder, account }) => {
-  const desk = new PackagedDesk(join(unpacked, 'okienko'), join(folder, 'home'));
-  desk.connect(account);
-  const page = await desk.start();
-  await expect(page.getByRole('button', { name: /potwierdzone/ }).first()).toBeVisible({ timeout: 60_000 });
+  const desk = new PackagedDesk(join(unpacked, 'okienko'), join(folder, 'home'), account);
+  await desk.start();
+  await expect(desk.page.getByRole('button', { name: /potwierdzone/ }).first()).toBeVisible({ timeout: 60_000 });
   await desk.quit();
   expect(desk.log()).toMatch(/desk-closed[\s\S]*ended how=clean/);
 });
@@ -79,17 +78,16 @@ test('the .deb installs by dpkg, its program starts, and removing it leaves the 
   expect(existsSync(join(system.root, 'usr/share/applications/okienko.desktop'))).toBe(true);
   expect(existsSync(join(system.root, 'etc/okienko'))).toBe(true);
 
-  const desk = new PackagedDesk(program, join(folder, 'home'));
-  desk.connect(account);
-  const page = await desk.start();
-  await expect(page.getByRole('button', { name: /potwierdzone/ }).first()).toBeVisible({ timeout: 60_000 });
+  const desk = new PackagedDesk(program, join(folder, 'home'), account);
+  await desk.start();
+  await expect(desk.page.getByRole('button', { name: /potwierdzone/ }).first()).toBeVisible({ timeout: 60_000 });
   await desk.quit();
 
   writeFileSync(join(system.root, 'etc/okienko/policy.json'), '{}');
   system.dpkg('--remove', 'okienko');
   expect(existsSync(program)).toBe(false);
   expect(existsSync(join(system.root, 'etc/okienko/policy.json'))).toBe(true);
-  expect(existsSync(join(desk.folder, 'desk/journal.db'))).toBe(true);
+  expect(existsSync(join(desk.dataFolder, 'journal.db'))).toBe(true);
   system.dpkg('--purge', 'okienko');
   expect(existsSync(join(system.root, 'etc/okienko'))).toBe(false);
 });

@@ -1,17 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { type BrowserContext, test as base, expect } from '@playwright/test';
+import { root } from '../../../scripts/project.mjs';
 import { Central, morning } from './central.ts';
 import { copyCentralTemplate } from './central-template.ts';
 import type { Desk, DeskAccount } from './desk.ts';
 import { copyDeskTemplate } from './desk-template.ts';
 import { ElectronDesk } from './electron-desk.ts';
+import { PackagedDesk } from './packaged-desk.ts';
 import { PreviewDesk } from './preview-desk.ts';
 
 export interface SurfaceOptions {
   /** Where the desk is shown. */
-  surface: 'preview' | 'electron';
+  surface: 'preview' | 'electron' | 'packaged';
   /** `copied`: with everything that central holds, as after some days of work. `new`: with nothing. */
   begin: 'new' | 'copied';
 }
@@ -52,10 +54,7 @@ export const test = base.extend<Fixtures & SurfaceOptions>({
   },
 
   desk: async ({ surface, begin, folder, account, context }, use, testInfo) => {
-    const desk =
-      surface === 'electron'
-        ? new ElectronDesk(join(folder, 'desk'), account)
-        : new PreviewDesk(join(folder, 'desk'), account, context);
+    const desk = deskOn(surface, folder, account, context);
     if (begin === 'copied') copyDeskTemplate(surface, desk.dataFolder);
     await use(desk);
     await desk.quit();
@@ -63,5 +62,13 @@ export const test = base.extend<Fixtures & SurfaceOptions>({
     if (testInfo.status !== testInfo.expectedStatus) writeFileSync(testInfo.outputPath('desk.log'), desk.log());
   },
 });
+
+/** `packaged`: the program that OKIENKO_PACKAGE names, or the one that test/e2e/package made around the test Electron. */
+function deskOn(surface: SurfaceOptions['surface'], folder: string, account: DeskAccount, context: BrowserContext): Desk {
+  if (surface === 'electron') return new ElectronDesk(join(folder, 'desk'), account);
+  if (surface === 'preview') return new PreviewDesk(join(folder, 'desk'), account, context);
+  const own = join(root, 'dist/test-package-linux/linux-unpacked/okienko');
+  return new PackagedDesk(process.env.OKIENKO_PACKAGE ?? own, join(folder, 'home'), account);
+}
 
 export { expect };

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { fetchTestElectron } from '../../../scripts/fetch-test-electron.mjs';
 import { node24, root } from '../../../scripts/project.mjs';
 import type { Desk, DeskAccount } from './desk.ts';
+import { layConnection } from './lay-connection.ts';
 import { watchPolicy } from './policy-watch.ts';
 
 /** The desk in real Electron, from the built bundles; only core's process runs by the relay (docs/architecture.md §2). */
@@ -43,7 +44,7 @@ export class ElectronDesk implements Desk {
   }
 
   async start(): Promise<void> {
-    this.#layConnection();
+    if (this.#account !== null) layConnection(this.dataFolder, this.#account);
     this.#app = await launch(this.#folder);
     this.#page = await this.#app.firstWindow();
     watchPolicy(this.#page, this.refusedByPolicy);
@@ -68,20 +69,6 @@ export class ElectronDesk implements Desk {
         .filter(({ name, serviceName }) => name === 'okienko-core' || serviceName === 'okienko-core')
         .map(({ pid }) => pid),
     );
-  }
-
-  #layConnection(): void {
-    if (this.#account === null) return;
-    const { central, client } = this.#account;
-    mkdirSync(this.dataFolder, { recursive: true, mode: 0o700 });
-    const connection = {
-      fhirUrl: `${central}/fhir`,
-      clinicId: client.clinic,
-      clinicName: client.clinicName,
-      clientId: client.clientId,
-      privateJwk: client.jwk,
-    };
-    writeFileSync(join(this.dataFolder, 'connection.json'), JSON.stringify(connection), { mode: 0o600 });
   }
 }
 

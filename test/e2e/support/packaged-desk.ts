@@ -1,49 +1,55 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { node24 } from '../../../scripts/project.mjs';
-import type { DeskAccount } from './desk.ts';
+import type { Desk, DeskAccount } from './desk.ts';
+import { layConnection } from './lay-connection.ts';
+import { watchPolicy } from './policy-watch.ts';
 
 /**
  * A packaged program as a user starts it. Its fuses let nobody attach by `--inspect`, as Playwright's own launcher does, so the
  * window is reached over Chromium's debugging port. `home` stands for the user's home.
  */
-export class PackagedDesk {
+export class PackagedDesk implements Desk {
+  readonly refusedByPolicy: string[] = [];
   readonly #executable: string;
   readonly #home: string;
+  readonly #account: DeskAccount;
   #child: ChildProcess | null = null;
   #browser: Browser | null = null;
+  #page: Page | null = null;
 
-  constructor(executable: string, home: string) {
+  constructor(executable: string, home: string, account: DeskAccount) {
     this.#executable = executable;
     this.#home = home;
+    this.#account = account;
+  }
+
+  get page(): Page {
+    if (this.#page === null) throw new Error('the desk was not started');
+    return this.#page;
+  }
+
+  get dataFolder(): string {
+    return join(this.#folder, 'desk');
   }
 
   /** Where an installed desk of this user keeps its things. */
-  get folder(): string {
-    return join(this.#home, '.config', 'Okienko');
+  get #folder(): string {
+    const places = { win32: 'Okienko', darwin: 'Library/Application Support/Okienko' } as Record<string, string>;
+    return join(this.#home, places[process.platform] ?? '.config/Okienko');
   }
 
-  connect({ central, client }: DeskAccount): void {
-    const connection = {
-      fhirUrl: `${central}/fhir`,
-      clinicId: client.clinic,
-      clinicName: client.clinicName,
-      clientId: client.clientId,
-      privateJwk: client.jwk,
-    };
-    mkdirSync(join(this.folder, 'desk'), { recursive: true, mode: 0o700 });
-    writeFileSync(join(this.folder, 'desk', 'connection.json'), JSON.stringify(connection), { mode: 0o600 });
-  }
-
-  async start(): Promise<Page> {
+  async start(): Promise<void> {
+    layConnection(this.dataFolder, this.#account);
     const child = spawnAsUser(this.#executable, ['--remote-debugging-port=0', '--lang=pl'], this.#home);
     this.#child = child;
     this.#browser = await chromium.connectOverCDP(await debuggerAddress(child));
     const [context] = this.#browser.contexts();
     if (context === undefined) throw new Error('the program shows no window');
-    return context.pages()[0] ?? (await context.waitForEvent('page'));
+    this.#page = context.pages()[0] ?? (await context.waitForEvent('page'));
+    watchPolicy(this.#page, this.refusedByPolicy);
   }
 
   /** As the system does when it shuts down. */
@@ -59,8 +65,12 @@ export class PackagedDesk {
     this.#child = null;
   }
 
+  async crashCore(): Promise<void> {
+    throw new Error('the processes of a packaged program are not told apart: crashes are tested unpacked');
+  }
+
   log(): string {
-    const file = join(this.folder, 'logs', 'desk.log');
+    const file = join(this.#folder, 'logs', 'desk.log');
     return existsSync(file) ? readFileSync(file, 'utf8') : '';
   }
 }
@@ -70,7 +80,11 @@ export class PackagedDesk {
  * the user `nobody`, who also gets a key to the display.
  */
 function spawnAsUser(executable: string, args: string[], home: string): ChildProcess {
-  const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), OKIENKO_NODE: node24() };
+  const homes =
+    process.platform === 'win32'
+      ? { LOCALAPPDATA: home }
+      : { HOME: home, CFFIXED_USER_HOME: home, XDG_CONFIG_HOME: join(home, '.config') };
+  const env = { ...process.env, ...homes, OKIENKO_NODE: node24() };
   const stdio = ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'];
   if (process.getuid?.() !== 0) return spawn(executable, args, { env, stdio });
   const xauthority = join(home, '.Xauthority');
