@@ -2,6 +2,7 @@ import { tables } from './migrations/010-tables.ts';
 import { applyChange } from './migrations/020-apply-change.ts';
 import { bookingFacts } from './migrations/030-booking-facts.ts';
 import { notifications } from './migrations/040-notifications.ts';
+import { slotsSeen } from './migrations/050-slots-seen.ts';
 
 export interface Migration {
   /** In tens, so that a fix can be put between. */
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { number: 20, name: 'apply-change', sql: applyChange },
   { number: 30, name: 'booking-facts', sql: bookingFacts },
   { number: 40, name: 'notifications', sql: notifications },
+  { number: 50, name: 'slots-seen', sql: slotsSeen },
 ];

@@ -137,6 +137,32 @@ describe('publishing a schedule', () => {
     expect((await desk.publish(newSchedule(desk.clinicId, some))).codes).toEqual(['not-covered']);
   });
 
+  it('R30: a slot that the clinic withdraws while a publication is decided stays withdrawn, and the desks hear of it again', async () => {
+    const { desk, otherDesk, schedule } = await clinicWithSchedule();
+    const { epoch } = await desk.position();
+    const [slot] = slotsOn(schedule, '2026-11-24', 'continuation');
+    const patient = newPatient();
+    const visit = visitIn(slot, patient);
+    await desk.book(visit, patient);
+    const { database } = central;
+    const query = database.query;
+    let between = 0;
+    database.query = async <Row>(sql: string, params?: readonly unknown[]) => {
+      const rows = await query.call(database, sql, params);
+      if (sql.startsWith('select * from slot where schedule_key') && between++ === 0) {
+        expect((await desk.cancel(visit.id, 'practitioner-absent', 1, 'clinic')).status).toBe(200);
+      }
+      return rows as Row[];
+    };
+    const published = await otherDesk.publish(closed(schedule, '2026-11-25'), { ifMatch: 1 });
+    database.query = query;
+    expect(published.status).toBe(200);
+    expect(between).toBe(2);
+    expect((await desk.get(`/Slot/${slot.id}`)).status).toBe(404);
+    const { events } = await desk.events(1, epoch);
+    expect(events.at(-1)?.changes).toContainEqual({ entity: 'slot', key: slot.id, row: null });
+  });
+
   it('publishing and booking at once: the visit is on an offered slot, or the slot is gone, never both', async () => {
     for (let round = 0; round < 5; round++) {
       const { desk, otherDesk, schedule } = await clinicWithSchedule();

@@ -37,13 +37,22 @@ export interface ChangePlan {
   expectSlots: { id: string; version: number }[];
   patients: { columns: PatientColumns; newKey: string | null }[];
   visits: { columns: VisitColumns }[];
-  schedules: { columns: ScheduleColumns; slots: Slot[]; goneSlotIds: string[] }[];
+  schedules: { columns: ScheduleColumns; slots: Slot[]; goneSlotIds: GoneSlots }[];
   tasks: { columns: TaskColumns }[];
   settings: { columns: SettingColumns }[];
   withdrawSlotIds: string[];
   audit: { type: KeyedType; key: string; before: unknown; after: unknown }[];
   /** In order of clinic id, so that no two acts wait for each other. */
   events: { clinicId: string; focus: Focus[] }[];
+}
+
+/** Slots that vanish with a publication, and what was seen of its slots when that was decided: still so, or decided again. */
+export interface GoneSlots {
+  ids: string[];
+  /** Instant from which slots were looked at. */
+  from: string;
+  /** Sum of their versions: every change of a slot raises it. */
+  versions: number;
 }
 
 interface Row<T> {

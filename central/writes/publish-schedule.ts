@@ -4,13 +4,13 @@ import { coveredCode } from '../../core/domain/policy-values.ts';
 import type { Refusal } from '../../core/domain/refusal.ts';
 import { republish } from '../../core/domain/republish.ts';
 import type { Schedule, Slot } from '../../core/domain/schedule.ts';
-import { localDateOf } from '../../core/domain/time.ts';
+import { addDays, localDateOf } from '../../core/domain/time.ts';
 import { scheduleToFhir } from '../../core/fhir/schedule.ts';
 import type { Queryable } from '../db/database.ts';
 import { type SlotColumns, slotOfColumns } from '../reads/slot-columns.ts';
 import { refusalAnswer } from './answer.ts';
 import type { Applied } from './apply-plans.ts';
-import type { ChangePlan, Focus } from './change-plan.ts';
+import type { ChangePlan, Focus, GoneSlots } from './change-plan.ts';
 import { digestOf } from './digest.ts';
 import { addUndecidedTasks } from './undecided-visits.ts';
 import { decideAndApply, planFor, type WriteContext } from './write-context.ts';
@@ -31,7 +31,7 @@ export async function publishSchedule(
     const [known] = await database.query<Known>('select id, version, row from schedule where key = $1', [schedule.id]);
     const slots = await database.query<KnownSlot>('select * from slot where schedule_key = $1', [schedule.id]);
     const plan = planPublication(schedule, decided, known ?? null, slots, context);
-    const goneSlotIds = plan.schedules[0]?.goneSlotIds ?? [];
+    const goneSlotIds = plan.schedules[0]?.goneSlotIds.ids ?? [];
     await addUndecidedTasks(plan, database, { goneSlotIds, decided }, context);
     return plan;
   });
@@ -44,7 +44,7 @@ interface Known {
   version: number;
   row: Schedule;
 }
-type KnownSlot = SlotColumns & { withdrawn: boolean };
+type KnownSlot = SlotColumns & { withdrawn: boolean; version: number };
 
 function planPublication(
   sent: Schedule,
@@ -59,7 +59,8 @@ function planPublication(
   if (refusals.length > 0) return { ...plan, answer: { ...refusalAnswer(refusals), state: 'refused' } };
   const id = known?.id ?? context.newId();
   const row: Schedule = { ...sent, clinicId: context.clinicId, version: (known?.version ?? 0) + 1 };
-  const { changed, gone, withheld } = replacement(row, known?.row ?? null, slots, localDateOf(context.now));
+  const today = localDateOf(context.now);
+  const { changed, gone, withheld } = replacement(row, known?.row ?? null, slots, today);
   const focus: Focus[] = [
     ['Schedule', id, row.id, 0],
     ...changed.map((slot): Focus => ['Slot', slot.id, slot.id, 0]),
@@ -83,7 +84,7 @@ function planPublication(
           row,
         },
         slots: changed,
-        goneSlotIds: gone,
+        goneSlotIds: { ids: gone, ...whatWasSeen(slots, today) },
       },
     ],
     audit: [{ type: 'Schedule', key: row.id, before: known?.row ?? null, after: row }],
@@ -107,6 +108,13 @@ function replacement(schedule: Schedule, before: Schedule | null, known: KnownSl
     return former === undefined || former.withdrawn || !isSame(slot, slotOfColumns(former));
   });
   return { changed, gone: gone.map(({ id }) => id), withheld };
+}
+
+/** What has passed is not looked at again: a day earlier than today begins anywhere. */
+function whatWasSeen(slots: KnownSlot[], today: string): Omit<GoneSlots, 'ids'> {
+  const from = `${addDays(today, -1)}T00:00:00Z`;
+  const seen = slots.filter((slot) => slotOfColumns(slot).startsAt >= from);
+  return { from, versions: seen.reduce((sum, { version }) => sum + version, 0) };
 }
 
 function isSame(a: Slot, b: Slot): boolean {
