@@ -1,3 +1,4 @@
+import type { DeskTask } from '../domain/task.ts';
 import { backoffMs } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import { withoutGaps } from './event-gap.ts';
@@ -10,6 +11,7 @@ import type {
   FeedPage,
   FeedPosition,
   Journal,
+  JournalEntry,
   Timers,
 } from './ports.ts';
 import { refusalTaskId } from './refusal-task.ts';
@@ -54,6 +56,8 @@ export function feed(needs: FeedNeeds): Feed {
   let again = false;
   let stopped = false;
   let failures = 0;
+  /** Whether the refused intents are in keeping with the copy's tasks: not before the first look, nor after a reseed. */
+  let hasCompared = false;
   let gaps = 0;
   let noticesOpen = false;
   let disarm: () => void = () => undefined;
@@ -102,6 +106,7 @@ export function feed(needs: FeedNeeds): Feed {
       const since = copy.position();
       const askedAt = time.now();
       if (!since) return renew();
+      if (!hasCompared) comparePassedOver();
       const answer = await gateway.events(since, pageSize);
       if (stopped) return true;
       if (answer.kind !== 'ok') {
@@ -124,13 +129,17 @@ export function feed(needs: FeedNeeds): Feed {
     }
   }
 
-  /** Copy first, then journal: a crash between leaves intents that are asked about. Answers the event reached. */
+  /**
+   * Journal first, then copy: an event counts as read when both have it, so that neither a crash between them nor a journal
+   * that cannot be written makes anybody forget what it said of an intent. Until the copy has it too, the intent is shown
+   * as sent. Answers the event reached.
+   */
   function apply(page: Extract<FeedPage, { kind: 'events' }>, since: FeedPosition): number {
     const events = withoutGaps(page.events, since.event);
     const reached = events.at(-1)?.event ?? since.event;
     if (events.length === 0) return reached;
-    copy.applyEvents(page.epoch, events, reached);
     settle([...confirmations(events, page.epoch), ...closedElsewhere(events)]);
+    copy.applyEvents(page.epoch, events, reached);
     return reached;
   }
 
@@ -145,29 +154,33 @@ export function feed(needs: FeedNeeds): Feed {
 
   /** A task about a refused intent of this desk was closed, here or at another desk: that settles the intent too. */
   function closedElsewhere(events: FeedEvent[]): Happening[] {
-    const refused = events.flatMap(({ changes }) =>
-      changes.flatMap(({ entity, row }) => (entity === 'task' ? (row?.intentId ?? []) : [])),
-    );
-    return closedTasks([...new Set(refused)]);
-  }
-
-  function closedTasks(intentIds: string[]): Happening[] {
-    return intentIds.flatMap((intentId) => {
-      const entry = journal.get(intentId);
-      const task = entry?.state === 'parked' ? copy.task(refusalTaskId(intentId)) : null;
-      if (!entry || task?.state !== 'done') return [];
-      const by = { author: task.closedBy ?? '', at: task.closedAt ?? time.now(), reason: task.resolution ?? '' };
-      return [{ entry, event: { kind: 'give-up', ...by } as const }];
+    const tasks = events.flatMap(({ changes }) => changes.flatMap(({ entity, row }) => (entity === 'task' && row ? [row] : [])));
+    const newest = new Map(tasks.map((task) => [task.id, task]));
+    return [...newest.values()].flatMap((task) => {
+      const entry = task.intentId === null ? null : journal.get(task.intentId);
+      return entry && task.id === refusalTaskId(entry.intent.id) ? givenUp(entry, task) : [];
     });
   }
 
-  /** The events that closed tasks may have been passed over by a reseed. */
+  function givenUp(entry: JournalEntry, task: DeskTask | null): Happening[] {
+    if (entry.state !== 'parked' || task?.state !== 'done') return [];
+    const by = { author: task.closedBy ?? '', at: task.closedAt ?? time.now(), reason: task.resolution ?? '' };
+    return [{ entry, event: { kind: 'give-up', ...by } }];
+  }
+
+  /** Tasks that were closed in events that nobody read: a reseed passes them over. */
+  function comparePassedOver(): void {
+    settle(journal.list(['parked']).flatMap((entry) => givenUp(entry, copy.task(refusalTaskId(entry.intent.id)))));
+    hasCompared = true;
+  }
+
   async function renew(): Promise<boolean> {
+    hasCompared = false;
     const result = await reseed();
     if (result === 'stopped') return false;
     connection.report(result === 'done' ? 'online' : result);
     if (result !== 'done') return false;
-    settle(closedTasks(journal.list(['parked']).map(({ intent }) => intent.id)));
+    comparePassedOver();
     return true;
   }
 

@@ -437,6 +437,29 @@ describe('I2: a full disk', () => {
     await pass(10_000);
     expect(stateOf(booking)).toBe('confirmed');
   });
+
+  test('a task that is closed at another desk while only the journal is full still gives the intent up', async () => {
+    world.central.act({
+      kind: 'book',
+      visit: aVisit({ id: randomUUID(), slotId: slotAt(eight), startsAt: eight }),
+      patient: aPatient({ id: randomUUID(), pesel: null }),
+    });
+    const booking = book();
+    desk.store.journal.append([booking]);
+    await pass(2_000);
+    expect(stateOf(booking)).toBe('parked');
+    const { journal } = desk.store;
+    const { transition } = journal;
+    journal.transition = () => {
+      throw new Error('disk full');
+    };
+    const [task] = [...world.central.tasks.values()];
+    world.central.act({ kind: 'close-task', taskId: task?.id ?? '', resolution: 'patient-called' });
+    await pass(20_000);
+    journal.transition = transition;
+    await pass(120_000);
+    expect(stateOf(booking)).toBe('withdrawn');
+  });
 });
 
 describe('a new life of central', () => {

@@ -5,6 +5,10 @@ import { type Failure, faultMachine } from './machine.ts';
 import { mutations, sound } from './mutations.ts';
 import { runJobs } from './run-jobs.ts';
 import type { Kind } from './schedule/generate.ts';
+import { neverStruck } from './world/tally.ts';
+
+/** In so many schedules every fault strikes; one that does not is not tried at all. */
+const enoughForAll = 300;
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
@@ -40,9 +44,13 @@ async function runMany(options: FaultOptions): Promise<number> {
   if (!json) say(`${((performance.now() - started) / 1000).toFixed(0)} s`);
   const counts = { runs: result.ran.plain, ...countsOf(result.failures, 'plain') };
   const restores = { runs: result.ran.restore, ...countsOf(result.failures, 'restore') };
-  process.stdout.write(`${JSON.stringify({ ...counts, restores })}\n`);
+  const silent = runs >= enoughForAll ? neverStruck(result.tally, { restores: true }) : [];
+  if (silent.length > 0) say(`never struck: ${silent.join(', ')}`);
+  process.stdout.write(
+    `${JSON.stringify({ ...counts, restores, db: db.split(':')[0], faults: result.tally, neverStruck: silent })}\n`,
+  );
   const complete = result.ran.plain === wanted.plain && result.ran.restore === wanted.restore;
-  return complete && result.failures.length === 0 ? 0 : 1;
+  return complete && result.failures.length === 0 && silent.length === 0 ? 0 : 1;
 }
 
 /** Exit code 0: found. */

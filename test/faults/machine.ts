@@ -9,6 +9,7 @@ import type { Schedule } from './schedule/steps.ts';
 import { type LongLivedCentral, longLivedCentral } from './world/central.ts';
 import { countCrypto } from './world/quiet.ts';
 import { seedOf } from './world/random.ts';
+import { emptyTally, type Tally } from './world/tally.ts';
 
 export interface Failure {
   kind: Kind;
@@ -31,6 +32,8 @@ export interface Machine {
   /** Any schedule; `note` hears everything that happens. */
   play(schedule: Schedule, note?: (what: string) => void): Promise<Finding[]>;
   schedule(kind: Kind, n: number): Schedule;
+  /** What has struck in all schedules so far. */
+  tally: Tally;
   close(): Promise<void>;
 }
 
@@ -49,6 +52,7 @@ export async function faultMachine({ seed, db: wanted = 'postgres', mutation = s
   const db = (await server?.createDatabase()) ?? wanted;
   let central: LongLivedCentral = await longLivedCentral(db);
   let clinics = 0;
+  const tally = emptyTally();
 
   async function play(schedule: Schedule, note?: (what: string) => void): Promise<Finding[]> {
     if (clinics++ === clinicsPerPglite && central.database.kind === 'pglite') {
@@ -56,7 +60,7 @@ export async function faultMachine({ seed, db: wanted = 'postgres', mutation = s
       await central.close();
       central = await longLivedCentral(db);
     }
-    return runSchedule(schedule, { central, mutation, scratch, ...(note ? { note } : {}) });
+    return runSchedule(schedule, { central, mutation, scratch, tally, ...(note ? { note } : {}) });
   }
 
   const schedule = (kind: Kind, n: number) => generate(seedOf('faults', seed, n), kind);
@@ -64,6 +68,7 @@ export async function faultMachine({ seed, db: wanted = 'postgres', mutation = s
     run: (kind, n) => play(schedule(kind, n)),
     play,
     schedule,
+    tally,
     async close() {
       await central.close();
       await server?.stop();

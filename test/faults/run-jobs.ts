@@ -4,10 +4,12 @@ import { type Failure, throwawayPostgres } from './machine.ts';
 import type { FromWorker, Part } from './run-worker.ts';
 import type { Kind } from './schedule/generate.ts';
 import type { Schedule } from './schedule/steps.ts';
+import { addTally, emptyTally, type Tally } from './world/tally.ts';
 
 export interface JobsResult {
   ran: Record<Kind, number>;
   failures: Failure[];
+  tally: Tally;
 }
 
 export interface JobsListener {
@@ -26,7 +28,7 @@ export async function runJobs(
   { untilFirst }: { untilFirst: boolean },
 ): Promise<JobsResult> {
   const server = part.db === 'postgres' ? await throwawayPostgres() : null;
-  const result: JobsResult = { ran: { plain: 0, restore: 0 }, failures: [] };
+  const result: JobsResult = { ran: { plain: 0, restore: 0 }, failures: [], tally: emptyTally() };
   const workers = Array.from({ length: part.jobs }, () => fork(join(import.meta.dirname, 'run-worker.ts')));
   const stop = () => {
     for (const worker of workers) worker.kill();
@@ -65,7 +67,10 @@ export async function runJobs(
         result.failures.push(message.failure);
         listener.failed(message.failure);
       } else if ('shrunk' in message) listener.shrunk(message.shrunk, message.of);
-      else done = true;
+      else {
+        addTally(result.tally, message.done);
+        done = true;
+      }
     });
     worker.send(own);
     return new Promise((resolve, reject) => {

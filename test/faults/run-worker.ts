@@ -4,6 +4,7 @@ import { type MutationName, mutations, sound } from './mutations.ts';
 import type { Kind } from './schedule/generate.ts';
 import { shrink } from './schedule/shrink.ts';
 import type { Schedule } from './schedule/steps.ts';
+import type { Tally } from './world/tally.ts';
 
 export interface Part {
   seed: number;
@@ -13,7 +14,7 @@ export interface Part {
   job: number;
   jobs: number;
 }
-export type FromWorker = { ran: Kind } | { failure: Failure } | { shrunk: Schedule; of: Failure } | { done: true };
+export type FromWorker = { ran: Kind } | { failure: Failure } | { shrunk: Schedule; of: Failure } | { done: Tally };
 
 /** Only the first failures are worth the time. */
 const mostShrunk = 2;
@@ -46,7 +47,7 @@ async function work(part: Part): Promise<void> {
 
   async function end(): Promise<void> {
     await machine.close();
-    say({ done: true });
+    say({ done: machine.tally });
     process.disconnect();
   }
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { sqliteCode } from '../../../core/store/database.ts';
 import type { DeskStore } from '../../../core/store/desk-store.ts';
 import type { CopyStore, Journal, ReseedTarget } from '../../../core/sync/ports.ts';
 
@@ -9,16 +10,26 @@ import type { CopyStore, Journal, ReseedTarget } from '../../../core/sync/ports.
  */
 export type Pass = (point: string) => void;
 
+/** A write found the disk full. */
+export type Full = (file: 'journal' | 'copy') => void;
+
 /** The store with a boundary before and after each of its transactions. */
-export function withCrashPoints(store: DeskStore, pass: Pass): DeskStore {
-  function around<A extends unknown[], R>(name: string, write: (...args: A) => R): (...args: A) => R {
-    return (...args) => {
+export function withCrashPoints(store: DeskStore, pass: Pass, full: Full): DeskStore {
+  const guard =
+    (file: 'journal' | 'copy') =>
+    <A extends unknown[], R>(name: string, write: (...args: A) => R): ((...args: A) => R) =>
+    (...args) => {
       pass(`before ${name}`);
-      const result = write(...args);
-      pass(`after ${name}`);
-      return result;
+      try {
+        const result = write(...args);
+        pass(`after ${name}`);
+        return result;
+      } catch (error) {
+        if (sqliteCode(error) === 'SQLITE_FULL') full(file);
+        throw error;
+      }
     };
-  }
+  const [around, aroundCopy] = [guard('journal'), guard('copy')];
   const { journal, copy } = store;
   const journalWrites: Partial<Journal> = {
     append: around('append', journal.append),
@@ -28,10 +39,10 @@ export function withCrashPoints(store: DeskStore, pass: Pass): DeskStore {
     writeSetting: around('setting', journal.writeSetting),
   };
   const copyWrites: Partial<CopyStore> = {
-    applyEvents: around('events', copy.applyEvents),
-    savePolicy: around('policy', copy.savePolicy),
-    saveAsOf: around('as-of', copy.saveAsOf),
-    beginReseed: () => withReseedPoints(copy.beginReseed(), around),
+    applyEvents: aroundCopy('events', copy.applyEvents),
+    savePolicy: aroundCopy('policy', copy.savePolicy),
+    saveAsOf: aroundCopy('as-of', copy.saveAsOf),
+    beginReseed: () => withReseedPoints(copy.beginReseed(), aroundCopy),
   };
   return { ...store, journal: { ...journal, ...journalWrites }, copy: { ...copy, ...copyWrites } };
 }

@@ -29,7 +29,8 @@ export const damages = [
   'copy-flipped',
   'copy-wal-deleted',
   'copy-wal-flipped',
-  /** A write of the journal that was under way, and whose call had not returned, is torn. */
+  /** The write of the journal that was under way, and whose call had not returned, is there in part, with noise behind it. */
+  'journal-wal-torn',
   'journal-wal-torn',
 ] as const;
 export type Damage = (typeof damages)[number];
@@ -40,44 +41,59 @@ export function takeImage(from: string, to: string): void {
   for (const name of readdirSync(from)) copyFileSync(join(from, name), join(to, name));
 }
 
-export function damage(dataDir: string, kind: Damage, random: Random): void {
+/** Where the journal's -wal ended before and after the write that is under way; equal when none is. */
+export interface UnderWay {
+  from: number;
+  to: number;
+}
+
+/** Answers whether there was anything to damage. */
+export function damage(dataDir: string, kind: Damage, random: Random, underWay: UnderWay): boolean {
   const copy = join(dataDir, 'copy.db');
   const copyWal = `${copy}-wal`;
   switch (kind) {
     case 'none':
-      return;
+      return false;
     case 'copy-deleted':
-      for (const file of [copy, copyWal]) rmSync(file, { force: true });
-      return;
+      return [copy, copyWal].map(remove).includes(true);
     case 'copy-truncated':
-      cutShort(copy, random);
-      return;
+      return cutShort(copy, random);
     case 'copy-flipped':
-      flip(copy, random);
-      return;
+      return flip(copy, random);
     case 'copy-wal-deleted':
-      rmSync(copyWal, { force: true });
-      return;
+      return remove(copyWal);
     case 'copy-falls-back':
-      cutShort(copyWal, random);
-      return;
+      return cutShort(copyWal, random);
     case 'copy-wal-flipped':
-      flip(copyWal, random);
-      return;
+      return flip(copyWal, random);
     case 'journal-wal-torn':
-      tear(join(dataDir, 'journal.db-wal'), random);
-      return;
+      return tear(join(dataDir, journalWal), random, underWay);
     default:
-      kind satisfies never;
+      return kind satisfies never;
   }
 }
 
-function cutShort(file: string, random: Random): void {
-  if (existsSync(file)) truncateSync(file, random.int(statSync(file).size + 1));
+const journalWal = 'journal.db-wal';
+
+/** Bytes in the journal's -wal. */
+export function journalWalBytes(dataDir: string): number {
+  return statSync(join(dataDir, journalWal), { throwIfNoEntry: false })?.size ?? 0;
 }
 
-function flip(file: string, random: Random): void {
-  if (!existsSync(file) || statSync(file).size === 0) return;
+function remove(file: string): boolean {
+  if (!existsSync(file)) return false;
+  rmSync(file);
+  return true;
+}
+
+function cutShort(file: string, random: Random): boolean {
+  if (!existsSync(file) || statSync(file).size === 0) return false;
+  truncateSync(file, random.int(statSync(file).size));
+  return true;
+}
+
+function flip(file: string, random: Random): boolean {
+  if (!existsSync(file) || statSync(file).size === 0) return false;
   const handle = openSync(file, 'r+');
   const at = random.int(statSync(file).size);
   const byte = Buffer.alloc(1);
@@ -85,13 +101,16 @@ function flip(file: string, random: Random): void {
   byte[0] = (byte[0] ?? 0) ^ (1 + random.int(255));
   writeSync(handle, byte, 0, 1, at);
   closeSync(handle);
+  return true;
 }
 
-/** Bytes of a frame that was never finished. */
-function tear(file: string, random: Random): void {
+/** Frames of a write that was never finished, and bytes of others. */
+function tear(file: string, random: Random, { from, to }: UnderWay): boolean {
+  if (to > from && existsSync(file)) truncateSync(file, from + random.int(to - from));
   const noise = Buffer.from(Array.from({ length: 1 + random.int(6_000) }, () => random.int(256)));
   if (existsSync(file)) appendFileSync(file, noise);
   else writeFileSync(file, noise);
+  return true;
 }
 
 /** A full disk: the file cannot grow by a page. */

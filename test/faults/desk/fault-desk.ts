@@ -18,9 +18,11 @@ import type { Network } from '../world/network.ts';
 import type { Random } from '../world/random.ts';
 import { watchFiles, withCrashPoints } from './crash-points.ts';
 import { type DeskImage, readImage, writeImage } from './desk-image.ts';
-import { type Damage, damage, fillDisk, freeDisk, takeImage } from './disk.ts';
+import { type Damage, damage, fillDisk, freeDisk, journalWalBytes, takeImage } from './disk.ts';
 
 const key = Buffer.alloc(32, 5);
+const hourMs = 60 * 60_000;
+const dayMs = 24 * hourMs;
 
 /** A reception PC with the real core: store, sync and the context of the use cases; only time, disk and network are ours. */
 export interface FaultDesk {
@@ -81,6 +83,8 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
   let running: Running | null = null;
   let cutAt: { boundary: number; downMs: number; damage: Damage } | null = null;
   let full: 'journal' | 'copy' | null = null;
+  /** Of the journal's -wal, before the write that is under way. */
+  let walBytes = 0;
   /** Stores of ended processes, closed when nothing of them can be on the stack any more. */
   const ended: DeskStore[] = [];
   let unwatch = () => {};
@@ -89,17 +93,21 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
     mkdirSync(dataDir, { recursive: true });
     const process: Process = { alive: true };
     const pass = (point: string) => {
-      if (process.alive && cutAt && cutAt.boundary-- <= 0) cutPower(process, point);
+      if (!process.alive || !cutAt) return;
+      if (point.startsWith('before')) walBytes = journalWalBytes(dataDir);
+      if (cutAt.boundary-- <= 0) cutPower(process, point);
     };
+    const wasFull = (file: 'journal' | 'copy') => network.happened(`disk-full-${file}`);
     unwatch();
     unwatch = watchFiles(dataDir, pass);
     let store: DeskStore;
     try {
-      store = withCrashPoints(openStore({ dataDir, key }), pass);
+      store = withCrashPoints(openStore({ dataDir, key }), pass, wasFull);
     } catch (error) {
       if (process.alive) needs.broken(`${name} cannot start: ${error instanceof Error ? error.message : String(error)}`);
       return;
     }
+    if (store.copyWasSetAside) network.happened('copy-set-aside');
     network.note(`${name} starts${store.copyWasSetAside ? `, copy set aside: ${store.copyWasSetAside}` : ''}`);
     const timers: Timers = {
       after: (ms, callback) => time.after(ms, () => (process.alive ? callback() : undefined)),
@@ -126,7 +134,10 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
     });
     const listening = { ...real, listen: line.listen(process) };
     const gateway = needs.gateway(listening);
-    const log = (event: string, facts: object) => network.note(`${name} ${event} ${JSON.stringify(facts)}`);
+    const log = (event: string, facts: object) => {
+      if (event === 'reseed') network.happened('reseed');
+      network.note(`${name} ${event} ${JSON.stringify(facts)}`);
+    };
     const sync = startSync({ gateway, store, clock, timers, random: random.next, log, deskId });
     return {
       store,
@@ -151,7 +162,12 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
     lives += 1;
     const next = join(root, name, String(lives));
     takeImage(dataDir, next);
-    damage(next, kind, random);
+    network.happened('power-cut');
+    const to = journalWalBytes(next);
+    const underWay = { from: point.startsWith('after') ? walBytes : to, to };
+    const struck = damage(next, kind, random, underWay);
+    if (kind !== 'none' && struck) network.happened(kind);
+    if (kind === 'journal-wal-torn' && underWay.to > underWay.from) network.happened('power-cut-inside-a-write');
     dataDir = next;
     if (running) ended.push(running.store);
     running = null;
@@ -186,6 +202,7 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
       const stopping = running;
       running = null;
       network.note(`${name} is closed`);
+      network.happened('restart');
       stop(stopping, downMs).catch((error: unknown) => needs.broken(`${name} cannot stop: ${String(error)}`));
     },
     fillDisk(file) {
@@ -198,6 +215,8 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
     },
     moveClock(ms) {
       clockMs += ms;
+      const far = Math.abs(ms);
+      network.happened(far >= dayMs ? 'clock-days' : far >= hourMs ? 'clock-hours' : 'clock-minutes');
     },
     recover() {
       cutAt = null;

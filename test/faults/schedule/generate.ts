@@ -24,6 +24,7 @@ export function generate(seed: number, kind: Kind): Schedule {
     const backup = random.int(steps.length);
     steps.splice(backup, 0, { do: 'backup' });
     steps.splice(backup + 1 + random.int(steps.length - backup), 0, { do: 'restore' });
+    if (random.chance(0.3)) steps.splice(random.int(steps.length + 1), 0, { do: 'feed-restart' });
   }
   const newPcs = kind === 'restore' || random.chance(0.1);
   return { seed, desks, startsAt: random.pick(starts), together: random.chance(0.1), newPcs, steps };

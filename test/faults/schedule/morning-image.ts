@@ -35,7 +35,7 @@ export async function morningImage(
     const root = mkdtempSync(join(scratch, 'okienko-faults-'));
     const time = virtualTime(Date.parse(startsAt));
     central.followClock(time.now);
-    const net = network({ time, central, clinicId: id, interference: {}, note: () => undefined });
+    const net = network({ time, central, clinicId: id, interference: {}, note: () => undefined, happened: () => undefined });
     const broken = (what: string) => {
       throw new Error(what);
     };

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
 import type { DeskContext } from '../../../core/desk/desk-context.ts';
+import { clinicZone } from '../../../core/domain/time.ts';
 import { isDamage } from '../../../core/store/database.ts';
 import { type Command, commandAt } from '../desk/act-at-desk.ts';
 import { type FaultDesk, faultDesk } from '../desk/fault-desk.ts';
@@ -13,6 +15,7 @@ import { backUpClinic } from '../world/clinic-backup.ts';
 import { removeClinic } from '../world/clinic-rows.ts';
 import { network } from '../world/network.ts';
 import { randomFrom, seedOf } from '../world/random.ts';
+import type { Happened, Tally } from '../world/tally.ts';
 import { virtualTime } from '../world/virtual-time.ts';
 import { actAsPatient } from './act-as-patient.ts';
 import { drain } from './drain.ts';
@@ -26,13 +29,18 @@ export interface Setting {
   scratch: string;
   /** Told of everything that happens; for a failing schedule, and to compare two runs. */
   note?(what: string): void;
+  /** Counts what has struck. */
+  tally?: Tally;
 }
 
 /** Runs a schedule in a clinic of its own, lets everything settle, and answers what went wrong. */
-export async function runSchedule(schedule: Schedule, { central, mutation, scratch, note }: Setting): Promise<Finding[]> {
+export async function runSchedule(schedule: Schedule, { central, mutation, scratch, note, tally }: Setting): Promise<Finding[]> {
   const random = randomFrom(seedOf('run', schedule.seed));
   const time = virtualTime(Date.parse(schedule.startsAt), schedule.together);
   const said = (what: string) => note?.(`${new Date(time.now()).toISOString()} ${what}`);
+  const happened = (what: Happened) => {
+    if (tally) tally[what] += 1;
+  };
   const findings: Finding[] = [];
   const broken = (what: string) => findings.push({ kind: 'broken', what });
   const ledger = emptyLedger();
@@ -46,7 +54,7 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
   central.followClock(time.now);
   const world = { central, clinicId: clinic.id };
   const interference = mutation.interference?.(world) ?? {};
-  const net = network({ time, central, clinicId: clinic.id, interference, note: said });
+  const net = network({ time, central, clinicId: clinic.id, interference, note: said, happened });
   const onRejection = (error: unknown) => broken(`unhandled: ${error instanceof Error ? error.stack : String(error)}`);
   process.on('unhandledRejection', onRejection);
   try {
@@ -81,6 +89,7 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
     net.bringUp();
     said('all is well again');
     const unsettled = await drain(time, desks, net);
+    countTimeChanges(Date.parse(schedule.startsAt), time.now(), happened);
     findings.push(...unsettled, ...(await judge({ central, clinicId: clinic.id, desks, ledger, restored })));
   } catch (error) {
     broken(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -104,6 +113,7 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
       case 'wait':
         return time.advance(step.ms);
       case 'sleep':
+        happened('sleep');
         return time.sleep(step.ms);
       case 'weather':
         desk(step).line.weather = step;
@@ -132,6 +142,7 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
           await bring();
           ledger.byPatients.length = patientsDid;
           restored = true;
+          happened('restore');
         };
         return;
       }
@@ -141,6 +152,11 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
         await restore();
         await net.announce();
         return;
+      case 'feed-restart':
+        net.cutAll();
+        await central.renewEpoch();
+        happened('feed-restart');
+        return net.announce();
       default:
         step satisfies never;
     }
@@ -161,7 +177,10 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
     const entry: Asked = { desk: step.desk, act: step.act, intentId, about, answer: 'none' };
     ledger.asked.push(entry);
     run(command);
-    if (step.twice) run(command);
+    if (step.twice) {
+      happened('command-repeated');
+      run(command);
+    }
 
     function run({ run: ask }: Command): void {
       const now = at.context();
@@ -194,10 +213,19 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
   }
 
   async function expireEvents(): Promise<void> {
+    happened('events-expired');
     await central.database.query(
       `with gone as (delete from event where clinic_id = $1::uuid and number <= (select last_event - 1 from clinic where id = $1::uuid))
        update clinic set feed_start = greatest(feed_start, last_event - 1) where id = $1::uuid`,
       [clinic.id],
     );
   }
+}
+
+/** Which of the clinic's time changes lie between two instants, in ms since 1970. */
+function countTimeChanges(from: number, to: number, happened: (what: Happened) => void): void {
+  const offset = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(clinicZone).offsetNanoseconds;
+  const moved = offset(to) - offset(from);
+  if (moved > 0) happened('summer-time-begins');
+  if (moved < 0) happened('summer-time-ends');
 }

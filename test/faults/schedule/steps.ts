@@ -44,6 +44,8 @@ export type Step =
   | { do: 'clock'; desk: number; ms: number }
   /** Central forgets its oldest events: whoever stands before them fetches everything anew. */
   | { do: 'expire-events' }
+  /** Central's stream begins anew, with nothing lost. */
+  | { do: 'feed-restart' }
   | { do: 'backup' }
   /** Central's database is lost and comes back as it was at the last `backup`. */
   | { do: 'restore' };

@@ -1,5 +1,6 @@
 import { damages } from '../desk/disk.ts';
 import { doubtful, type Fault, faults } from '../world/fault.ts';
+import { noticeKinds } from '../world/line.ts';
 import type { Random } from '../world/random.ts';
 import { type DeskAct, patientActs, type Step } from './steps.ts';
 
@@ -52,7 +53,9 @@ export function story(random: Random, desks: number): Step[] {
     [
       2,
       () => [
-        { do: 'disk-full', desk, file: random.pick(['journal', 'copy']) },
+        { do: 'disk-full', desk, file: random.pick(['journal', 'journal', 'copy']) },
+        act(desk),
+        act(desk),
         act(desk),
         pause(random),
         act(other),
@@ -60,11 +63,13 @@ export function story(random: Random, desks: number): Step[] {
       ],
     ],
     [1, () => [{ do: 'disk-free', desk }]],
-    [2, () => [{ do: 'notices', desk, are: random.pick(['fine', 'lossy', 'none']) }]],
+    // The other desk acts, and this one reads of it through somebody who loses events or brings them twice.
+    [2, () => [spoiltFeed(random, desk), act(other), pause(random), act(other), pause(random)]],
+    [2, () => [{ do: 'notices', desk, are: random.pick(noticeKinds) }]],
     [
       2,
       () => [
-        { do: 'clock', desk, ms: random.pick([-1, 1]) * random.pick([2 * minute, 60 * minute, 3 * day]) },
+        { do: 'clock', desk, ms: random.pick([-1, 1]) * random.pick([2 * minute, 60 * minute, day, 3 * day]) },
         act(desk),
         pause(random),
       ],
@@ -96,6 +101,11 @@ function weather(random: Random, desk: number): Step {
     : Array.from({ length: 2 + random.int(6) }, () => random.pick(faults));
   const requests = random.pick([1, 1, 2, 3, 5, 10, 40]);
   return { do: 'weather', desk, faults: some, rate: random.pick([0.5, 1, 1]), requests, seed: random.int(1_000_000_000) };
+}
+
+function spoiltFeed(random: Random, desk: number): Step {
+  const faults: Fault[] = [random.pick(['feed-gap', 'feed-repeated'])];
+  return { do: 'weather', desk, faults, rate: 1, requests: random.pick([1, 3, 12]), seed: random.int(1_000_000_000) };
 }
 
 function weighted<T>(random: Random, choices: readonly (readonly [number, T])[]): T {

@@ -42,6 +42,8 @@ export const faults = [
   'portal-redirect',
   /** A page of events lacks one. */
   'feed-gap',
+  /** ... or brings one twice. */
+  'feed-repeated',
 ] as const;
 
 export type Fault = (typeof faults)[number];

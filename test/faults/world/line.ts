@@ -15,8 +15,9 @@ export interface Weather {
   seed: number;
 }
 
-/** How a WebSocket of the desk fares: works, loses notices, or cannot be had. */
-export type Notices = 'fine' | 'lossy' | 'none';
+/** How a WebSocket of the desk fares: works, loses notices, brings each twice or late and in another order, or cannot be had. */
+export const noticeKinds = ['fine', 'lossy', 'doubled', 'late', 'none'] as const;
+export type Notices = (typeof noticeKinds)[number];
 
 /** The process at the desk's end of the line; what is under way when it ends reaches nobody. */
 export interface Process {
@@ -34,6 +35,9 @@ export interface Line {
   /** Connections are cut now. */
   cut(): void;
 }
+
+/** These strike when the answer has something to spoil. */
+const spoiling: readonly Fault[] = ['cut-body', 'garbage', 'other-json', 'feed-gap', 'feed-repeated'];
 
 const legMs = 20;
 const bindMs = 40;
@@ -70,6 +74,7 @@ export function line(network: Network, name: string): Line {
     let answered = false;
     const fault = network.isDown() ? 'no-connection' : nextFault();
     network.note(`${name} ${request.method} ${placeOf(request.url)} ${fault ?? ''}`);
+    if (fault !== null && !spoiling.includes(fault)) network.happened(fault);
 
     const answerOnce = (exchange: Exchange) => {
       if (answered) return;
@@ -129,7 +134,12 @@ export function line(network: Network, name: string): Line {
       case 'garbage':
       case 'other-json':
       case 'feed-gap':
-        arrive(legMs, (reply) => back(spoilt(reply, fault, random), legMs));
+      case 'feed-repeated':
+        arrive(legMs, (reply) => {
+          const arrived = spoilt(reply, fault, random);
+          if (arrived.text !== reply.text) network.happened(fault);
+          back(arrived, legMs);
+        });
         return;
       default:
         answerStrangely(fault, 2 * legMs);
@@ -148,7 +158,9 @@ export function line(network: Network, name: string): Line {
     const me = {
       process,
       hear(last: number) {
-        if (open && !ended && process.alive) network.time.after(legMs, () => deliver(last));
+        if (!open || ended || !process.alive) return;
+        if (made.notices === 'late') network.happened('notice-late');
+        network.time.after(made.notices === 'late' ? random.int(8_000) : legMs, () => deliver(last));
       },
       lose() {
         if (ended) return;
@@ -160,7 +172,11 @@ export function line(network: Network, name: string): Line {
     };
     const deliver = (last: number) => {
       if (ended || !process.alive) return;
-      if (made.notices === 'fine') handlers.onNotice(last);
+      if (made.notices === 'lossy') return network.happened('notice-lost');
+      handlers.onNotice(last);
+      if (made.notices !== 'doubled') return;
+      network.happened('notice-doubled');
+      handlers.onNotice(last);
     };
     const end = () => {
       ended = true;
@@ -170,6 +186,7 @@ export function line(network: Network, name: string): Line {
     network.time.after(bindMs, () => {
       if (ended || !process.alive) return;
       if (made.notices === 'none' || network.isDown()) {
+        if (made.notices === 'none') network.happened('no-notices');
         end();
         handlers.onState(false);
         return;
@@ -198,6 +215,7 @@ export function line(network: Network, name: string): Line {
     },
     cut() {
       generation += 1;
+      if (listeners.size > 0) network.happened('connections-cut');
       for (const listener of [...listeners]) listener.lose();
     },
   };

@@ -2,6 +2,7 @@ import type { HttpRequest } from '../../../core/remote/http.ts';
 import type { FeedPosition } from '../../../core/sync/ports.ts';
 import type { CentralReply, LongLivedCentral } from './central.ts';
 import { type Line, line } from './line.ts';
+import type { Happened } from './tally.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** What a mutation may do around each request that reaches central. */
@@ -27,6 +28,8 @@ export interface Network {
   /** Clock of central's machine, which sign-in goes by. */
   machineNow(): number;
   note(what: string): void;
+  /** A fault has struck. */
+  happened(what: Happened): void;
 }
 
 export interface NetworkNeeds {
@@ -35,11 +38,12 @@ export interface NetworkNeeds {
   clinicId: string;
   interference: Interference;
   note(what: string): void;
+  happened(what: Happened): void;
 }
 
 const isWrite = ({ method, url }: HttpRequest) => method !== 'GET' && !url.endsWith('/token');
 
-export function network({ time, central, clinicId, interference, note }: NetworkNeeds): Network {
+export function network({ time, central, clinicId, interference, note, happened }: NetworkNeeds): Network {
   const lines: Line[] = [];
   let position: FeedPosition = { epoch: '', event: 0 };
   let downUntil = 0;
@@ -103,6 +107,7 @@ export function network({ time, central, clinicId, interference, note }: Network
     isDown: () => time.now() < downUntil,
     takeDown(ms) {
       downUntil = time.now() + ms;
+      happened('central-away');
       made.cutAll();
     },
     bringUp() {
@@ -115,6 +120,7 @@ export function network({ time, central, clinicId, interference, note }: Network
     announce,
     machineNow: () => Date.now(),
     note,
+    happened,
   };
   return made;
 }

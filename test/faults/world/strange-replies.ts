@@ -56,7 +56,9 @@ export function spoilt(reply: CentralReply, fault: Fault, random: Random): Centr
     case 'other-json':
       return { ...reply, headers: json, text: '{"status":"ok"}' };
     case 'feed-gap':
-      return { ...reply, text: withoutOneEvent(reply.text, random) };
+      return { ...reply, text: withOneEvent(0, reply.text, random) };
+    case 'feed-repeated':
+      return { ...reply, text: withOneEvent(2, reply.text, random) };
     default:
       return reply;
   }
@@ -66,8 +68,8 @@ function outcome(code: 'login' | 'throttled' | 'transient' | 'exception'): strin
   return JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ severity: 'error', code }] });
 }
 
-/** Takes one event out of a page of the feed, with the resources that belong to it; other texts stay as they are. */
-function withoutOneEvent(text: string, random: Random): string {
+/** A page of the feed in which one event comes so often, with the resources that belong to it; other texts stay as they are. */
+function withOneEvent(times: 0 | 2, text: string, random: Random): string {
   const bundle = parsed(text);
   const status = bundle?.entry?.[0]?.resource as Parameters | undefined;
   const parts = status?.parameter?.filter(({ name }) => name === 'notification-event') ?? [];
@@ -75,8 +77,9 @@ function withoutOneEvent(text: string, random: Random): string {
   const gone = random.int(parts.length);
   const fociOf = (part: (typeof parts)[number] | undefined) => part?.part?.filter(({ name }) => name === 'focus').length ?? 0;
   const before = parts.slice(0, gone).reduce((sum, part) => sum + fociOf(part), 1);
-  bundle.entry.splice(before, fociOf(parts[gone]));
-  status.parameter = status.parameter?.filter((part) => part !== parts[gone]) ?? [];
+  const entries = bundle.entry.slice(before, before + fociOf(parts[gone]));
+  bundle.entry.splice(before, entries.length, ...Array.from({ length: times }, () => entries).flat());
+  status.parameter = status.parameter?.flatMap((part) => (part === parts[gone] ? Array(times).fill(part) : [part])) ?? [];
   return JSON.stringify(bundle);
 }
 
