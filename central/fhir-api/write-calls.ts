@@ -5,7 +5,7 @@ import { isObject } from '../../core/fhir/read.ts';
 import { decisionsOf, scheduleFromFhir } from '../../core/fhir/schedule.ts';
 import { settingFromFhir } from '../../core/fhir/setting.ts';
 import { keySystem } from '../../core/fhir/systems.ts';
-import { closingOf, taskFromFhir } from '../../core/fhir/task.ts';
+import { additionOf, closingOf, taskFromFhir } from '../../core/fhir/task.ts';
 import { parseDetailsParameters, parseOutcomeParameters } from '../../core/fhir/visit-change.ts';
 import { type BookingRequest, book } from '../booking/book.ts';
 import { changeCommand, parseBookingCommand } from '../booking/booking-command.ts';
@@ -14,7 +14,7 @@ import type { Applied } from '../writes/apply-plans.ts';
 import { publishSchedule } from '../writes/publish-schedule.ts';
 import { savePatient } from '../writes/save-patient.ts';
 import { saveSetting } from '../writes/save-setting.ts';
-import { closeTask, saveTask } from '../writes/save-task.ts';
+import { addToTask, closeTask, saveTask } from '../writes/save-task.ts';
 import type { WriteContext } from '../writes/write-context.ts';
 import { answerOfWrite } from './answer-of-write.ts';
 import { type FhirAnswer, type FhirCall, forbidden, invalid } from './fhir-call.ts';
@@ -97,6 +97,8 @@ async function save(
     case 'Task': {
       const closing = closingOf(body as Task);
       if (closing !== null) return closing.key === key ? closeTask(database, closing, context) : null;
+      const addition = additionOf(body as Task);
+      if (addition !== null) return addition.key === key ? addToTask(database, addition, context) : null;
       const task = taskFromFhir(body as Task);
       return task?.id === key ? saveTask(database, task, context) : null;
     }

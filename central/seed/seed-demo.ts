@@ -1,6 +1,6 @@
 import type { Schedule, Slot } from '../../core/domain/schedule.ts';
 import { publishedRange, slotsFor } from '../../core/domain/slots-for.ts';
-import type { DeskTask } from '../../core/domain/task.ts';
+import { type DeskTask, plainTask } from '../../core/domain/task.ts';
 import { addMinutes, localDateOf } from '../../core/domain/time.ts';
 import type { Visit } from '../../core/domain/visit.ts';
 import { makeClinic } from '../admin/make-clinic.ts';
@@ -93,20 +93,16 @@ function unsettled(visits: Visit[], random: Random, now: string): { extra: Visit
 
 function gapTask(visit: Visit, id: string, now: string): DeskTask {
   return {
+    ...plainTask,
+    refusals: [],
+    calls: [],
     id,
     version: 1,
     kind: 'visit-gap',
-    refusals: [],
     gap: visit.gaps[0] ?? null,
     visitId: visit.id,
     patientId: visit.patientId,
-    intentId: null,
     originDesk: 'import',
-    state: 'open',
-    owner: null,
     openedAt: addMinutes(now, -1440),
-    closedAt: null,
-    closedBy: null,
-    resolution: null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../core/domain/refusal.ts';
-import type { DeskTask } from '../../core/domain/task.ts';
-import { type TaskClosing, taskToFhir } from '../../core/fhir/task.ts';
+import { changedTask, closedTask, type DeskTask, wholeTask } from '../../core/domain/task.ts';
+import { type TaskAddition, type TaskClosing, taskToFhir } from '../../core/fhir/task.ts';
 import type { Queryable } from '../db/database.ts';
 import { refusalAnswer } from './answer.ts';
 import type { Applied } from './apply-plans.ts';
@@ -13,6 +13,9 @@ export function saveTask(database: Queryable, task: DeskTask, context: WriteCont
   const digest = digestOf({ act: 'task', task: { ...task, version: 0 } });
   return decideAndApply(database, async () => {
     const known = await knownTask(database, context.clinicId, task.id);
+    // Two desks begin to call about the same slot: its id follows from the slot's, and the first one stands.
+    const same = known !== null && task.kind === 'freed-slot' && context.ifMatch === null;
+    if (same) return planTask(database, { known, wanted: known.row, digest }, { ...context, ifMatch: known.version });
     return planTask(database, { known, wanted: task, digest }, context);
   });
 }
@@ -20,12 +23,30 @@ export function saveTask(database: Queryable, task: DeskTask, context: WriteCont
 /** Closes a task of which the desk names only the key; the rest stays. */
 export function closeTask(database: Queryable, closing: TaskClosing, context: WriteContext): Promise<Applied> {
   const digest = digestOf({ act: 'close-task', closing });
-  const { resolution, closedBy } = closing;
-  const done = { state: 'done' as const, closedAt: secondsOf(context.now), closedBy: closedBy || null, resolution };
+  const how = { resolution: closing.resolution, author: closing.closedBy || null, at: secondsOf(context.now) };
+  return mergeIntoTask(database, closing.key, (task) => closedTask(task, how), digest, context);
+}
+
+/** Logs a call, or says who takes care of it; the rest stays. */
+export function addToTask(database: Queryable, { key, change, author }: TaskAddition, context: WriteContext): Promise<Applied> {
+  const digest = digestOf({ act: 'change-task', key, change });
+  const how = { author, at: secondsOf(context.now) };
+  return mergeIntoTask(database, key, (task) => changedTask(task, change, how), digest, context);
+}
+
+/** Desks that work on one task at once do not stand in each other's way: without `If-Match` the change goes on top of what is. */
+function mergeIntoTask(
+  database: Queryable,
+  key: string,
+  change: (task: DeskTask) => DeskTask,
+  digest: string,
+  context: WriteContext,
+): Promise<Applied> {
   return decideAndApply(database, async () => {
-    const known = await knownTask(database, context.clinicId, closing.key);
+    const known = await knownTask(database, context.clinicId, key);
     if (known === null) return refusedPlan(context, digest, { code: 'not-found', path: 'task' });
-    return planTask(database, { known, wanted: { ...known.row, ...done }, digest }, context);
+    const ifMatch = context.ifMatch ?? known.version;
+    return planTask(database, { known, wanted: change(known.row), digest }, { ...context, ifMatch });
   });
 }
 
@@ -40,7 +61,7 @@ async function knownTask(database: Queryable, clinicId: string, key: string): Pr
     'select id, version, row from desk_task where clinic_id = $1::uuid and key = $2',
     [clinicId, key],
   );
-  return known ?? null;
+  return known ? { ...known, row: wholeTask(known.row) } : null;
 }
 
 async function planTask(

@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
 import type { DecidedVisit } from '../../core/domain/intent.ts';
-import type { DeskTask } from '../../core/domain/task.ts';
+import { type DeskTask, wholeTask } from '../../core/domain/task.ts';
 import type { Visit } from '../../core/domain/visit.ts';
 import type { Queryable } from '../db/database.ts';
 import type { ChangePlan } from './change-plan.ts';
@@ -32,23 +32,16 @@ export async function addUndecidedTasks(
 }
 
 function taskAbout(visitKey: string, visit: Visit, { intentId, clientId, now, newId }: WriteContext): DeskTask {
-  return {
+  return wholeTask({
     id: intentId === null ? newId() : v5(`${intentId} ${visitKey}`, namespace),
     version: 1,
     kind: 'visit-gap',
-    refusals: [],
     gap: 'outside-schedule',
     visitId: visitKey,
     patientId: visit.patientId,
-    intentId: null,
     originDesk: clientId,
-    state: 'open',
-    owner: null,
     openedAt: `${now.slice(0, 19)}Z`,
-    closedAt: null,
-    closedBy: null,
-    resolution: null,
-  };
+  });
 }
 
 function addTask(plan: ChangePlan, row: DeskTask, { clinicId, newId }: WriteContext): void {

@@ -6,6 +6,7 @@
  * Refusals travel as values (`CommandResult`), so that no screen has to parse an error.
  */
 import { eventIterator, oc, type } from '@orpc/contract';
+import type * as acts from './acts-views.ts';
 import * as input from './inputs.ts';
 import type { ReceptionView } from './reception-views.ts';
 import * as schedule from './schedule-inputs.ts';
@@ -58,6 +59,25 @@ export const contract = {
   tasks: {
     list: oc.input(input.listTasks).output(type<view.TaskView[]>()),
     close: oc.input(input.closeTask).output(type<view.CommandResult>()),
+    /** Who takes care of it: taken, handed over, or given back (null). */
+    assign: oc.input(input.assignTask).output(type<view.CommandResult>()),
+    /** Adds one call to the log that all desks share. */
+    logCall: oc.input(input.logCall).output(type<view.CommandResult>()),
+  },
+  /** What others changed while this person was not at the desk. */
+  away: {
+    list: oc.output(type<acts.AwayView>()),
+    /** Read, by this person. */
+    tick: oc.input(input.tickAway).output(type<acts.AwayView>()),
+    /** This person is at the desk: said at most once a minute while keyboard or mouse are used. */
+    here: oc.output(type<{ present: true }>()),
+  },
+  /** R34: slots that the waiting room will not take, and whom of this clinic to call. */
+  freed: {
+    list: oc.output(type<acts.FreedSlots>()),
+    call: oc.input(input.callFreed).output(type<view.CommandResult>()),
+    /** On or off, for the whole clinic. */
+    turn: oc.input(input.turnFreed).output(type<view.CommandResult>()),
   },
   queue: {
     list: oc.output(type<view.QueueItem[]>()),

@@ -110,9 +110,33 @@ export const reception = z.object({ text: text(120), scope: z.enum(['today', 'op
 export const searchPatients = z.object({ text: text(120), limit: z.number().int().min(1).max(100) });
 export const changePatient = z.object({ intentId: id, patient, seenVersion: z.number().int().min(0) });
 export const listTasks = z.object({ state: z.enum(['open', 'done']), limit: z.number().int().min(1).max(2000) });
+export const assignTask = z.object({
+  intentId: id,
+  taskId: id,
+  /** Taken by who asks, given back, or handed over to a colleague by name. */
+  to: z.union([z.literal('me'), z.literal('nobody'), z.object({ colleague: text(80).min(1) })]),
+});
+export const logCall = z.object({
+  intentId: id,
+  taskId: id,
+  outcome: z.enum(['reached', 'not-reached', 'later']),
+  /** UTC instant, for `later`. */
+  laterAt: z.iso.datetime().nullable(),
+  visitId: id.nullable().default(null),
+});
 export const closeTask = z.object({ intentId: id, taskId: id, resolution: text(80).min(1) });
 export const retryIntent = z.object({ intentId: id, newIntentId: id });
 export const withdrawIntent = z.object({ intentId: id, reason: text(300).min(1) });
+
+export const tickAway = z.object({ numbers: z.array(z.number().int().min(1)).max(20_000) });
+export const callFreed = z.object({
+  intentId: id,
+  slotId: id,
+  visitId: id,
+  outcome: z.enum(['reached', 'not-reached', 'later']),
+  laterAt: z.iso.datetime().nullable(),
+});
+export const turnFreed = z.object({ intentId: id, on: z.boolean() });
 
 /** Files as base64; the sum of sizes is limited by core (a refusal, not a crash). */
 export const importFiles = z.object({ files: z.array(z.object({ name: text(260), base64: z.string() })).max(20) });

@@ -59,6 +59,16 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
 
   'tasks.list': query('receptionist', 'manager'),
   'tasks.close': command('receptionist', 'manager'),
+  'tasks.assign': command('receptionist', 'manager'),
+  'tasks.logCall': command('receptionist', 'manager'),
+
+  'away.list': query('receptionist', 'manager'),
+  'away.tick': query('receptionist', 'manager'),
+  'away.here': query('receptionist', 'manager'),
+
+  'freed.list': query('receptionist', 'manager'),
+  'freed.call': command('receptionist', 'manager'),
+  'freed.turn': command('manager'),
 
   'queue.list': query('receptionist', 'manager'),
   'queue.retry': command('receptionist', 'manager'),

@@ -4,6 +4,7 @@ import type { Contact, Patient } from '../domain/patient.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Service, VisitKind, VisitMode } from '../domain/schedule.ts';
+import type { ConflictKind, RefusedAct, TaskCall } from '../domain/task.ts';
 import type {
   CancelReason,
   Channel,
@@ -57,7 +58,7 @@ export interface DeskStatus {
   now: string;
 }
 
-export type Topic = 'calendar' | 'patients' | 'tasks' | 'queue' | 'overview' | 'settings' | 'import';
+export type Topic = 'away' | 'calendar' | 'patients' | 'tasks' | 'queue' | 'overview' | 'settings' | 'import';
 /** `dates`: local dates of the calendar that changed; null = any. */
 export interface Change {
   topics: Topic[];
@@ -240,6 +241,14 @@ export type SayNote =
 export interface TaskView {
   id: string;
   kind: 'refused-intent' | 'visit-gap' | 'call-patient';
+  conflict: ConflictKind | null;
+  calls: TaskCall[];
+  /** When the patient asked to be called again. */
+  callBackAt: string | null;
+  /** Its owner is who asks. */
+  mine: boolean;
+  /** Open since an earlier day: a former shift left it. */
+  carriedOver: boolean;
   gap: VisitGap | null;
   refusals: Refusal[];
   state: 'open' | 'done';
@@ -248,9 +257,11 @@ export interface TaskView {
   closedBy: string | null;
   resolution: string | null;
   owner: string | null;
-  /** The refused act, in the form's own terms, when this desk made it. */
+  /** The refused act, in the form's own terms. */
   refused: {
     intentId: string;
+    /** The act is parked at this desk, so it can be sent again or replaced here; elsewhere a new act closes the task. */
+    here: boolean;
     act: 'book' | 'move' | 'cancel' | 'set-outcome' | 'change-visit' | 'change-patient' | 'publish' | 'other';
     /** Wanted time. */
     wantedStart: string | null;
@@ -258,7 +269,11 @@ export interface TaskView {
     wantedScheduleId: string | null;
     /** For `book`: everything but the slot, so that one click books anew; null for other acts. */
     wanted: WantedBooking | null;
+    /** For `change-patient`: what was typed. */
+    patient: RefusedAct['patient'];
   } | null;
+  /** The visit as central held it when it refused. */
+  current: { localStart: string; actorName: string; status: VisitStatus; cancelReason: CancelReason | null } | null;
   patient: { id: string; name: string; phone: string | null; secondPhone: string | null } | null;
   visit: {
     id: string;
@@ -271,7 +286,7 @@ export interface TaskView {
     kind: VisitKind;
     status: VisitStatus;
   } | null;
-  /** Next free slots that fit, nearest first (at most six): one click books or moves. */
+  /** Free slots that fit, nearest to the wanted time first (at most six): one click books or moves. */
   proposals: SlotView[];
 }
 

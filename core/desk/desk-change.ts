@@ -5,7 +5,7 @@ import { compareText } from './compare-text.ts';
 const mostDates = 62;
 
 export const everything: Change = {
-  topics: ['calendar', 'patients', 'tasks', 'queue', 'overview', 'settings', 'import'],
+  topics: ['away', 'calendar', 'patients', 'tasks', 'queue', 'overview', 'settings', 'import'],
   dates: null,
 };
 

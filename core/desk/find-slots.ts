@@ -48,7 +48,7 @@ export function findSlots(desk: DeskContext, criteria: SlotCriteria): FoundSlots
 }
 
 /** Last bookable day; when codes of several services are asked for, the latest. */
-function windowEnd(desk: DeskContext, criteria: SlotCriteria, today: string): string | null {
+export function windowEnd(desk: DeskContext, criteria: SlotCriteria, today: string): string | null {
   const lastDays = lastBookableDays(desk.policy(), criteria.kind, today);
   const ends = readSchedules(desk)
     .filter((schedule) => criteria.clinicCodes.includes(schedule.clinicCode))
@@ -63,7 +63,8 @@ function lastBookableDays(policy: Policy, kind: VisitKind, today: string): Recor
   return { cardiology: last('cardiology'), mammography: last('mammography'), cytology: last('cytology') };
 }
 
-function freeSlots(desk: DeskContext, criteria: SlotCriteria, from: string, to: string, now: string): SlotView[] {
+/** Free slots of these days, by start. */
+export function freeSlots(desk: DeskContext, criteria: SlotCriteria, from: string, to: string, now: string): SlotView[] {
   const facts = { taken: desk.reads.takenSlotIds(from, to), heldBack: desk.store.overlay.heldBack().slots, now };
   const lastDays = lastBookableDays(desk.policy(), criteria.kind, localDateOf(now));
   return desk.reads

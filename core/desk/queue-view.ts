@@ -58,6 +58,7 @@ export function patientIdOf(desk: DeskContext, intent: Intent): string | null {
     case 'change-waiting':
     case 'leave-waiting':
     case 'close-task':
+    case 'change-task':
     case 'publish':
     case 'save-setting':
       return null;

@@ -2,16 +2,19 @@ import { implement } from '@orpc/server';
 import { contract } from '../contract/contract.ts';
 import type { CallContext } from './access/acting.ts';
 import { type ActorOf, guard } from './access/guard.ts';
+import { readAway, tickAway, watchPresence } from './away.ts';
 import { bookVisit } from './book-visit.ts';
 import { readDay, readMonth, readWeek } from './calendar-queries.ts';
 import { cancelVisit } from './cancel-visit.ts';
 import { changePatient } from './change-patient.ts';
+import { assignTask, logCall } from './change-task.ts';
 import { changeVisit } from './change-visit.ts';
 import { closeTask } from './close-task.ts';
 import { everything } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { DeskImport } from './desk-import.ts';
 import { findSlots } from './find-slots.ts';
+import { callAboutFreed, readFreedSlots, turnFreedSlots } from './freed-slots.ts';
 import { readMachineSettings, saveMachineSettings } from './machine-settings.ts';
 import { checkMove, moveVisit } from './move-visit.ts';
 import { readPatient } from './patient-view.ts';
@@ -36,6 +39,7 @@ export type DeskRouter = ReturnType<typeof deskRouter>;
 export function deskRouter(desk: DeskContext, importing: DeskImport, actorOf: ActorOf) {
   const os = implement(contract).$context<CallContext>().use(guard(actorOf));
   const { journal } = desk.store;
+  const presence = watchPresence(desk);
   return os.router({
     desk: {
       overview: os.desk.overview.handler(() => readOverview(desk)),
@@ -75,6 +79,21 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, actorOf: Ac
     tasks: {
       list: os.tasks.list.handler(({ input }) => readTasks(desk, input.state, input.limit)),
       close: os.tasks.close.handler(({ input }) => closeTask(desk, input)),
+      assign: os.tasks.assign.handler(({ input }) => assignTask(desk, input)),
+      logCall: os.tasks.logCall.handler(({ input }) => logCall(desk, input)),
+    },
+    away: {
+      list: os.away.list.handler(() => readAway(desk)),
+      tick: os.away.tick.handler(({ input }) => tickAway(desk, input.numbers)),
+      here: os.away.here.handler(() => {
+        presence.here();
+        return { present: true as const };
+      }),
+    },
+    freed: {
+      list: os.freed.list.handler(() => readFreedSlots(desk)),
+      call: os.freed.call.handler(({ input }) => callAboutFreed(desk, input)),
+      turn: os.freed.turn.handler(({ input }) => turnFreedSlots(desk, input)),
     },
     queue: {
       list: os.queue.list.handler(() => readQueue(desk)),

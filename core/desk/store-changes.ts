@@ -30,13 +30,13 @@ function topicsOf(entity: ChangedRow['entity']): Topic[] {
   switch (entity) {
     case 'visit':
       // A patient's page lists visits; a task shows the visit that it is about.
-      return ['calendar', 'patients', 'tasks'];
+      return ['calendar', 'patients', 'tasks', 'away'];
     case 'slot':
       return ['calendar'];
     case 'schedule':
-      return ['calendar', 'overview'];
+      return ['calendar', 'overview', 'away'];
     case 'patient':
-      return ['patients', 'tasks'];
+      return ['patients', 'tasks', 'away'];
     case 'task':
       return ['tasks'];
     case 'setting':

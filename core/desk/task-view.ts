@@ -1,15 +1,14 @@
-import type { SlotView, TaskView, WantedBooking } from '../contract/views.ts';
-import type { Act } from '../domain/intent.ts';
+import type { SlotView, TaskView } from '../contract/views.ts';
 import { displayName } from '../domain/name.ts';
-import type { Patient } from '../domain/patient.ts';
 import type { VisitKind } from '../domain/schedule.ts';
-import type { DeskTask } from '../domain/task.ts';
+import { callBackAt, type DeskTask, type RefusedAct } from '../domain/task.ts';
+import { localDateOf } from '../domain/time.ts';
+import { refusedActOf } from '../sync/refused-act.ts';
 import { compareText } from './compare-text.ts';
 import type { DeskContext } from './desk-context.ts';
-import { findSlots } from './find-slots.ts';
+import { nearestSlots } from './nearest-slots.ts';
 import { actorNameOf } from './patient-view.ts';
 import { localMinuteOf } from './placed.ts';
-import { patientIdOf } from './queue-view.ts';
 import { patientOf, taskOf, type VisitRow } from './view-rows.ts';
 import { isMovable } from './visit-view.ts';
 
@@ -21,6 +20,7 @@ export function readTasks(desk: DeskContext, state: 'open' | 'done', limit: numb
   return desk.reads
     .tasks(state)
     .map((row) => taskOf(row))
+    .filter((task): task is DeskTask & { kind: TaskView['kind'] } => task.kind !== 'freed-slot')
     .sort((left, right) =>
       state === 'open' ? compareText(left.openedAt, right.openedAt) : compareText(right.closedAt, left.closedAt),
     )
@@ -28,107 +28,93 @@ export function readTasks(desk: DeskContext, state: 'open' | 'done', limit: numb
     .map((task) => taskView(desk, task, propose));
 }
 
-type Propose = (wanted: { clinicCode: string; kind: VisitKind }) => SlotView[];
+type Propose = (wanted: { clinicCode: string; kind: VisitKind; around: string }) => SlotView[];
 
 /** Many tasks ask for the same slots: each search is made once per list. */
 function proposals(desk: DeskContext): Propose {
   const known = new Map<string, SlotView[]>();
-  const search = (clinicCode: string, kind: VisitKind) =>
-    findSlots(desk, { kind, clinicCodes: [clinicCode], scheduleId: null, from: null, limit: mostProposals }).days.flatMap(
-      (day) => day.slots,
-    );
-  return ({ clinicCode, kind }) => {
-    const key = `${clinicCode} ${kind}`;
-    const slots = known.get(key) ?? search(clinicCode, kind);
+  return ({ clinicCode, kind, around }) => {
+    const key = `${clinicCode} ${kind} ${around}`;
+    const slots = known.get(key) ?? nearestSlots(desk, { kind, clinicCodes: [clinicCode], limit: mostProposals }, around);
     known.set(key, slots);
     return slots;
   };
 }
 
-function taskView(desk: DeskContext, task: DeskTask, propose: Propose): TaskView {
+function taskView(desk: DeskContext, task: DeskTask & { kind: TaskView['kind'] }, propose: Propose): TaskView {
   const entry = task.intentId === null ? null : desk.store.journal.get(task.intentId);
-  const act = entry?.intent.act ?? null;
+  // A task that an older program opened says nothing of the act; the desk that made it knows.
+  const refused = task.refused ?? (entry && refusedActOf(entry.intent.act, null));
   const visit = task.visitId === null ? null : desk.reads.visit(task.visitId);
-  const patientId = task.patientId ?? (entry ? patientIdOf(desk, entry.intent) : null);
   return {
     id: task.id,
     kind: task.kind,
+    conflict: task.conflict,
     gap: task.gap,
     refusals: task.refusals,
     state: task.state,
     openedAt: task.openedAt,
+    carriedOver: task.state === 'open' && localDateOf(task.openedAt) < localDateOf(desk.time.now()),
     closedAt: task.closedAt,
     closedBy: task.closedBy,
     resolution: task.resolution,
     owner: task.owner,
-    refused: entry && refusedView(desk, entry.intent.id, entry.intent.act),
-    patient: patientView(desk, patientId, act),
+    mine: task.owner === desk.author,
+    calls: task.calls,
+    callBackAt: callBackAt(task),
+    refused: refused && task.intentId ? refusedView(desk, task.intentId, refused, visit) : null,
+    current: task.current && {
+      localStart: localMinuteOf(task.current.startsAt),
+      actorName: actorNameOf(desk, task.current.scheduleId),
+      status: task.current.status,
+      cancelReason: task.current.cancelReason,
+    },
+    patient: patientView(desk, task.patientId ?? refused?.booking?.patientId ?? null, refused),
     visit: visit && taskVisit(visit, actorNameOf(desk, visit.schedule_id)),
-    proposals: task.state === 'open' ? proposalsFor(desk, task, act, visit, propose) : [],
+    proposals: task.state === 'open' ? proposalsFor(desk, task, refused, visit, propose) : [],
   };
 }
 
-function proposalsFor(desk: DeskContext, task: DeskTask, act: Act | null, visit: VisitRow | null, propose: Propose): SlotView[] {
-  if (act?.kind === 'book') return propose(act.visit);
+/** Where the patient could go instead, near the time that he was promised. No slot helps a referral that is used up. */
+function proposalsFor(
+  desk: DeskContext,
+  task: DeskTask,
+  refused: RefusedAct | null,
+  visit: VisitRow | null,
+  propose: Propose,
+): SlotView[] {
+  if (task.conflict === 'referral-used') return [];
+  const booking = refused?.booking;
+  if (booking) return propose({ ...booking, around: refused.startsAt ?? desk.time.now() });
   const aboutTime =
     task.gap === null || task.gap === 'outside-schedule' || task.gap === 'holiday' || task.gap === 'double-booked';
-  if (!visit || !aboutTime || act?.kind === 'cancel' || !isMovable(visit, desk.time.now())) return [];
-  return propose({ clinicCode: visit.clinic_code, kind: visit.kind });
+  const isPlace = refused === null || refused.act === 'move';
+  if (!visit || !aboutTime || !isPlace || !isMovable(visit, desk.time.now())) return [];
+  return propose({ clinicCode: visit.clinic_code, kind: visit.kind, around: refused?.startsAt ?? visit.starts_at });
 }
 
-function refusedView(desk: DeskContext, intentId: string, act: Act): TaskView['refused'] {
-  const kinds = {
-    'open-task': 'other',
-    'close-task': 'other',
-    'save-setting': 'other',
-    'enter-waiting': 'other',
-    'change-waiting': 'other',
-    'leave-waiting': 'other',
-  } as const;
-  const wanted = wantedPlace(desk, act);
+function refusedView(desk: DeskContext, intentId: string, refused: RefusedAct, visit: VisitRow | null): TaskView['refused'] {
+  const isCancel = refused.act === 'cancel' && visit !== null;
+  const startsAt = isCancel ? visit.starts_at : refused.startsAt;
   return {
     intentId,
-    act: act.kind in kinds ? 'other' : (act.kind as Exclude<Act['kind'], keyof typeof kinds>),
-    wantedStart: wanted?.startsAt ?? null,
-    wantedLocalStart: wanted && localMinuteOf(wanted.startsAt),
-    wantedScheduleId: wanted?.scheduleId ?? null,
-    wanted: act.kind === 'book' ? wantedBooking(act) : null,
+    here: desk.store.journal.get(intentId)?.state === 'parked',
+    act: refused.act,
+    wantedStart: startsAt,
+    wantedLocalStart: startsAt && localMinuteOf(startsAt),
+    wantedScheduleId: isCancel ? visit.schedule_id : refused.scheduleId,
+    wanted: refused.booking,
+    patient: refused.patient,
   };
 }
 
-function wantedPlace(desk: DeskContext, act: Act): { startsAt: string; scheduleId: string } | null {
-  if (act.kind === 'book') return act.visit;
-  if (act.kind === 'move') return act;
-  if (act.kind !== 'cancel') return null;
-  const visit = desk.reads.visit(act.visitId);
-  return visit && { startsAt: visit.starts_at, scheduleId: visit.schedule_id };
-}
-
-function wantedBooking({ visit, patient }: Extract<Act, { kind: 'book' }>): WantedBooking {
-  return {
-    patient: patient && withoutVersion(patient),
-    patientId: visit.patientId,
-    clinicCode: visit.clinicCode,
-    contact: visit.contact,
-    kind: visit.kind,
-    category: visit.category,
-    entitlement: visit.entitlement,
-    referral: visit.referral && (visit.referral.key ?? visit.referral.code),
-    note: visit.note,
-  };
-}
-
-function withoutVersion({ version: _version, ...patient }: Patient): Omit<Patient, 'version'> {
-  return patient;
-}
-
-/** A patient whom only the refused intent knows (the booking brought him along) is taken from there. */
-function patientView(desk: DeskContext, patientId: string | null, act: Act | null): TaskView['patient'] {
+/** A patient whom only the refused act knows (the booking brought him along) is taken from there. */
+function patientView(desk: DeskContext, patientId: string | null, refused: RefusedAct | null): TaskView['patient'] {
   const row = patientId === null ? null : desk.reads.patient(patientId);
-  const carried = act?.kind === 'book' || act?.kind === 'change-patient' ? act.patient : null;
+  const carried = refused?.booking?.patient ?? refused?.patient ?? null;
   const patient = row ? patientOf(row) : carried;
   if (!patient) return null;
-  const contact = act?.kind === 'book' ? act.visit.contact : patient.contact;
+  const contact = refused?.booking?.contact ?? patient.contact;
   return { id: patient.id, name: displayName(patient), phone: contact.phone, secondPhone: contact.secondPhone };
 }
 

@@ -1,7 +1,7 @@
 import type { Truth } from '../contract/views.ts';
 import type { Patient } from '../domain/patient.ts';
 import type { Schedule, Service, Slot, VisitKind, VisitMode } from '../domain/schedule.ts';
-import type { DeskTask } from '../domain/task.ts';
+import { type DeskTask, wholeTask } from '../domain/task.ts';
 import type { Visit, VisitStatus } from '../domain/visit.ts';
 
 /** Rows of the views `now_<entity>`: the copy with this desk's open intents laid over it. `body` is the whole domain value as JSON. */
@@ -51,7 +51,7 @@ export interface Shown<T> {
 export const visitOf = (row: BodyRow): Visit => JSON.parse(row.body) as Visit;
 export const patientOf = (row: BodyRow): Patient => JSON.parse(row.body) as Patient;
 export const scheduleOf = (row: BodyRow): Schedule => JSON.parse(row.body) as Schedule;
-export const taskOf = (row: BodyRow): DeskTask => JSON.parse(row.body) as DeskTask;
+export const taskOf = (row: BodyRow): DeskTask => wholeTask(JSON.parse(row.body) as DeskTask);
 
 export function slotOf(row: SlotRow): Slot {
   return {

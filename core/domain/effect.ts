@@ -3,7 +3,7 @@ import type { Patient } from './patient.ts';
 import { referralKeyOf } from './referral.ts';
 import { missingFrom, republish } from './republish.ts';
 import type { Schedule, Slot } from './schedule.ts';
-import type { DeskTask } from './task.ts';
+import { changedTask, closedTask, type DeskTask } from './task.ts';
 import { localDateOf } from './time.ts';
 import type { CancelReason, Visit, VisitGap } from './visit.ts';
 import { withDetails } from './visit-details.ts';
@@ -82,7 +82,11 @@ export function effectOf({ act, at, author }: Intent, rows: Rows): RowChanges {
     case 'close-task': {
       const task = rows.task(act.taskId);
       if (!task || task.state === 'done') return changes({});
-      return changes({ tasks: [{ ...task, state: 'done', closedAt: at, closedBy: author, resolution: act.resolution }] });
+      return changes({ tasks: [closedTask(task, { resolution: act.resolution, author, at })] });
+    }
+    case 'change-task': {
+      const task = rows.task(act.taskId);
+      return changes({ tasks: task ? [changedTask(task, act.change, { author, at })] : [] });
     }
     case 'save-setting':
       return changes({ settings: [{ name: act.name, value: act.value, version: rows.setting(act.name)?.version ?? 0 }] });
@@ -129,6 +133,7 @@ export function keysOf(act: Act, current: Visit | null = null): string[] {
     case 'open-task':
       return [`task:${act.task.id}`];
     case 'close-task':
+    case 'change-task':
       return [`task:${act.taskId}`];
     case 'save-setting':
       return [`setting:${act.name}`];

@@ -1,7 +1,7 @@
 import type { VisitDecision } from './affected-visits.ts';
 import type { Patient } from './patient.ts';
 import type { Schedule } from './schedule.ts';
-import type { DeskTask } from './task.ts';
+import type { DeskTask, TaskChange } from './task.ts';
 import type { CancelReason, Referral, Visit } from './visit.ts';
 import type { VisitDetails } from './visit-details.ts';
 import type { VisitOutcome } from './visit-outcome.ts';
@@ -35,6 +35,8 @@ export type Act =
   | { kind: 'publish'; schedule: Schedule; before?: Schedule | null; decided?: DecidedVisit[] }
   | { kind: 'open-task'; task: DeskTask }
   | { kind: 'close-task'; taskId: string; resolution: string }
+  /** Owner or call log of a shared task; merged at central, so no version is needed. */
+  | { kind: 'change-task'; taskId: string; change: TaskChange }
   /** Clinic-wide setting or table (AP-KOLCE counts ...), kept at central as a Basic resource. */
   | { kind: 'save-setting'; name: string; value: unknown };
 

@@ -1,7 +1,7 @@
 import type { Contact, Patient } from './patient.ts';
 import type { Schedule, Slot, WeeklyHours } from './schedule.ts';
 import { slotId } from './slot-id.ts';
-import type { DeskTask } from './task.ts';
+import { type DeskTask, plainTask } from './task.ts';
 import type { Visit } from './visit.ts';
 import { anyCriteria, type WaitingEntry } from './waiting-entry.ts';
 
@@ -136,20 +136,16 @@ export const aSchedule = (some: Partial<Schedule> = {}): Schedule => ({
 });
 
 export const aTask = (some: Partial<DeskTask> = {}): DeskTask => ({
+  ...plainTask,
+  refusals: [],
+  calls: [],
   id: '66666666-6666-4666-8666-666666666666',
   version: 1,
   kind: 'visit-gap',
-  refusals: [],
   gap: 'no-contact',
   visitId: aVisit().id,
   patientId: aPatient().id,
-  intentId: null,
   originDesk: 'desk-1',
-  state: 'open',
-  owner: null,
   openedAt: '2026-11-23T09:00:00Z',
-  closedAt: null,
-  closedBy: null,
-  resolution: null,
   ...some,
 });

@@ -8,16 +8,15 @@ import type { Policy } from '../domain/policy.ts';
 import { pilotPolicy } from '../domain/policy-values.ts';
 import { type Refusal, refusalCodes } from '../domain/refusal.ts';
 import type { Schedule } from '../domain/schedule.ts';
-import type { DeskTask } from '../domain/task.ts';
 import * as read from './read.ts';
 import { payers, services, visitKinds, visitModes } from './service-codes.ts';
 
-const key = z.string().min(1).max(200);
-const date = z.string().refine((value) => read.date(value) !== null);
-const instant = z.string().refine((value) => read.instant(value) !== null);
+export const key = z.string().min(1).max(200);
+export const date = z.string().refine((value) => read.date(value) !== null);
+export const instant = z.string().refine((value) => read.instant(value) !== null);
 /** `24:00` is not a wall-clock time; a stretch ends at `23:59` at the latest. */
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const oneOf = <T extends string>(values: readonly T[]) => z.enum(values as [T, ...T[]]);
+export const oneOf = <T extends string>(values: readonly T[]) => z.enum(values as [T, ...T[]]);
 const minutes = z.int().min(1).max(1440);
 
 const hours = z.object({
@@ -75,26 +74,6 @@ export const refusalShape: z.ZodType<Refusal> = z.object({
   rule: z.string().exactOptional(),
   path: z.string().exactOptional(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
-});
-
-const gaps = ['outside-schedule', 'holiday', 'double-booked', 'no-contact', 'no-pesel', 'bad-pesel', 'no-referral'] as const;
-
-export const deskTaskShape: z.ZodType<DeskTask> = z.object({
-  id: key,
-  version: z.int().min(0),
-  kind: z.enum(['refused-intent', 'visit-gap', 'call-patient']),
-  refusals: z.array(refusalShape),
-  gap: z.enum(gaps).nullable(),
-  visitId: key.nullable(),
-  patientId: key.nullable(),
-  intentId: key.nullable(),
-  originDesk: z.string(),
-  state: z.enum(['open', 'done']),
-  owner: z.string().nullable(),
-  openedAt: instant,
-  closedAt: instant.nullable(),
-  closedBy: z.string().nullable(),
-  resolution: z.string().nullable(),
 });
 
 export const policyShape: z.ZodType<Policy> = z.object({

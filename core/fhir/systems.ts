@@ -61,6 +61,7 @@ export const extension = {
   decidedVisits: `${extensionBase}decided-visits`,
   deskTask: `${extensionBase}desk-task`,
   closedBy: `${extensionBase}closed-by`,
+  taskChange: `${extensionBase}desk-task-change`,
   waitingEntry: `${extensionBase}waiting-entry`,
   waitingCriteria: `${extensionBase}waiting-criteria`,
   town: `${extensionBase}town`,

@@ -1,9 +1,10 @@
 import type { Task } from 'fhir/r4';
-import type { DeskTask } from '../domain/task.ts';
-import { deskTaskShape, fromJson } from './json-shapes.ts';
+import type { DeskTask, TaskChange } from '../domain/task.ts';
+import { fromJson } from './json-shapes.ts';
 import { keyIdentifier, keyOf, referenceTo } from './keys.ts';
 import * as read from './read.ts';
 import { extension, system } from './systems.ts';
+import { deskTaskShape, taskChangeShape } from './task-shapes.ts';
 
 export interface TaskReferences {
   id?: string;
@@ -65,4 +66,29 @@ export function closingOf(resource: Task): TaskClosing | null {
   const resolution = read.text(resource.statusReason?.text);
   if (isDeskTask(resource) || resource.status !== 'completed' || key === null || resolution === null) return null;
   return { key, resolution, closedBy: read.text(read.extensionOf(resource, extension.closedBy)?.valueString) ?? '' };
+}
+
+/** Adds to a task (a call, an owner) of which the desk names only the key. */
+export interface TaskAddition {
+  key: string;
+  change: TaskChange;
+  author: string;
+}
+
+export function changeToTask({ key, change, author }: TaskAddition): Task {
+  const value = JSON.stringify({ change, author });
+  return {
+    resourceType: 'Task',
+    extension: [{ url: extension.taskChange, valueString: value }],
+    identifier: [keyIdentifier('Task', key)],
+    status: 'in-progress',
+    intent: 'order',
+  };
+}
+
+/** null when the Task is no addition. */
+export function additionOf(resource: Task): TaskAddition | null {
+  const value = fromJson(taskChangeShape, read.extensionOf(resource, extension.taskChange)?.valueString);
+  const key = keyOf(resource);
+  return value === null || key === null || isDeskTask(resource) ? null : { key, ...value };
 }

@@ -7,7 +7,7 @@ import { patientToFhir } from '../fhir/patient.ts';
 import { scheduleToFhir, withDecisions } from '../fhir/schedule.ts';
 import { settingToFhir } from '../fhir/setting.ts';
 import { extension, fhirJson, keySystem, system } from '../fhir/systems.ts';
-import { closingToTask, taskToFhir } from '../fhir/task.ts';
+import { changeToTask, closingToTask, taskToFhir } from '../fhir/task.ts';
 import { cancellationToAppointment, moveToAppointment, visitToAppointment } from '../fhir/visit-appointment.ts';
 import { detailsParameters, outcomeParameters } from '../fhir/visit-change.ts';
 import { type WaitingCommand, waitingCommandToTask } from '../fhir/waiting-task.ts';
@@ -85,6 +85,8 @@ export function actRequest({ act, author }: Intent, clinicId: string): ActReques
       return put('task', act.task.id, taskToFhir(act.task));
     case 'close-task':
       return put('task', act.taskId, closingToTask({ key: act.taskId, resolution: act.resolution, closedBy: author }));
+    case 'change-task':
+      return put('task', act.taskId, changeToTask({ key: act.taskId, change: act.change, author }));
     case 'save-setting':
       return put('setting', act.name, settingToFhir({ name: act.name, value: act.value, version: 0 }));
     default:

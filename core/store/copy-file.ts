@@ -13,8 +13,12 @@ export interface CopyFile {
   setAside: 'damaged' | 'older' | null;
   /** An empty file for the next copy, on a connection of its own. What an earlier, interrupted reseed left is thrown away. */
   beginNext(): Database;
-  /** The next copy, complete and on disk, takes the place of the old one. A crash leaves either the old or the new one. */
-  swapIn(next: Database): void;
+  /**
+   * The next copy, complete and on disk, takes the place of the old one. A crash leaves either the old or the new one.
+   *
+   * @param compare sees both, the next one attached as `next_copy`; what cannot be read of a damaged old one is not compared
+   */
+  swapIn(next: Database, compare: () => void): void;
   abandonNext(next: Database): void;
 }
 
@@ -54,9 +58,17 @@ export function attachCopy(database: Database, dataDir: string, key: Uint8Array)
       createCopySchema(next, 'main');
       return next;
     },
-    swapIn(next) {
+    swapIn(next, compare) {
       next.close();
       flush(nextFile);
+      attachEncrypted(database, nextFile, 'next_copy', key);
+      try {
+        compare();
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
+      } finally {
+        database.exec('DETACH DATABASE next_copy');
+      }
       // An old -wal beside the new file would be taken for its own: it must be gone before the name changes hands.
       emptyWal();
       database.exec('DETACH DATABASE copy');

@@ -1,4 +1,5 @@
 import type { CopyStore, Journal, StoreChange } from '../sync/ports.ts';
+import type { OthersChanges } from './others-changes.ts';
 
 /**
  * The desk's data: a copy of what central holds and the journal of this desk's own acts, on one connection.
@@ -8,6 +9,7 @@ export interface DeskStore {
   copy: CopyStore;
   journal: Journal;
   overlay: Overlay;
+  others: OthersChanges;
   read: StoreReads;
   /** Called after each durable change, never inside a transaction. The returned function unsubscribes. */
   onChange(listener: (change: StoreChange) => void): () => void;

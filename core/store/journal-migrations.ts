@@ -71,4 +71,38 @@ export const journalMigrations: readonly Migration[] = [
       `);
     },
   },
+  {
+    version: 20,
+    up(database) {
+      database.exec(`
+        -- What others changed at central, as it came to this desk. Written before the copy takes it over, so a crash between
+        -- writes it once more: the same thing in the same version is one row.
+        CREATE TABLE others_change (
+          n INTEGER PRIMARY KEY,
+          epoch TEXT NOT NULL,
+          entity TEXT NOT NULL CHECK (entity IN ('visit', 'patient', 'schedule')),
+          key TEXT NOT NULL,
+          version INTEGER NOT NULL,
+          -- Version that the copy had before; 0 = none.
+          old_version INTEGER NOT NULL,
+          -- Central's instant; null = found by comparing a renewed copy with the old one.
+          at TEXT,
+          who TEXT NOT NULL CHECK (who IN ('patient', 'waiting-room', 'colleague', 'unknown')),
+          -- Times, places and statuses only; names stay in the copy.
+          before TEXT,
+          after TEXT,
+          -- Who sat at the desk as it came, and so saw it happen.
+          witness TEXT,
+          UNIQUE (epoch, entity, key, version)
+        ) STRICT;
+        CREATE TABLE others_change_read (
+          author TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (author, n)
+        ) STRICT, WITHOUT ROWID;
+        -- Per person: what came before the first sight of this desk is nobody's news.
+        CREATE TABLE attendance (
+          author TEXT PRIMARY KEY, since_n INTEGER NOT NULL, last_at TEXT NOT NULL, away_since TEXT
+        ) STRICT, WITHOUT ROWID;
+      `);
+    },
+  },
 ];

@@ -1,7 +1,7 @@
 import type { Rows } from '../domain/effect.ts';
 import type { Patient } from '../domain/patient.ts';
 import type { Schedule, Slot } from '../domain/schedule.ts';
-import type { DeskTask } from '../domain/task.ts';
+import { type DeskTask, wholeTask } from '../domain/task.ts';
 import type { Visit } from '../domain/visit.ts';
 import type { Database } from './database.ts';
 
@@ -36,7 +36,10 @@ export function nowRows(database: Database): Rows {
     visit: (id) => parsed<Visit>(visit.get(id)),
     patient: (id) => parsed<Patient>(patient.get(id)),
     schedule: (id) => parsed<Schedule>(schedule.get(id)),
-    task: (id) => parsed<DeskTask>(task.get(id)),
+    task: (id) => {
+      const known = parsed<DeskTask>(task.get(id));
+      return known && wholeTask(known);
+    },
     slot: (id) => {
       const row = slot.get(id);
       return row ? slotOf(row) : null;

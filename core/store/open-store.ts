@@ -7,6 +7,7 @@ import { type Database, isDamage, isUnreadable, openEncrypted, sqliteCode } from
 import type { DeskStore, StoreReads } from './desk-store.ts';
 import { journalMigrations } from './journal-migrations.ts';
 import { migrate } from './migrate.ts';
+import { othersChanges } from './others-changes.ts';
 import { patientSearch } from './search-patients.ts';
 import { sqlCopy } from './sql-copy.ts';
 import { sqlJournal } from './sql-journal.ts';
@@ -87,7 +88,10 @@ function assemble(database: Database, dataDir: string, key: Uint8Array): DeskSto
       if (rows.length > 0) announce({ kind: 'rows', rows });
     },
   });
+  const others = othersChanges(database);
   const copy = sqlCopy(database, file, {
+    beforeEvents: others.beforeEvents,
+    beforeSwap: others.beforeSwap,
     copyChanged(rows) {
       if (rows === null) {
         overlay.rebuild();
@@ -105,6 +109,7 @@ function assemble(database: Database, dataDir: string, key: Uint8Array): DeskSto
     copy,
     journal,
     overlay,
+    others,
     read: reads(database, journal.resolveAlias, read),
     copyWasSetAside: file.setAside,
     onChange(listener) {

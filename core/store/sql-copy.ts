@@ -1,5 +1,5 @@
 import type { DeskTask } from '../domain/task.ts';
-import type { ChangedRow, CopyStore, FeedPosition, ReseedTarget } from '../sync/ports.ts';
+import type { ChangedRow, CopyStore, FeedEvent, FeedPosition, ReseedTarget } from '../sync/ports.ts';
 import type { CopyFile } from './copy-file.ts';
 import { copyMeta } from './copy-meta.ts';
 import { type CopyEntity, copyColumns } from './copy-schema.ts';
@@ -9,6 +9,9 @@ import { type Database, isDamage, isUnreadable } from './database.ts';
 export interface CopyHooks {
   /** After a commit, with the rows that changed; `null` = all may have. */
   copyChanged(rows: ChangedRow[] | null): void;
+  /** Before events are written, and before a renewed copy (attached as `next_copy`) takes over. */
+  beforeEvents(epoch: string, events: FeedEvent[], position: FeedPosition | null): void;
+  beforeSwap(reached: FeedPosition, old: FeedPosition | null): void;
 }
 
 export interface SqlCopy extends CopyStore {
@@ -38,6 +41,7 @@ export function sqlCopy(database: Database, file: CopyFile, hooks: CopyHooks): S
     applyEvents(epoch, events, last) {
       changed = [];
       try {
+        hooks.beforeEvents(epoch, events, position);
         applyAll.immediate(epoch, events, last);
       } catch (error) {
         if (isDamage(error)) position = null;
@@ -50,7 +54,7 @@ export function sqlCopy(database: Database, file: CopyFile, hooks: CopyHooks): S
       return reseedTarget(file, (next, reached) => {
         const policy = readable(() => meta.read('policy'));
         if (policy) copyMeta(next, 'main').write('policy', policy);
-        file.swapIn(next);
+        file.swapIn(next, () => hooks.beforeSwap(reached, position));
         position = reached;
         hooks.copyChanged(null);
       });

@@ -178,7 +178,7 @@ describe('tasks', () => {
     ['unknown', 'fate refused', [{ code: 'slot-taken' }]],
     ['pending', 'base gone', [{ code: 'not-found', path: 'base' }]],
   ] as const)('%s, %s opens one', (state, event, refusals) => {
-    expect(stepOf(state, event)?.consequences).toEqual([{ kind: 'open-task', refusals }]);
+    expect(stepOf(state, event)?.consequences).toEqual([{ kind: 'open-task', current: null, refusals }]);
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import type { Refusal } from '../domain/refusal.ts';
+import type { Visit } from '../domain/visit.ts';
 import { retryDelayMs } from './backoff.ts';
 import type { FeedPosition, IntentFate, IntentState, JournalChange, JournalEntry, Outcome } from './ports.ts';
 
@@ -19,7 +20,7 @@ export type IntentEvent =
 
 /** What must be done beside the journal's change. */
 export type Consequence =
-  | { kind: 'open-task'; refusals: Refusal[] }
+  | { kind: 'open-task'; refusals: Refusal[]; current: Visit | null }
   /** It was parked and is not any more. */
   | { kind: 'close-task'; resolution: 'withdrawn' | 'fixed' }
   /** 401/403: nothing is sent until someone signs in. */
@@ -136,7 +137,11 @@ function confirm(entry: JournalEntry, { position, versions, aliases }: Applied):
 }
 
 function park(entry: JournalEntry, outcome: Refused): Step {
-  return step(entry, { ...settled, state: 'parked', outcome }, { kind: 'open-task', refusals: outcome.refusals });
+  return step(
+    entry,
+    { ...settled, state: 'parked', outcome },
+    { kind: 'open-task', refusals: outcome.refusals, current: outcome.current },
+  );
 }
 
 function closeTask(entry: JournalEntry, resolution: 'withdrawn' | 'fixed'): Consequence[] {

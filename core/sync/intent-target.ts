@@ -22,6 +22,7 @@ export function targetKey(act: Act): string {
     case 'open-task':
       return `task:${act.task.id}`;
     case 'close-task':
+    case 'change-task':
       return `task:${act.taskId}`;
     case 'save-setting':
       return `setting:${act.name}`;

@@ -213,6 +213,8 @@ export function outbox(needs: OutboxNeeds): Outbox {
    * newer than what the person saw; otherwise what was seen. 0 is a thing that central does not know.
    */
   function itemOf({ intent, baseId }: JournalEntry): { intent: JournalEntry['intent']; ifMatch: number | null } {
+    // Merged at central: a colleague's call log must not make a closing stale.
+    if (intent.act.kind === 'close-task' || intent.act.kind === 'change-task') return { intent, ifMatch: null };
     const verdict = baseId === null ? null : journal.get(baseId)?.lastOutcome;
     const fromBase = verdict?.kind === 'applied' ? verdict.versions[targetKey(intent.act)] : undefined;
     return { intent, ifMatch: fromBase ?? (intent.seenVersion || null) };

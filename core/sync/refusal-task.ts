@@ -1,8 +1,11 @@
 import { v5 } from 'uuid';
+import { conflictOf } from '../domain/conflict.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { DeskTask } from '../domain/task.ts';
+import { type DeskTask, plainTask } from '../domain/task.ts';
+import type { Visit } from '../domain/visit.ts';
 import { targetKey } from './intent-target.ts';
+import { refusedActOf } from './refused-act.ts';
 
 /** Ids follow from the refused intent's id, so that parking it twice (a crash between) opens one task. Never change it. */
 const namespace = 'c0c7f0de-9a3b-5b52-8a55-2f3a3d1f7c11';
@@ -14,28 +17,32 @@ const closingId = (intentId: string): string => v5(`close/${intentId}`, namespac
 /** The shared task that a refused intent opens. A refused task of ours opens no further task: null. */
 export function openRefusalTask(
   refused: Intent,
-  refusals: Refusal[],
+  { refusals, current }: { refusals: Refusal[]; current: Visit | null },
   { deskId, at }: { deskId: string; at: string },
 ): Intent | null {
-  if (refused.act.kind === 'open-task' || refused.act.kind === 'close-task') return null;
+  if (ofTasks.includes(refused.act.kind)) return null;
   const task: DeskTask = {
+    ...plainTask,
     id: refusalTaskId(refused.id),
-    version: 0,
     kind: 'refused-intent',
+    calls: [],
     refusals,
-    gap: null,
+    conflict: conflictOf(refusals, current),
+    refused: refusedActOf(refused.act, current),
+    current: current && snapshotOf(current),
     visitId: idWith('visit:', [targetKey(refused.act)]),
     patientId: idWith('patient:', [targetKey(refused.act), ...refused.keys]),
     intentId: refused.id,
     originDesk: deskId,
-    state: 'open',
-    owner: null,
     openedAt: at,
-    closedAt: null,
-    closedBy: null,
-    resolution: null,
   };
   return systemIntent(openingId(refused.id), { kind: 'open-task', task }, refused.author, at);
+}
+
+const ofTasks: readonly Intent['act']['kind'][] = ['open-task', 'close-task', 'change-task'];
+
+function snapshotOf({ startsAt, scheduleId, status, cancelReason }: Visit): DeskTask['current'] {
+  return { startsAt, scheduleId, status, cancelReason };
 }
 
 /**

@@ -59,7 +59,7 @@ export function settler({ journal, copy, clock, time, random, deskId }: SettlerN
   function taskIntents({ intent }: JournalEntry, consequence: Consequence): Intent[] {
     const at = time.now();
     if (consequence.kind === 'open-task') {
-      const opening = openRefusalTask(intent, consequence.refusals, { deskId, at });
+      const opening = openRefusalTask(intent, consequence, { deskId, at });
       return opening ? [opening] : [];
     }
     if (consequence.kind === 'close-task')

@@ -46,17 +46,20 @@ function keysOf(topic: Topic, orpc: DeskQueries): QueryKey[] {
         orpc.tasks.key(),
         orpc.schedules.key(),
         orpc.reception.key(),
+        orpc.freed.key(),
       ];
     case 'patients':
       return [orpc.patients.key(), orpc.visits.key()];
     case 'tasks':
-      return [orpc.tasks.key()];
+      return [orpc.tasks.key(), orpc.freed.key()];
+    case 'away':
+      return [orpc.away.key()];
     case 'queue':
       return [orpc.queue.key()];
     case 'overview':
       return [orpc.desk.overview.key(), orpc.schedules.key()];
     case 'settings':
-      return [orpc.settings.key()];
+      return [orpc.settings.key(), orpc.freed.key()];
     case 'import':
       return [orpc.import.progress.key()];
   }

@@ -5,7 +5,7 @@ import type { Contact, Patient } from '../../core/domain/patient.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import { type Refusal, refusalCodes } from '../../core/domain/refusal.ts';
 import type { Actor, Schedule, ScheduleException, Slot, SlotOverride, WeeklyHours } from '../../core/domain/schedule.ts';
-import type { DeskTask } from '../../core/domain/task.ts';
+import type { DeskTask, RefusedAct } from '../../core/domain/task.ts';
 import type { Referral, Visit } from '../../core/domain/visit.ts';
 import { visitOutcomes } from '../../core/domain/visit-outcome.ts';
 import type { SearchCriteria, WaitingEntry } from '../../core/domain/waiting-entry.ts';
@@ -230,12 +230,35 @@ export const refusal: fc.Arbitrary<Refusal> = fc
   )
   .map((value) => plain(value) as Refusal);
 
+const refusedAct: fc.Arbitrary<RefusedAct> = fc.record({
+  act: fc.constantFrom('book' as const, 'move' as const, 'cancel' as const),
+  startsAt: nullable(instant),
+  scheduleId: nullable(uuid),
+  booking: fc.constant(null),
+  patient: fc.constant(null),
+});
+
 export const deskTask: fc.Arbitrary<DeskTask> = fc
   .record({
     id: uuid,
     version,
     kind: fc.constantFrom('refused-intent' as const, 'visit-gap' as const, 'call-patient' as const),
     refusals: fc.array(refusal, { maxLength: 3 }),
+    conflict: fc.constantFrom('slot-taken' as const, null),
+    refused: nullable(refusedAct),
+    current: fc.constant(null),
+    slotId: nullable(uuid),
+    calls: fc.array(
+      fc.record({
+        id: uuid,
+        at: instant,
+        author: text(20),
+        outcome: fc.constantFrom('reached' as const, 'not-reached' as const, 'later' as const),
+        laterAt: nullable(instant),
+        visitId: nullable(uuid),
+      }),
+      { maxLength: 3 },
+    ),
     gap: fc.constantFrom('outside-schedule' as const, 'no-contact' as const, null),
     visitId: nullable(uuid),
     patientId: nullable(uuid),
@@ -326,6 +349,11 @@ export const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ kind: fc.constant('publish' as const), schedule }),
   fc.record({ kind: fc.constant('open-task' as const), task: deskTask }),
   fc.record({ kind: fc.constant('close-task' as const), taskId: uuid, resolution: text(20) }),
+  fc.record({
+    kind: fc.constant('change-task' as const),
+    taskId: uuid,
+    change: fc.record({ kind: fc.constant('owner' as const), owner: nullable(text(20)) }),
+  }),
   fc.record({ kind: fc.constant('save-setting' as const), name: fc.constantFrom('ap-kolce', 'theme'), value: fc.jsonValue() }),
 );
 

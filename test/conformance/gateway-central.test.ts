@@ -1,7 +1,7 @@
 /** The desk's gateway against the real central: what the outbox relies on, over the wire. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Slot } from '../../core/domain/schedule.ts';
-import type { DeskTask } from '../../core/domain/task.ts';
+import { type DeskTask, plainTask } from '../../core/domain/task.ts';
 import type { FeedChange, Outcome } from '../../core/sync/ports.ts';
 import { anIntent, aVisit } from './builders.ts';
 import { answered, type CentralUnderTest, centralUnderTest, mustApply, send } from './central-under-test.ts';
@@ -235,21 +235,13 @@ describe('batch', () => {
 
 describe('what colleagues share', () => {
   const task = (over: Partial<DeskTask> = {}): DeskTask => ({
+    ...plainTask,
+    calls: [],
     id: crypto.randomUUID(),
-    version: 0,
     kind: 'call-patient',
     refusals: [{ code: 'slot-taken', rule: 'I1' }],
-    gap: null,
-    visitId: null,
-    patientId: null,
-    intentId: null,
     originDesk: 'okienko-1',
-    state: 'open',
-    owner: null,
     openedAt: '2026-03-02T06:00:00Z',
-    closedAt: null,
-    closedBy: null,
-    resolution: null,
     ...over,
   });
 
@@ -264,6 +256,29 @@ describe('what colleagues share', () => {
     const closed = { state: 'done', resolution: 'patient-called', closedBy: 'anna', version: 2 };
     expect(row).toMatchObject({ ...opened, ...closed, closedAt: expect.any(String) });
     expect(await clinic.otherDesk.send(close, 1)).toEqual(outcome);
+  });
+
+  test('two desks log calls and close at once: nobody is refused, every call stays, the first closing stands', async () => {
+    const clinic = await central.newClinic();
+    const opened = task();
+    mustApply(await send(clinic.desk, { kind: 'open-task', task: opened }));
+    const call = (outcome: 'reached' | 'not-reached') => {
+      const logged = { id: crypto.randomUUID(), outcome, laterAt: null, visitId: null };
+      return anIntent({ kind: 'change-task', taskId: opened.id, change: { kind: 'call', call: logged } }, { author: outcome });
+    };
+    const close = (resolution: string) => anIntent({ kind: 'close-task', taskId: opened.id, resolution }, { author: resolution });
+    const [first, second] = [call('not-reached'), call('reached')];
+    mustApply(await clinic.desk.send(first, null));
+    mustApply(await clinic.otherDesk.send(second, null));
+    mustApply(await clinic.otherDesk.send(close('patient-called'), null));
+    mustApply(await clinic.desk.send(close('kept'), null));
+    mustApply(await clinic.desk.send(first, null));
+    const [row] = (await rowsOf(clinic, 'task')).map((change) => change.row as DeskTask);
+    expect(row?.calls.map(({ author, outcome }) => [author, outcome])).toEqual([
+      ['not-reached', 'not-reached'],
+      ['reached', 'reached'],
+    ]);
+    expect(row).toMatchObject({ owner: 'not-reached', state: 'done', resolution: 'patient-called', closedBy: 'patient-called' });
   });
 
   test('a task nobody knows cannot be closed', async () => {

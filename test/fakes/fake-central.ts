@@ -4,7 +4,7 @@ import type { Policy } from '../../core/domain/policy.ts';
 import type { RefusalCode } from '../../core/domain/refusal.ts';
 import type { Schedule, Slot } from '../../core/domain/schedule.ts';
 import { publishedRange, slotsFor } from '../../core/domain/slots-for.ts';
-import type { DeskTask } from '../../core/domain/task.ts';
+import { changedTask, closedTask, type DeskTask } from '../../core/domain/task.ts';
 import { localDateOf } from '../../core/domain/time.ts';
 import { activeStatuses, type Visit } from '../../core/domain/visit.ts';
 import { withDetails } from '../../core/domain/visit-details.ts';
@@ -219,16 +219,15 @@ export class FakeCentral {
       case 'close-task': {
         const task = this.tasks.get(act.taskId);
         if (!task) return { code: 'not-found' };
-        if (isStale(task.version)) return { code: 'stale-version' };
-        const { resolution } = act;
-        return this.putTask({
-          ...task,
-          state: 'done',
-          resolution,
-          closedAt: this.now(),
-          closedBy: 'desk',
-          version: task.version + 1,
-        });
+        if (ifMatch !== null && isStale(task.version)) return { code: 'stale-version' };
+        const closed = closedTask(task, { resolution: act.resolution, author: 'desk', at: this.now() });
+        return this.putTask({ ...closed, version: task.version + 1 });
+      }
+      case 'change-task': {
+        const task = this.tasks.get(act.taskId);
+        if (!task) return { code: 'not-found' };
+        const changed = changedTask(task, act.change, { author: intent.author, at: this.now() });
+        return this.putTask({ ...changed, version: task.version + 1 });
       }
       case 'save-setting': {
         const known = this.settings.get(act.name);

@@ -70,12 +70,15 @@ export class FakeTasks {
       refusals: [{ code: 'slot-taken', rule: 'I1' }],
       refused: {
         intentId: visit.id,
+        here: true,
         act: 'move',
         wantedStart: visit.startsAt,
         wantedLocalStart: localDateTimeOf(visit.startsAt),
         wantedScheduleId: visit.scheduleId,
         wanted: null,
+        patient: null,
       },
+      conflict: 'slot-taken',
       proposals: this.#proposals(visit),
     };
   }
@@ -106,6 +109,12 @@ export class FakeTasks {
       closedBy: resolution === null ? null : 'Anna N.',
       resolution,
       owner: null,
+      mine: false,
+      conflict: null,
+      calls: [],
+      callBackAt: null,
+      carriedOver: false,
+      current: null,
       patient: {
         id: patient.id,
         name: displayName(patient),

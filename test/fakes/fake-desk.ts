@@ -356,6 +356,8 @@ export class FakeDesk {
           this.#tell({ topics: ['tasks'], dates: null });
           return { ok: true, intentId: input.intentId, notes: [] };
         }),
+        assign: os.tasks.assign.handler(({ input }) => ({ ok: true, intentId: input.intentId, notes: [] })),
+        logCall: os.tasks.logCall.handler(({ input }) => ({ ok: true, intentId: input.intentId, notes: [] })),
       },
       schedules: {
         list: os.schedules.list.handler(() => this.#schedules.list()),
@@ -371,6 +373,16 @@ export class FakeDesk {
           return result;
         }),
         giveUp: os.schedules.giveUp.handler(({ input }) => ({ ok: true, intentId: input.intentId, notes: [] })),
+      },
+      away: {
+        list: os.away.list.handler(() => ({ since: null, items: [], total: 0 })),
+        tick: os.away.tick.handler(() => ({ since: null, items: [], total: 0 })),
+        here: os.away.here.handler(() => ({ present: true as const })),
+      },
+      freed: {
+        list: os.freed.list.handler(() => ({ on: true, hours: pilotPolicy.shortNoticeHours, slots: [] })),
+        call: os.freed.call.handler(({ input }) => ({ ok: true, intentId: input.intentId, notes: [] })),
+        turn: os.freed.turn.handler(({ input }) => ({ ok: true, intentId: input.intentId, notes: [] })),
       },
       queue: {
         list: os.queue.list.handler(() => this.#tasks.queue()),

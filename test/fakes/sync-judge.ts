@@ -56,7 +56,7 @@ function fateOf(central: FakeCentral, { intent, state, stalled }: JournalEntry):
       return answer !== 'voided' && answer?.kind === 'applied' ? null : 'is confirmed, but central did not do it';
     }
     case 'parked': {
-      if (intent.act.kind === 'open-task' || intent.act.kind === 'close-task') return null;
+      if (intent.act.kind === 'open-task' || intent.act.kind === 'close-task' || intent.act.kind === 'change-task') return null;
       return central.tasks.get(refusalTaskId(intent.id))?.state === 'open' ? null : 'is parked without an open task';
     }
     case 'superseded':

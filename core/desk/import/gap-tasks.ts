@@ -1,4 +1,4 @@
-import type { DeskTask } from '../../domain/task.ts';
+import { type DeskTask, plainTask } from '../../domain/task.ts';
 import type { Visit, VisitGap } from '../../domain/visit.ts';
 import type { ImportContext } from './import-plan.ts';
 import { stableId } from './stable-id.ts';
@@ -17,21 +17,16 @@ export function gapTasks(visits: Visit[], { clinicId, deskId, now }: ImportConte
       const id = stableId(clinicId, 'task', aboutThePerson.has(gap) ? visit.patientId : visit.id, gap);
       if (tasks.has(id)) continue;
       const task: DeskTask = {
-        id,
-        version: 0,
-        kind: 'visit-gap',
+        ...plainTask,
         refusals: [],
+        calls: [],
+        id,
+        kind: 'visit-gap',
         gap,
         visitId: visit.id,
         patientId: visit.patientId,
-        intentId: null,
         originDesk: deskId,
-        state: 'open',
-        owner: null,
         openedAt: now,
-        closedAt: null,
-        closedBy: null,
-        resolution: null,
       };
       tasks.set(id, { visit, task });
     }

@@ -42,7 +42,7 @@ export function TaskActsPanel({ task }: { task: TaskView }) {
               key={act}
               act={act}
               task={task}
-              first={index === 0}
+              first={index === 0 || acts[index - 1] === withSlots}
               disabled={busy}
               onAct={() => {
                 if (act === 'fix-patient') setEditing(true);
@@ -108,6 +108,7 @@ function Slots({
 
 const words = {
   'fix-patient': 'tasks.act.fixPatient',
+  keepCentral: 'tasks.act.keepCentral',
   retry: 'tasks.act.retry',
   'give-up': 'tasks.act.giveUp',
   keep: 'tasks.act.keep',
@@ -132,7 +133,7 @@ function ActButton({
   const { t } = useTranslation();
   if (act === 'book-anew' || act === 'move') return null;
   if (act === 'book-in-form') {
-    const to = task.refused ? book({ supersedes: task.refused.intentId }) : book({ patientId: task.patient?.id ?? '' });
+    const to = task.refused?.here ? book({ supersedes: task.refused.intentId }) : book({ patientId: task.patient?.id ?? '' });
     return (
       <Button variant={first ? 'filled' : 'default'} component="a" href={hrefOf(to)}>
         {t(words[act])}
@@ -141,7 +142,7 @@ function ActButton({
   }
   return (
     <Button variant={first ? 'filled' : 'default'} disabled={disabled} onClick={onAct}>
-      {t(words[act])}
+      {t(words[act === 'keep' && task.refused ? 'keepCentral' : act])}
     </Button>
   );
 }

@@ -18,6 +18,8 @@ const visit: NonNullable<TaskView['visit']> = {
 const patient = { id: 'p', name: 'Zmyślona Halina', phone: null, secondPhone: null };
 const refused = (act: NonNullable<TaskView['refused']>['act']): NonNullable<TaskView['refused']> => ({
   intentId: 'i',
+  here: true,
+  patient: null,
   act,
   wantedStart: null,
   wantedLocalStart: null,
@@ -48,6 +50,12 @@ const task = (over: Partial<TaskView>): TaskView => ({
   closedBy: null,
   resolution: null,
   owner: null,
+  mine: false,
+  conflict: null,
+  calls: [],
+  callBackAt: null,
+  carriedOver: false,
+  current: null,
   refused: null,
   patient,
   visit,
@@ -56,13 +64,15 @@ const task = (over: Partial<TaskView>): TaskView => ({
 });
 const refusedTask = (act: NonNullable<TaskView['refused']>['act']) => task({ kind: 'refused-intent', refused: refused(act) });
 
+const now = '2026-11-23T09:00:00Z';
+
 describe('the first act fits the task', () => {
   test.each<[string, TaskView, string | undefined]>([
     ['a refused booking is booked anew', refusedTask('book'), 'book-anew'],
     ['a refused move goes to another slot', refusedTask('move'), 'move'],
     ['a refused cancellation is sent again', refusedTask('cancel'), 'retry'],
     ['refused data are corrected', refusedTask('change-patient'), 'fix-patient'],
-    ['a refused act of another desk goes to the form', task({ kind: 'refused-intent' }), 'book-in-form'],
+    ['a refused act that says nothing of itself goes to the form', task({ kind: 'refused-intent' }), 'book-in-form'],
     ['outside the schedule: move', task({ gap: 'outside-schedule' }), 'move'],
     ['holiday: move', task({ gap: 'holiday' }), 'move'],
     ['double booked: move', task({ gap: 'double-booked' }), 'move'],
@@ -73,6 +83,51 @@ describe('the first act fits the task', () => {
     ['done: nothing', task({ state: 'done', gap: 'holiday' }), undefined],
     ['patient unknown here: keep', task({ gap: 'no-contact', patient: null }), 'keep'],
   ])('%s', (_, one, act) => expect(actsOf(one)[0]).toBe(act));
+});
+
+describe('a conflict has its own name and its own first act', () => {
+  const conflict = (
+    kind: NonNullable<TaskView['conflict']>,
+    act: 'book' | 'move' | 'cancel' | 'change-patient',
+    over: Partial<TaskView> = {},
+  ) => ({
+    ...refusedTask(act),
+    conflict: kind,
+    ...over,
+  });
+  const wanted = refused('book').wanted;
+  const elsewhere = { refused: { ...refused('book'), here: false } };
+  test.each<[string, TaskView, string, string | undefined]>([
+    ['a taken slot: another one', conflict('slot-taken', 'book'), 'conflict-slot-taken', 'book-anew'],
+    ['a taken slot of a move', conflict('slot-taken', 'move'), 'conflict-slot-taken', 'move'],
+    ['hours that are gone', conflict('session-withdrawn', 'move'), 'conflict-session-withdrawn', 'move'],
+    [
+      'cancelled while moved: booked anew',
+      conflict('visit-cancelled', 'move', { refused: { ...refused('move'), wanted } }),
+      'conflict-visit-cancelled',
+      'book-anew',
+    ],
+    ['cancelled twice: leave it', conflict('visit-cancelled', 'cancel'), 'conflict-visit-cancelled', 'keep'],
+    ['a used referral: another one', conflict('referral-used', 'book'), 'conflict-referral-used', 'book-in-form'],
+    ['a stale move: choose', conflict('stale-version', 'move'), 'conflict-stale-version', 'move'],
+    ['a stale cancellation: again', conflict('stale-version', 'cancel'), 'conflict-stale-version', 'retry'],
+    ['stale data: correct', conflict('stale-version', 'change-patient'), 'conflict-stale-version', 'fix-patient'],
+    ['made at another desk: the same', conflict('slot-taken', 'book', elsewhere), 'conflict-slot-taken', 'book-anew'],
+  ])('%s', (_, one, name, first) => expect([kindOf(one), actsOf(one)[0]]).toEqual([name, first]));
+
+  test('only the desk that made an act sends it again or gives it up', () => {
+    const acts = actsOf(conflict('slot-taken', 'book', elsewhere));
+    expect(acts).not.toContain('retry');
+    expect(acts).not.toContain('give-up');
+    expect(acts).toContain('patient-called');
+  });
+});
+
+test('whoever is to be called now comes first, whoever is to be called later last', () => {
+  const due = task({ id: 'due', callBackAt: '2026-11-23T08:59:00Z' });
+  const later = task({ id: 'later', callBackAt: '2026-11-23T15:00:00Z' });
+  const refusal = { ...refusedTask('book'), id: 'refusal' };
+  expect(orderTasks([later, refusal, due], now).map(({ id }) => id)).toEqual(['due', 'refusal', 'later']);
 });
 
 test('every open task can be settled', () => {
@@ -103,7 +158,7 @@ test('refused acts come first, then the nearest visit', () => {
   const late = task({ id: 'late', gap: 'holiday', visit: { ...visit, startsAt: '2027-01-01T08:00:00Z' } });
   const soon = task({ id: 'soon', gap: 'holiday' });
   const refusal = { ...refusedTask('book'), id: 'refusal', visit: null };
-  expect(orderTasks([late, soon, refusal]).map(({ id }) => id)).toEqual(['refusal', 'soon', 'late']);
+  expect(orderTasks([late, soon, refusal], now).map(({ id }) => id)).toEqual(['refusal', 'soon', 'late']);
 });
 
 test.each([

@@ -33,17 +33,30 @@ function gapActs(task: TaskView): TaskAct[] {
   }
 }
 
-function refusedActs({ refused, patient, visit }: TaskView): TaskAct[] {
-  // Made at another desk: its content is there; closing the task here gives the act up there.
+function refusedActs(task: TaskView): TaskAct[] {
+  const { refused, patient } = task;
   if (!refused) return patient ? ['book-in-form', 'patient-called', 'mark-done'] : ['patient-called', 'mark-done'];
-  switch (refused.act) {
-    case 'book':
-      return refused.wanted ? ['book-anew', 'book-in-form', 'retry', 'give-up'] : ['retry', 'give-up'];
-    case 'move':
-      return visit ? ['move', 'retry', 'give-up'] : ['give-up'];
-    case 'change-patient':
-      return patient ? ['fix-patient', 'retry', 'give-up'] : ['retry', 'give-up'];
+  const acts = wantedActs(task, refused);
+  // Made at another desk: closing the task here gives the act up there.
+  return refused.here ? [...acts, 'give-up'] : [...acts.filter((act) => act !== 'retry'), 'patient-called'];
+}
+
+function wantedActs({ conflict, patient, visit }: TaskView, refused: NonNullable<TaskView['refused']>): TaskAct[] {
+  const anew: TaskAct[] = refused.wanted ? ['book-anew'] : [];
+  const inForm: TaskAct[] = refused.wanted && refused.here ? ['book-in-form'] : [];
+  switch (conflict) {
+    case 'visit-cancelled':
+      return [...anew, 'keep', 'patient-called'];
+    case 'referral-used':
+      return [...inForm, 'patient-called', 'retry'];
+    case 'stale-version': {
+      const move: TaskAct[] = refused.act === 'move' && visit ? ['move'] : [];
+      return refused.act === 'change-patient' && patient ? ['fix-patient', 'retry', 'keep'] : [...move, 'retry', 'keep'];
+    }
     default:
-      return ['retry', 'give-up'];
+      break;
   }
+  if (refused.act === 'book') return refused.wanted ? [...anew, ...inForm, 'retry'] : ['retry'];
+  if (refused.act === 'move') return visit ? ['move', 'retry', 'keep'] : ['keep'];
+  return refused.act === 'change-patient' && patient ? ['fix-patient', 'retry'] : ['retry'];
 }

@@ -5,10 +5,10 @@ export type TaskKind = keyof (typeof tasks)['kind'];
 export type TaskGroup = 'refused' | 'place' | 'person' | 'call';
 
 /** What a task is called. */
-export function kindOf(task: Pick<TaskView, 'kind' | 'gap' | 'refused'>): TaskKind {
+export function kindOf(task: Pick<TaskView, 'kind' | 'gap' | 'refused' | 'conflict'>): TaskKind {
   if (task.kind === 'call-patient') return 'call-patient';
   if (task.kind === 'visit-gap') return task.gap ?? 'outside-schedule';
-  return `refused-${task.refused?.act ?? 'other'}`;
+  return task.conflict ? `conflict-${task.conflict}` : `refused-${task.refused?.act ?? 'other'}`;
 }
 
 /** Tasks that are settled in the same way, for the filter. */
@@ -26,12 +26,22 @@ export function groupOf(task: Pick<TaskView, 'kind' | 'gap'>): TaskGroup {
   }
 }
 
+/** Whom to call now comes before everything, whoever is to be called later comes last. */
+function callTurn(task: TaskView, now: string): number {
+  if (task.callBackAt === null) return 1;
+  return task.callBackAt <= now ? 0 : 2;
+}
+
 /** A refused act first (the patient may have been told something else), then by the day of the visit, then by age. */
-export function orderTasks(tasks: readonly TaskView[]): TaskView[] {
+export function orderTasks(tasks: readonly TaskView[], now: string): TaskView[] {
   const refusedFirst = (task: TaskView) => (task.kind === 'refused-intent' ? 0 : 1);
   const day = (task: TaskView) => task.visit?.startsAt ?? task.refused?.wantedStart ?? '9';
   return tasks.toSorted(
-    (a, b) => refusedFirst(a) - refusedFirst(b) || day(a).localeCompare(day(b)) || a.openedAt.localeCompare(b.openedAt),
+    (a, b) =>
+      callTurn(a, now) - callTurn(b, now) ||
+      refusedFirst(a) - refusedFirst(b) ||
+      day(a).localeCompare(day(b)) ||
+      a.openedAt.localeCompare(b.openedAt),
   );
 }
 

@@ -86,7 +86,10 @@ function Row({ task }: { task: TaskView }) {
       <span className={styles.kind}>{t(`tasks.kind.${kindOf(task)}`)}</span>
       <span className={styles.age}>{now ? <AgeOf openedAt={task.openedAt} now={now} /> : null}</span>
       <span className={styles.who}>{[task.patient?.name, when ? format.moment(when) : null].filter(Boolean).join(' · ')}</span>
-      <span className={styles.owner}>{task.owner}</span>
+      <span className={styles.owner}>
+        {task.callBackAt ? `${t('tasks.calls.short', { when: format.shortInstant(task.callBackAt) })} ` : null}
+        {task.owner ?? (task.carriedOver ? t('tasks.carriedOver') : null)}
+      </span>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { day, hrefOf } from '../../app/routes.ts';
 import styles from './task-detail.module.css';
 
 /** Both versions of a refused act side by side: what was wanted here, what central holds. */
-export function TaskVersions({ task: { refused, visit } }: { task: TaskView }) {
+export function TaskVersions({ task: { refused, visit, current } }: { task: TaskView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const overview = useOverview();
@@ -39,9 +39,14 @@ export function TaskVersions({ task: { refused, visit } }: { task: TaskView }) {
               {visit.actorName} · {t(`common.status.${visit.status}`)}
             </p>
           </>
+        ) : current ? (
+          <p>
+            {when(current.localStart)}, {current.actorName} · {t(`common.status.${current.status}`)}
+          </p>
         ) : (
           <p>{t('tasks.detail.nothingAtCentral')}</p>
         )}
+        {current?.cancelReason ? <p className={styles.note}>{t(`common.cancelReason.${current.cancelReason}`)}</p> : null}
       </div>
     </section>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TaskView } from '../../../core/contract/views.ts';
 import { useDesk } from '../../app/desk-client.ts';
 import { navigate, tasks as tasksRoute, useRoute } from '../../app/routes.ts';
+import { useDeskStatus } from '../../app/status.ts';
 import { ChoiceRow } from '../../components/choice-row.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -25,8 +26,9 @@ export function TasksScreen() {
   const route = useRoute();
   const [state, setState] = useState<'open' | 'done'>('open');
   const [wanted, setWanted] = useState<TaskWish>(everyTask);
+  const now = useDeskStatus()?.now ?? '';
   const query = useQuery(orpc.tasks.list.queryOptions({ input: { state, limit } }));
-  const all = query.data ? (state === 'open' ? orderTasks(query.data) : query.data) : [];
+  const all = query.data ? (state === 'open' ? orderTasks(query.data, now) : query.data) : [];
   const shown = all.filter((task) => fitsWish(task, wanted));
   const taskId = route.screen === 'tasks' ? route.taskId : null;
   const selected = shown.find((task) => task.id === taskId) ?? null;

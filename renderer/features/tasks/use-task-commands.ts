@@ -35,10 +35,12 @@ export function useTaskCommands(task: TaskView): TaskCommands {
     place(slot) {
       const when = format.moment(slot.localStart);
       if (task.refused?.wanted) {
-        const input = bookInput(task.refused.intentId, task.refused.wanted, slot);
+        const { here, intentId, wanted } = task.refused;
+        const input = bookInput(here ? intentId : null, wanted, slot);
+        const booked = t('tasks.act.booked', { when });
         command.run(
           () => client.visits.book(input),
-          () => tell(t('tasks.act.booked', { when })),
+          () => (here ? tell(booked) : close('booked-elsewhere', booked)),
         );
         return;
       }
@@ -48,15 +50,15 @@ export function useTaskCommands(task: TaskView): TaskCommands {
         visitId: task.visit.id,
         slotId: slot.id,
         seenVersion: task.visit.version,
-        supersedes: task.refused?.intentId ?? null,
+        supersedes: task.refused?.here ? task.refused.intentId : null,
       };
       command.run(
         () => client.visits.move(input),
         () => {
           const moved = t('tasks.act.moved', { when });
           // A refused move is settled by the one that replaces it; a gap has nothing that would settle it but this.
-          if (task.refused) tell(moved);
-          else close('fixed', moved);
+          if (task.refused?.here) tell(moved);
+          else close(task.refused ? 'booked-elsewhere' : 'fixed', moved);
         },
       );
     },
@@ -80,7 +82,7 @@ type BookInput = Parameters<DeskClient['visits']['book']>[0];
 
 /** The refused booking as it was, on another slot: a new visit, the same patient. */
 function bookInput(
-  supersedes: string,
+  supersedes: string | null,
   wanted: NonNullable<NonNullable<TaskView['refused']>['wanted']>,
   slot: SlotView,
 ): BookInput {

@@ -36,6 +36,7 @@ export const queue: Translated<typeof source> = {
     publish: 'Publication of a schedule',
     'open-task': 'New task',
     'close-task': 'Closing of a task',
+    'change-task': 'Note on a task',
     'save-setting': 'Setting of the clinic',
     'enter-waiting': 'Entry in the waiting room',
     'change-waiting': 'Change of criteria in the waiting room',

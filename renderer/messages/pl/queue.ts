@@ -34,6 +34,7 @@ export const queue = {
     publish: 'Publikacja grafiku',
     'open-task': 'Nowe zadanie',
     'close-task': 'Zamknięcie zadania',
+    'change-task': 'Zapis przy zadaniu',
     'save-setting': 'Ustawienie placówki',
     'enter-waiting': 'Zgłoszenie do Poczekalni',
     'change-waiting': 'Zmiana kryteriów w Poczekalni',

@@ -64,7 +64,8 @@ function fateOf(entry: JournalEntry, state: CentralState, store: DeskStore, aske
  * where an intent is seen whose task somebody between us and central has refused.
  */
 function isInSight({ intent }: JournalEntry, { tasks }: CentralState, { journal }: DeskStore): boolean {
-  if (intent.act.kind === 'open-task' || intent.act.kind === 'close-task') return true;
+  const { kind } = intent.act;
+  if (kind === 'open-task' || kind === 'close-task' || kind === 'change-task') return true;
   if (tasks.some(({ id, state }) => id === refusalTaskId(intent.id) && state === 'open')) return true;
   return journal.get(openingId(intent.id))?.state === 'parked';
 }
