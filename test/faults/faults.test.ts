@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultMachine, type Machine } from './machine.ts';
 import { mutations } from './mutations.ts';
+import { neverStruck } from './world/tally.ts';
 
 const seed = 20_261_122;
 
@@ -19,6 +20,23 @@ describe('the fault machine', { timeout: 240_000 }, () => {
     for (let number = 0; number < runs; number++) {
       expect(await machine.run(kind, number), `npm run faults -- --seed ${seed} --only ${number}`).toEqual([]);
     }
+  });
+
+  test('faults have struck, not only been drawn', () => {
+    const { tally } = machine;
+    const surely = [
+      'no-connection',
+      'cut-after',
+      'cut-body',
+      'central-away',
+      'power-cut',
+      'command-repeated',
+      'reseed',
+      'restore',
+    ] as const;
+    expect(surely.filter((name) => tally[name] === 0)).toEqual([]);
+    const silent = neverStruck(tally, { restores: true });
+    expect(silent.length, silent.join(', ')).toBeLessThan(Object.keys(tally).length / 4);
   });
 
   test('the same schedule runs the same way each time', async () => {

@@ -1,4 +1,4 @@
-/** `npm run kills -- [--kills N] [--seed S]`: SIGKILL of the real core host at random moments. Prints one JSON line. */
+/** `node test/faults/real-kills/real-kills.ts [--kills N] [--seed S]`: SIGKILL of the real core host at random moments. Prints one JSON line. */
 import { parseArgs } from 'node:util';
 import { killRounds } from './kill-rounds.ts';
 

@@ -10,6 +10,7 @@ test('only a schedule of that kind brings central back from a backup, and only a
   const kinds = (seed: number, kind: 'plain' | 'restore') => generate(seed, kind).steps.map((step) => step.do);
   for (let seed = 0; seed < 200; seed++) {
     expect(kinds(seed, 'plain')).not.toContain('restore');
+    expect(kinds(seed, 'plain')).not.toContain('feed-restart');
     const restoring = kinds(seed, 'restore');
     expect(restoring.indexOf('backup')).toBeGreaterThanOrEqual(0);
     expect(restoring.indexOf('restore')).toBeGreaterThan(restoring.indexOf('backup'));

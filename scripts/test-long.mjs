@@ -1,0 +1,33 @@
+/**
+ * `npm run test:long [-- PART ...]`: the long lanes, one after the other; of each, CI runs a short sample (`npm test`). PART: only
+ * lanes whose name contains it; `--list`: their names. Ends as `npm test` does.
+ */
+import { install } from './install.mjs';
+import { lane, report, run } from './lane.mjs';
+import { node24 } from './project.mjs';
+
+/** `command`: TypeScript file and its arguments, run on Node 24; exit code 0 = passed. A new lane is a new line here. */
+const lanes = [
+  { name: 'faults: 10,000 schedules', command: ['test/faults/faults.ts', '--runs', '10000'], minutes: 90 },
+  {
+    name: 'faults on PGlite: 300 schedules',
+    command: ['test/faults/faults.ts', '--runs', '300', '--db', 'pglite:memory'],
+    minutes: 30,
+  },
+  { name: 'mutations: each found within 500 schedules', command: ['test/faults/mutation-check.ts'], minutes: 60 },
+  { name: 'real kills: 200', command: ['test/faults/real-kills/real-kills.ts', '--kills', '200'], minutes: 60 },
+];
+
+const parts = process.argv.slice(2);
+const wanted = lanes.filter(({ name }) => parts.length === 0 || parts.some((part) => name.includes(part)));
+if (parts.includes('--list')) process.stdout.write(`${lanes.map(({ name }) => name).join('\n')}\n`);
+else if (wanted.length === 0) {
+  process.stderr.write(
+    `no lane is named like ${parts.join(', ')}; there are:\n${lanes.map(({ name }) => `  ${name}`).join('\n')}\n`,
+  );
+  process.exitCode = 2;
+} else {
+  install();
+  for (const { name, command, minutes } of wanted) await lane(name, () => run(node24(), command, { minutes }));
+  report();
+}
