@@ -13,6 +13,7 @@ import { Notices } from './feed/notices.ts';
 import { serveWebSocket } from './feed/web-socket.ts';
 import { registerFhir } from './fhir-api/http-fhir.ts';
 import { createHttpServer } from './http-server.ts';
+import { registerIkpPages } from './ikp/http-ikp-pages.ts';
 import { registerIkp } from './ikp-api/http-ikp.ts';
 import { type MessageOptions, messagePorts } from './notifications/message-ports.ts';
 import { NotificationWorker } from './notifications/worker.ts';
@@ -97,6 +98,7 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
   registerToken(server, central);
   registerIkp(server, central, { testSignIn: isDemo });
   registerStyle(server);
+  registerIkpPages(server, central, { testSignIn: isDemo });
   if (options.messages?.smsGateway) registerSmsGateway(server, central, options.messages.smsGateway.secret);
   if (isDemo) {
     registerAdmin(server, central);

@@ -7,6 +7,12 @@ export const accessTokenSeconds = 15 * 60;
 const bindingSeconds = 60;
 const issuer = 'okienko-central';
 
+/** What the pages of the account remember besides who is signed in (central/ikp/session.ts). */
+export interface PatientSession {
+  actingFor: string;
+  formToken: string;
+}
+
 type Audience = 'fhir' | 'websocket';
 
 /**
@@ -34,8 +40,8 @@ export class AccessTokens {
   }
 
   /** Encrypted, because it holds the PESEL and lies in a browser. */
-  forPatient(pesel: string): Promise<string> {
-    return new EncryptJWT({})
+  forPatient(pesel: string, session: PatientSession | null = null): Promise<string> {
+    return new EncryptJWT(session === null ? {} : { session })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
       .setIssuer(issuer)
       .setSubject(pesel)
@@ -50,10 +56,10 @@ export class AccessTokens {
     return claims?.sub && typeof clinicId === 'string' ? { clientId: claims.sub, clinicId } : null;
   }
 
-  async patient(token: string): Promise<{ pesel: string } | null> {
+  async patient(token: string): Promise<{ pesel: string; session: PatientSession | null } | null> {
     try {
-      const { payload } = await jwtDecrypt(token, this.#patientKey, { issuer });
-      return payload.sub ? { pesel: payload.sub } : null;
+      const { payload } = await jwtDecrypt<{ session?: PatientSession }>(token, this.#patientKey, { issuer });
+      return payload.sub ? { pesel: payload.sub, session: payload.session ?? null } : null;
     } catch {
       return null;
     }

@@ -6,13 +6,13 @@ import type { Refusal } from '../../core/domain/refusal.ts';
 import { addDays, instantOf, localDateOf } from '../../core/domain/time.ts';
 import type { CancelReason } from '../../core/domain/visit.ts';
 import { fhirJson } from '../../core/fhir/systems.ts';
-import reasons from '../../resources/cancel-reasons.json' with { type: 'json' };
 import { findSlots } from '../booking/find-slots.ts';
 import type { Central } from '../central.ts';
 import { answerOfWrite } from '../fhir-api/answer-of-write.ts';
 import { refusedAnswer } from '../fhir-api/fhir-call.ts';
 import type { Applied } from '../writes/apply-plans.ts';
 import { bookAsPatient, cancelAsPatient, moveAsPatient } from './patient-acts.ts';
+import { patientReasons } from './patient-reasons.ts';
 import { type OwnVisit, patientVisits, toPatient } from './patient-visits.ts';
 
 const loginBody = z.object({ pesel: z.string() });
@@ -26,10 +26,7 @@ const bookBody = z.object({
   }),
   person: z.object({ familyName: z.string().min(1).max(80), givenName: z.string().max(80) }).nullish(),
 });
-const reasonCodes = reasons
-  .filter(({ by, code }) => by === 'patient' && code !== 'sms-reply')
-  .map(({ code }) => code as CancelReason);
-const cancelBody = z.object({ visitId: z.uuid(), reason: z.enum(reasonCodes as [CancelReason, ...CancelReason[]]).nullish() });
+const cancelBody = z.object({ visitId: z.uuid(), reason: z.enum(patientReasons as [CancelReason, ...CancelReason[]]).nullish() });
 const moveBody = z.object({ visitId: z.uuid(), slotId: z.uuid() });
 const slotsQuery = z.object({
   code: z.string().max(8),

@@ -22,6 +22,8 @@ export interface OwnVisit extends PatientVisit {
   /** Key by which the clinic knows it. */
   key: string;
   patientKey: string;
+  legacy: boolean;
+  referral: Visit['referral'];
 }
 
 export async function patientVisits(database: Queryable, pesel: string): Promise<OwnVisit[]> {
@@ -45,9 +47,17 @@ export async function patientVisits(database: Queryable, pesel: string): Promise
     status: row.status,
     key: row.id,
     patientKey: row.patientId,
+    legacy: row.legacy,
+    referral: row.referral,
   }));
 }
 
-export function toPatient({ key: _key, patientKey: _patientKey, ...visit }: OwnVisit): PatientVisit {
+export function toPatient({
+  key: _key,
+  patientKey: _patientKey,
+  legacy: _legacy,
+  referral: _referral,
+  ...visit
+}: OwnVisit): PatientVisit {
   return visit;
 }

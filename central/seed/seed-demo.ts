@@ -5,6 +5,7 @@ import { addMinutes, localDateOf } from '../../core/domain/time.ts';
 import type { Visit } from '../../core/domain/visit.ts';
 import { makeClinic } from '../admin/make-clinic.ts';
 import type { Database, Queryable } from '../db/database.ts';
+import { seedIdentities } from './demo-identities.ts';
 import { DemoPatients } from './demo-patients.ts';
 import { demoClinics, demoSchedules } from './demo-schedules.ts';
 import { DemoVisits } from './demo-visits.ts';
@@ -54,6 +55,7 @@ async function fillClinic(
   const known = new Map(patients.map((row) => [row.id, { id: ids.get(row.id) as string, row }]));
   await insertVisits(tx, visits, known, newId, now);
   await insertTasks(tx, clinicId, tasks, newId, now);
+  await seedIdentities(tx, patients, visits, now);
 }
 
 /** What the import has left over: a patient without a contact, a double booking, a visit outside the hours; each a task. */
