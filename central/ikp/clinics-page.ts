@@ -21,9 +21,7 @@ export function clinicsPage(view: View, { clinics, asked, answers }: ClinicsPart
 ${
   clinics.length === 0
     ? html`<p>Żadna przychodnia nie ma teraz wolnych terminów.</p>`
-    : html`<div class="scroll" tabindex="0" role="region" aria-label="Przychodnie"><table>
-<thead><tr><th scope="col">Przychodnia</th><th scope="col">Miejscowość</th><th scope="col">Najbliższe wolne terminy</th></tr></thead>
-<tbody>${clinics.map(clinicRow)}</tbody></table></div>`
+    : html`<ul class="cards clinics">${clinics.map(clinicCard)}</ul>`
 }
 <h2 id="dlaczego">Dlaczego nie mogę wybrać tej przychodni?</h2>
 <form method="get" action="/ikp/przychodnie#dlaczego" class="card">
@@ -35,10 +33,9 @@ ${answers && answerNotes(asked, answers)}`,
   );
 }
 
-function clinicRow({ name, town, codes }: ListedClinic): Html {
-  return html`<tr><th scope="row">${name}</th><td>${town ?? ''}</td><td>${codes.map(
-    ({ code, first }) => html`${codeNames[code] ?? code}: ${dateText(localDateOf(first))}<br>`,
-  )}</td></tr>`;
+function clinicCard({ name, town, codes }: ListedClinic): Html {
+  return html`<li class="card"><h2>${name}</h2>${town && html`<p>${town}</p>`}<p class="hint">Najbliższe wolne terminy:</p>
+  <dl>${codes.map(({ code, first }) => html`<dt>${codeNames[code] ?? code}</dt><dd>${dateText(localDateOf(first))}</dd>`)}</dl></li>`;
 }
 
 function answerNotes(asked: string, answers: readonly WhyNot[]): Html {

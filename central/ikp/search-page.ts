@@ -42,7 +42,7 @@ ${found && results(parts, found)}`,
 function searchFields({ form: { code, criteria }, codes, choices, moving, now, policy }: SearchParts): Html {
   const today = localDateOf(now);
   const last = addDays(today, policy.searchWindowDays);
-  return html`<form method="get" action="/ikp/szukaj" class="card" role="search" aria-label="Kryteria">
+  return html`<form method="get" action="/ikp/szukaj#wyniki" class="card" role="search" aria-label="Kryteria">
   ${moving && html`<input type="hidden" name="zmiana" value="${moving.id}">`}
   <div class="fields">
     ${select(

@@ -32,6 +32,8 @@ export async function seedDemo(database: Database, centralNow: string): Promise<
       if (clinic.fill) await fillClinic(tx, clinic.id, schedules, slots, random, now);
     }
     await tx.query(`update clinic set last_event = 1, feed_start = 1 where id in (select clinic_id from schedule)`);
+    // They were told of it in their time.
+    await tx.query('delete from communication');
     await tx.query(`update central set seed = 'demo'`);
   });
 }
