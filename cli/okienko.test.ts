@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataKeyFromFile } from '../core/desk/data-key.ts';
 import { openDesk } from '../core/desk/open-desk.ts';
 import { realClock, realTimers } from '../core/desk/real-time.ts';
+import { openEncrypted } from '../core/store/database.ts';
 
 const project = join(import.meta.dirname, '..');
 const data = join(project, 'test/data');
@@ -181,6 +182,8 @@ describe('okienko called wrongly', () => {
   it.each([
     [['frobnicate'], 'unknown command: frobnicate'],
     [['export'], 'unknown command: export'],
+    [['rescue'], 'rescue: export or import?'],
+    [['audit', 'export'], '--to which file?'],
     [['import'], 'which folder?'],
     [['status', 'now'], 'takes no now'],
     [['status', '--frob'], "Unknown option '--frob'"],
@@ -189,5 +192,100 @@ describe('okienko called wrongly', () => {
     const result = await okienko(...args);
     expect(result.code).toBe(2);
     expect(result.said).toContain(sentence);
+  });
+});
+
+describe('okienko and the journal’s safety', () => {
+  const openAlone = (dataDir: string) => {
+    const { key } = dataKeyFromFile(dataDir);
+    return openDesk({ dataDir, key, connection: null, clock: realClock, timers: realTimers, log: () => undefined });
+  };
+
+  it('backs up, restores a damaged journal, and says so until somebody has read it', { timeout: 120_000 }, async () => {
+    const dataDir = dataDirOf('safety');
+    await (await openAlone(dataDir)).close();
+    const copy = join(folder, 'kopia.db');
+    const made = lastLine(await okienko('backup', '--json', '--to', copy, '--data', dataDir));
+    expect(made).toMatchObject({ ok: true, file: copy });
+    const journal = join(dataDir, 'journal.db');
+    truncateSync(journal, 4096);
+    const damaged = readFileSync(journal);
+    expect(await okienko('restore', '--data', dataDir)).toMatchObject({ code: 0 });
+    expect(readFileSync(join(dataDir, 'journal.damaged-1.db')).equals(damaged)).toBe(true);
+    const checked = await okienko('check', '--json', '--data', dataDir);
+    expect(lastLine(checked)).toMatchObject({ troubles: ['unconnected', 'no-copy', 'journal-restored'] });
+    expect(checked.said).toContain('the backup of');
+    // From the file that was taken away, as well.
+    writeFileSync(journal, 'nothing');
+    rmSync(join(dataDir, 'backups'), { recursive: true });
+    expect(await okienko('restore', '--data', dataDir)).toMatchObject({
+      code: 1,
+      out: 'no backup can be opened: nothing was changed\n',
+    });
+    expect(await okienko('restore', '--from', copy, '--data', dataDir)).toMatchObject({ code: 0 });
+  });
+
+  it('I7: check says that the audit log was changed, and where', { timeout: 120_000 }, async () => {
+    const dataDir = dataDirOf('tampered');
+    const desk = await openAlone(dataDir);
+    for (let i = 0; i < 4; i++) await desk.client.audit.export({ format: 'csv' });
+    await desk.close();
+    const journal = openEncrypted(join(dataDir, 'journal.db'), dataKeyFromFile(dataDir).key);
+    journal.exec('DROP TRIGGER audit_is_append_only_update; DROP TRIGGER audit_is_append_only_delete');
+    journal.exec("UPDATE audit SET author = 'Nobody' WHERE n = 2");
+    journal.close();
+    const changed = await okienko('check', '--json', '--data', dataDir);
+    expect(changed).toMatchObject({ code: 1, said: expect.stringContaining('audit log: row 2 was changed') });
+    expect(lastLine(changed)).toMatchObject({ troubles: expect.arrayContaining(['audit-broken']) });
+  });
+
+  it('I7: check says that the end of the audit log was cut off', { timeout: 120_000 }, async () => {
+    const dataDir = dataDirOf('cut');
+    const desk = await openAlone(dataDir);
+    for (let i = 0; i < 4; i++) await desk.client.audit.export({ format: 'csv' });
+    await desk.close();
+    const journal = openEncrypted(join(dataDir, 'journal.db'), dataKeyFromFile(dataDir).key);
+    journal.exec('DROP TRIGGER audit_is_append_only_delete; DELETE FROM audit WHERE n > 2');
+    journal.close();
+    const cut = await okienko('check', '--json', '--data', dataDir);
+    expect(lastLine(cut)).toMatchObject({ ok: false, troubles: expect.arrayContaining(['audit-cut', 'journal-restored']) });
+    expect(cut.said).toContain('journal.echo knows row 4');
+  });
+
+  it('hands the queue over as an encrypted file, and the audit log as CSV and JSON lines', { timeout: 120_000 }, async () => {
+    const [from, to] = [dataDirOf('rescue-from'), dataDirOf('rescue-to')];
+    for (const dataDir of [from, to]) await (await openAlone(dataDir)).close();
+    const file = join(folder, 'kolejka.okienko');
+    const made = lastLine(await okienko('rescue', 'export', '--json', '--to', file, '--data', from));
+    const codeFile = join(folder, 'kod.txt');
+    writeFileSync(codeFile, String(made.code));
+    const taken = await okienko('rescue', 'import', '--json', '--from', file, '--code-file', codeFile, '--data', to);
+    expect(lastLine(taken)).toEqual({ ok: true, acts: 0, added: 0, known: 0 });
+    writeFileSync(codeFile, 'AAAA-BBBB');
+    const wrong = await okienko('rescue', 'import', '--json', '--from', file, '--code-file', codeFile, '--data', to);
+    expect(wrong.code).toBe(1);
+    expect(lastLine(wrong)).toEqual({ ok: false, troubles: ['rescue-code-wrong'] });
+    const csv = join(folder, 'dziennik.csv');
+    expect(await okienko('audit', 'export', '--to', csv, '--data', from)).toMatchObject({ code: 0 });
+    expect(readFileSync(csv, 'utf8')).toContain('export-rescue');
+    const jsonl = join(folder, 'dziennik.jsonl');
+    await okienko('audit', 'export', '--to', jsonl, '--data', from);
+    const what = readFileSync(jsonl, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { what: string }).what);
+    expect(what).toEqual(['export-rescue', 'export-audit', 'export-audit']);
+  });
+
+  it.each<[string, (path: string) => void, string]>([
+    ['a file in its place', (path) => writeFileSync(path, 'x'), 'ENOTDIR|EEXIST|There is no desk'],
+    ['a folder that is no database', (path) => mkdirSync(join(path, 'journal.db'), { recursive: true }), 'folder-unusable'],
+  ])('a data folder that cannot be used: %s', { timeout: 60_000 }, async (name, make, said) => {
+    const dataDir = dataDirOf(`unusable ${name}`);
+    make(dataDir);
+    if (name.startsWith('a folder')) dataKeyFromFile(dataDir);
+    const result = await okienko('status', '--data', dataDir);
+    expect(result.code).toBe(1);
+    expect(result.said).toMatch(new RegExp(said));
   });
 });

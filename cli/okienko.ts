@@ -5,6 +5,7 @@ import { CentralNotReached } from '../core/desk/demo/demo-client.ts';
 import { importCommand } from './import-command.ts';
 import { type Options, readOptions } from './options.ts';
 import { type Output, standardOutput } from './output.ts';
+import { auditCommand, backupCommand, rescueCommand, restoreCommand } from './safety-commands.ts';
 import { checkCommand, drainCommand, statusCommand } from './status-commands.ts';
 import { NoDesk, type Reached, withDesk } from './with-desk.ts';
 
@@ -21,7 +22,16 @@ async function run(given: Options, out: Output): Promise<number> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof NoDesk || error instanceof CentralNotReached) out.say(error.message);
-    else if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') out.say((error as Error).message);
+    else if (
+      code === 'ENOENT' ||
+      code === 'EACCES' ||
+      code === 'EISDIR' ||
+      code === 'EEXIST' ||
+      code === 'ENOSPC' ||
+      code === 'EROFS' ||
+      code === 'ENOTDIR'
+    )
+      out.say((error as Error).message);
     else if (code?.startsWith('SQLITE_')) out.say(`The data cannot be read (${code}).`);
     else throw error;
     return 1;
@@ -32,8 +42,17 @@ async function perform(given: Options, out: Output): Promise<boolean> {
   const { command, json } = given;
   // Files that are refused unread need no desk.
   if (command === 'import') return importCommand(given, out, (act) => onDesk(given, out, act));
-  if (!existsSync(join(given.dataDir, 'journal.db'))) throw new NoDesk(`There is no desk in ${given.dataDir}.`);
-  const commands = { check: checkCommand, status: statusCommand, drain: drainCommand };
+  if (command === 'restore') return restoreCommand(given, out);
+  if (!existsSync(join(given.dataDir, 'journal.db')) && !existsSync(join(given.dataDir, 'backups')))
+    throw new NoDesk(`There is no desk in ${given.dataDir}.`);
+  const commands = {
+    check: checkCommand,
+    status: statusCommand,
+    drain: drainCommand,
+    backup: (reached: Reached) => backupCommand(reached, given, out),
+    rescue: (reached: Reached) => rescueCommand(reached, given, out),
+    audit: (reached: Reached) => auditCommand(reached, given, out),
+  };
   return onDesk(given, out, (reached) => commands[command](reached, json, out));
 }
 

@@ -2,6 +2,7 @@ import type { DeskStatus } from '../core/contract/views.ts';
 import type { DeskClient } from '../core/desk/local-client.ts';
 import type { StoreCheck } from '../core/store/desk-store.ts';
 import type { Output } from './output.ts';
+import { recoveryLines } from './safety-commands.ts';
 import type { Reached } from './with-desk.ts';
 
 const pauseMs = 250;
@@ -27,7 +28,14 @@ export async function checkCommand({ desk, host }: Reached, json: boolean, out: 
   }
   if (!files) out.say('The program is running: its files were not read through.');
   const status = await settledStatus(desk);
-  const troubles = [...troublesOf(status), ...(files ? fileTroubles(files) : [])];
+  const safety = await desk.safety.view();
+  const troubles = [
+    ...troublesOf(status),
+    ...(files ? fileTroubles(files) : []),
+    ...(safety.recovery ? ['journal-restored'] : []),
+  ];
+  if (files) for (const line of auditLines(files)) out.say(line);
+  if (safety.recovery) for (const line of recoveryLines(safety.recovery)) out.say(line);
   printStatus(status, troubles, json, out);
   return troubles.length === 0;
 }
@@ -68,10 +76,23 @@ function troublesOf(status: DeskStatus): string[] {
   return troubles;
 }
 
-function fileTroubles({ copyIsWhole, auditBreak }: StoreCheck): string[] {
+/** I7: what is wrong with the audit log, in words. */
+function auditLines({ auditBreak, auditCut }: StoreCheck): string[] {
+  const lines: string[] = [];
+  if (auditBreak !== null) lines.push(`audit log: row ${auditBreak} was changed, or a row before it was taken out`);
+  if (auditCut && auditCut.noted > auditCut.newest) {
+    const { where, noted, newest } = auditCut;
+    lines.push(`audit log: its end was cut off: ${where} knows row ${noted}, the newest one here is ${newest}`);
+  } else if (auditCut)
+    lines.push(`audit log: row ${auditCut.noted} is not the one that ${auditCut.where} knows: it was written anew`);
+  return lines;
+}
+
+function fileTroubles({ copyIsWhole, auditBreak, auditCut }: StoreCheck): string[] {
   const troubles: string[] = [];
   if (!copyIsWhole) troubles.push('copy-damaged');
   if (auditBreak !== null) troubles.push('audit-broken');
+  if (auditCut !== null) troubles.push('audit-cut');
   return troubles;
 }
 

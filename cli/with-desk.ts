@@ -72,13 +72,21 @@ async function asHost<T>(options: DemoConnectionOptions, out: Output, run: (reac
 
 const noLog = () => undefined;
 
-function explained(error: unknown, dataDir: string): unknown {
+/** In words for who typed the command. */
+export function explained(error: unknown, dataDir: string): unknown {
   if (!(error instanceof OpenDeskError)) return error;
   const sentences = {
     'data-folder-in-use': `${dataDir} is in use by another program that does not answer.`,
     'newer-file': `${dataDir} was written by a newer version of the program.`,
-    'journal-unreadable': `journal.db in ${dataDir} is damaged, or data.key is not its key. Nothing was changed.`,
+    'journal-unreadable': `journal.db in ${dataDir} is damaged and no backup opens, or data.key is not its key. Nothing was changed.`,
     'other-clinic': `${dataDir} holds the data of another clinic than the account that was given.`,
+    'disk-full': `The disk of ${dataDir} is full. Nothing was changed; free some space and try again.`,
+    'folder-read-only': `Nothing can be written in ${dataDir}: check its permissions and whether the disk is read-only.`,
+    'folder-unusable': `${dataDir} is not a folder in which databases can be opened.`,
+    'disk-error': `The disk of ${dataDir} cannot be read or written. Nothing was changed; look after the disk first.`,
+    'network-drive': `${dataDir} is on a network drive. Choose a folder on a disk of this computer.`,
+    'roaming-profile': `${dataDir} is in a roaming profile. Choose a folder that stays on this computer.`,
+    'backup-bad': `The backup that must be made before ${dataDir} is brought up to date cannot be read. Nothing was changed.`,
   } as const;
   return new NoDesk(`${sentences[error.code]} (${error.code})`);
 }

@@ -51,7 +51,12 @@ const parts: Record<string, Part> = {
     output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
   },
   host: {
-    input: { host: 'electron/host.ts', 'host-relay': 'electron/host-relay.ts', 'host-child': 'electron/host-child.ts' },
+    input: {
+      host: 'electron/host.ts',
+      'host-relay': 'electron/host-relay.ts',
+      'host-child': 'electron/host-child.ts',
+      'verify-journal-worker': 'core/store/verify-journal-worker.ts',
+    },
     target: 'node20',
     external: [...fromNode, 'better-sqlite3'],
     nativePackages: ['better-sqlite3'],

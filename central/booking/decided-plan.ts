@@ -6,7 +6,7 @@ import { referralKeyOf } from '../../core/domain/referral.ts';
 import type { Refusal } from '../../core/domain/refusal.ts';
 import type { Channel, Visit } from '../../core/domain/visit.ts';
 import { refusalAnswer } from '../writes/answer.ts';
-import { type ChangePlan, emptyPlan, type Focus, type VisitColumns } from '../writes/change-plan.ts';
+import { type ChangePlan, emptyPlan, type Focus, type Said, type VisitColumns } from '../writes/change-plan.ts';
 import type { BookingCommand } from './booking-command.ts';
 import type { BookingFacts, StoredPatient, StoredSchedule, StoredSlot, StoredVisit } from './booking-facts.ts';
 import type { PatientPlan } from './patient-plan.ts';
@@ -16,6 +16,7 @@ export interface BookingActor {
   clinicId: string;
   clientId: string | null;
   author: string;
+  said?: Said;
   party: Party;
   channel: Channel;
 }
@@ -77,8 +78,8 @@ export function refused(act: Act, refusals: Refusal[]): ChangePlan {
 }
 
 function newPlan({ actor, intentId, digest, now }: BookingContext): ChangePlan {
-  const { clinicId, clientId, author } = actor;
-  return emptyPlan({ clinicId, clientId, author, now, intentId, digest });
+  const { clinicId, clientId, author, said } = actor;
+  return emptyPlan({ clinicId, clientId, author, ...(said ? { said } : {}), now, intentId, digest });
 }
 
 function currentAppointment(visit: StoredVisit, schedule: StoredSchedule | null) {

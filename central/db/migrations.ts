@@ -3,6 +3,7 @@ import { applyChange } from './migrations/020-apply-change.ts';
 import { bookingFacts } from './migrations/030-booking-facts.ts';
 import { notifications } from './migrations/040-notifications.ts';
 import { slotsSeen } from './migrations/050-slots-seen.ts';
+import { intentAuthor } from './migrations/060-intent-author.ts';
 
 export interface Migration {
   /** In tens, so that a fix can be put between. */
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { number: 30, name: 'booking-facts', sql: bookingFacts },
   { number: 40, name: 'notifications', sql: notifications },
   { number: 50, name: 'slots-seen', sql: slotsSeen },
+  { number: 60, name: 'intent-author', sql: intentAuthor },
 ];

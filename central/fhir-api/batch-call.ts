@@ -65,9 +65,13 @@ function callOf(entry: BundleEntry, { caller }: FhirCall): FhirCall | null {
     caller,
     intentId: intentIdOf(intentOf(request) ?? intentOf(entry)),
     ifMatch,
+    said: { author: textOf(request, extension.author), reason: textOf(request, extension.reason) },
     body: entry.resource ?? null,
   };
 }
+
+const textOf = (element: Element | undefined, url: string) =>
+  read.text(read.extensionOf(element, url)?.valueString)?.slice(0, 500) ?? null;
 
 function intentOf(element: Element | undefined): string | null {
   const found = read.extensionOf(element, extension.intent);

@@ -1,4 +1,5 @@
 import type { Central } from '../central.ts';
+import { auditCall } from './audit-calls.ts';
 import { batchCall } from './batch-call.ts';
 import { type FhirAnswer, type FhirCall, notFound, plainOutcome } from './fhir-call.ts';
 import { intentFate, voidIntent } from './intent-calls.ts';
@@ -34,6 +35,7 @@ export async function dispatch(central: Central, call: FhirCall): Promise<FhirAn
       return voidIntent(central, call);
   }
   if (type === 'Subscription' && method === 'GET' && path.length <= 3) return subscriptionCall(central, call);
+  if (type === 'AuditEvent' && method === 'GET' && second === undefined) return auditCall(central, call);
   if (type === '' || path.length > 2 || second?.startsWith('$')) return notFound('url');
   if (method === 'GET') return second === undefined ? searchCall(central, call) : readCall(central, call);
   if (method === 'PUT' && second === undefined && writable.has(type)) return putCall(central, call);

@@ -2,6 +2,7 @@ import type { FhirResource, OperationOutcome } from 'fhir/r4';
 import type { Refusal } from '../../core/domain/refusal.ts';
 import { httpStatusOfAll, refusalsToOutcome } from '../../core/fhir/outcome.ts';
 import type { Caller } from '../auth/caller.ts';
+import type { Said } from '../writes/change-plan.ts';
 
 /** One request below `/fhir`, whether it came by itself or inside a batch. */
 export interface FhirCall {
@@ -12,6 +13,8 @@ export interface FhirCall {
   caller: Caller;
   intentId: string | null;
   ifMatch: number | null;
+  /** I7: who acts at the desk and why, in the desk's words. */
+  said: Said;
   body: unknown;
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { header } from '../../core/fhir/headers.ts';
 import { positionToText } from '../../core/fhir/intent-fate.ts';
 import { fhirJson } from '../../core/fhir/systems.ts';
 import type { Caller } from '../auth/caller.ts';
@@ -54,8 +55,23 @@ function callOf({ method, url, headers, body }: FastifyRequest, caller: Caller):
     caller,
     intentId: intentIdOf(typeof requestId === 'string' ? requestId : null),
     ifMatch,
+    said: {
+      author: plainHeader(headers[header.author.toLowerCase()]),
+      reason: plainHeader(headers[header.reason.toLowerCase()]),
+    },
     body: body ?? null,
   };
+}
+
+const longestSaid = 500;
+
+function plainHeader(value: string | string[] | undefined): string | null {
+  if (typeof value !== 'string' || value === '') return null;
+  try {
+    return decodeURIComponent(value).slice(0, longestSaid);
+  } catch {
+    return value.slice(0, longestSaid);
+  }
 }
 
 function send({ epoch }: Central, reply: FastifyReply, answer: FhirAnswer): FastifyReply {

@@ -47,6 +47,7 @@ export function capabilityStatement(url: string, now: string): CapabilityStateme
           ...(Object.keys(resourceKinds) as ReadType[]).map(keptResource),
           ...derivedTypes.map(derivedResource),
           subscription,
+          auditEvent,
         ],
         interaction: [{ code: 'batch' }],
         operation: [
@@ -97,6 +98,17 @@ export function capabilityStatement(url: string, now: string): CapabilityStateme
     return { type, interaction: [{ code: 'read' }, { code: 'search-type' }] };
   }
 }
+
+/** I7: who changed a thing, or what the calling desk did. */
+const auditEvent: CapabilityStatementRestResource = {
+  type: 'AuditEvent',
+  interaction: [{ code: 'search-type' }],
+  searchParam: [
+    { name: 'entity', type: 'reference', documentation: '`entity:identifier=<system>|<key>`' },
+    { name: 'agent', type: 'reference', documentation: '`agent:identifier=urn:okienko:client|<client>`, the caller itself' },
+    { name: 'date', type: 'date', documentation: '`date=ge<instant>`' },
+  ],
+};
 
 const backport = 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription';
 const subscription: CapabilityStatementRestResource = {

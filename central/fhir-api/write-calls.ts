@@ -46,10 +46,10 @@ function bookingRequest(central: Central, call: FhirCall): BookingRequest | null
   return command && { command, context: bookingContext(central, call) };
 }
 
-function bookingContext(central: Central, { caller, intentId, ifMatch }: FhirCall): BookingRequest['context'] {
+function bookingContext(central: Central, { caller, intentId, ifMatch, said }: FhirCall): BookingRequest['context'] {
   const { clinicId, clientId } = caller;
   return {
-    actor: { clinicId, clientId, author: clientId, party: 'provider', channel: 'desk' },
+    actor: { clinicId, clientId, author: clientId, said, party: 'provider', channel: 'desk' },
     intentId,
     ifMatch,
     now: central.clock.now(),
@@ -60,7 +60,7 @@ function bookingContext(central: Central, { caller, intentId, ifMatch }: FhirCal
 
 /** `PUT <Type>?identifier=<system>|<key>`: the resource must carry the key by which it is called. */
 export async function putCall(central: Central, call: FhirCall): Promise<FhirAnswer> {
-  const { body, caller, intentId, ifMatch } = call;
+  const { body, caller, intentId, ifMatch, said } = call;
   const type = call.path[0] ?? '';
   if (!isObject(body) || body.resourceType !== type) return invalid('resourceType');
   const key = keyOfQuery(call);
@@ -69,6 +69,7 @@ export async function putCall(central: Central, call: FhirCall): Promise<FhirAns
     ...caller,
     intentId,
     ifMatch,
+    said,
     now: central.clock.now(),
     policy: central.policy,
     newId: central.newId,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { historyOf, historyQuery } from '../../core/fhir/audit-event.ts';
 import { patientToFhir } from '../../core/fhir/patient.ts';
 import type { RunningCentral } from '../start.ts';
 import { faults, newClinic, newPatient, newSchedule, slotsOn, startTestCentral, visitIn } from './test-central.ts';
@@ -186,4 +187,60 @@ it('I7: every change leaves its author, time, before and after in the audit log;
     { author: desk.clientId, type: 'Appointment', before: null, after: 'booked' },
     { author: desk.clientId, type: 'Appointment', before: 'booked', after: 'cancelled' },
   ]);
+});
+
+describe('I7: the audit log over FHIR', () => {
+  const said = { 'X-Okienko-Author': encodeURIComponent('Łucja Żak'), 'X-Okienko-Reason': encodeURIComponent('pacjent dzwonił') };
+  const of = (system: string, key: string) => `/AuditEvent?entity:identifier=${encodeURIComponent(`${system}|${key}`)}`;
+
+  async function aSaidBooking() {
+    const schedule = newSchedule(desk.clinicId);
+    await desk.publish(schedule);
+    const [slot] = slotsOn(schedule, '2026-11-27', 'first');
+    const patient = newPatient();
+    const visit = { ...visitIn(slot, patient), note: 'Prosi o telefon po 15' };
+    const intentId = randomUUID();
+    const reply = await desk.book(visit, patient, { intent: intentId, headers: said });
+    expect(reply.status).toBe(201);
+    return { visit, intentId };
+  }
+
+  it('tells who at which desk did what with a visit, why, and from what to what, without free text', async () => {
+    const { visit, intentId } = await aSaidBooking();
+    await desk.cancel(visit.id, 'illness', 1);
+    const { body } = await desk.get(of('urn:okienko:visit', visit.id));
+    const acts = historyOf(body);
+    expect(acts).toMatchObject([
+      {
+        author: 'Łucja Żak',
+        reason: 'pacjent dzwonił',
+        client: desk.clientId,
+        intentId,
+        key: `visit:${visit.id}`,
+        refused: false,
+        before: null,
+        after: { status: 'booked', startsAt: visit.startsAt },
+      },
+      { author: null, before: { status: 'booked', cancelReason: null }, after: { status: 'cancelled', cancelReason: 'illness' } },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('telefon');
+  });
+
+  it('tells a desk what it sent itself, refused acts too, and nobody else', async () => {
+    const since = '2026-01-01T00:00:00Z';
+    const { visit, intentId } = await aSaidBooking();
+    const refused = randomUUID();
+    await desk.cancel(visit.id, 'illness', 9, 'patient', { intent: refused, headers: said });
+    const own = historyOf((await desk.get(`/AuditEvent?${historyQuery({ since }, desk.clientId)}`)).body) ?? [];
+    expect(own.find((act) => act.intentId === intentId)).toMatchObject({ refused: false, key: `visit:${visit.id}` });
+    expect(own.find((act) => act.intentId === refused)).toMatchObject({ refused: true, key: null, author: 'Łucja Żak' });
+    const another = await desk.get(`/AuditEvent?${historyQuery({ since }, 'another-desk')}`);
+    expect(another.status).toBe(403);
+  });
+
+  it('shows nothing of another clinic', async () => {
+    const { visit } = await aSaidBooking();
+    const [stranger] = (await newClinic(central, 1)).desks as [TestDesk];
+    expect(historyOf((await stranger.get(of('urn:okienko:visit', visit.id))).body)).toEqual([]);
+  });
 });

@@ -28,7 +28,15 @@ const deadlock = '40P01';
 export async function applyPlans(database: Queryable, plans: readonly ChangePlan[]): Promise<Applied[]> {
   try {
     const rows = await database.query<{ result: RawApplied }>(
-      'select apply_change(plan) as result from jsonb_array_elements($1::jsonb) as plan',
+      `with plans as materialized (select plan from jsonb_array_elements($1::jsonb) as plan),
+       said as (
+         insert into intent_author (clinic_id, intent_id, client_id, author, reason, at)
+         select (plan->>'clinicId')::uuid, (plan->>'intentId')::uuid, plan->>'clientId', plan->'said'->>'author',
+                plan->'said'->>'reason', (plan->>'now')::timestamptz
+         from plans where plan->>'intentId' is not null and plan->>'clientId' is not null
+         on conflict do nothing
+       )
+       select apply_change(plan) as result from plans`,
       [JSON.stringify(plans)],
     );
     return rows.map(({ result }, index) => {

@@ -18,12 +18,19 @@ export interface StoredAnswer {
 /** Changed thing in an event: type, central's id, key, and whether it is gone. */
 export type Focus = [type: KeyedType, id: string, key: string, deleted: 0 | 1];
 
+/** I7: who acts at a desk, and why, as the desk says it; kept beside the intent. */
+export interface Said {
+  author: string | null;
+  reason: string | null;
+}
+
 export interface ChangePlan {
   clinicId: string;
   /** Whose holds do not stand in the way; null when the patient acts. */
   clientId: string | null;
   /** For the audit log (I7): the desk's client id, or `ikp`. */
   author: string;
+  said?: Said;
   /** Central's instant. */
   now: string;
   intentId: string | null;
@@ -92,7 +99,9 @@ export interface TaskColumns extends Row<DeskTask> {
 export type SettingColumns = Row<unknown>;
 
 /** A plan that changes nothing, to be filled. */
-export function emptyPlan(act: Pick<ChangePlan, 'clinicId' | 'clientId' | 'author' | 'now' | 'intentId' | 'digest'>): ChangePlan {
+export function emptyPlan(
+  act: Pick<ChangePlan, 'clinicId' | 'clientId' | 'author' | 'now' | 'intentId' | 'digest' | 'said'>,
+): ChangePlan {
   return {
     ...act,
     visitId: null,

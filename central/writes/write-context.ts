@@ -1,13 +1,14 @@
 import type { Policy } from '../../core/domain/policy.ts';
 import type { Queryable } from '../db/database.ts';
 import { type Applied, applyPlans } from './apply-plans.ts';
-import { type ChangePlan, emptyPlan } from './change-plan.ts';
+import { type ChangePlan, emptyPlan, type Said } from './change-plan.ts';
 
 /** Who writes, under which intent, and what he saw. */
 export interface WriteContext {
   clinicId: string;
   clientId: string;
   intentId: string | null;
+  said: Said;
   ifMatch: number | null;
   /** Central's instant. */
   now: string;
@@ -15,8 +16,8 @@ export interface WriteContext {
   newId: () => string;
 }
 
-export function planFor({ clinicId, clientId, intentId, now }: WriteContext, digest: string): ChangePlan {
-  return emptyPlan({ clinicId, clientId, author: clientId, now, intentId, digest });
+export function planFor({ clinicId, clientId, intentId, said, now }: WriteContext, digest: string): ChangePlan {
+  return emptyPlan({ clinicId, clientId, author: clientId, said, now, intentId, digest });
 }
 
 const maxAttempts = 8;

@@ -9,6 +9,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import type * as acts from './acts-views.ts';
 import * as input from './inputs.ts';
 import type { ReceptionView } from './reception-views.ts';
+import type * as safety from './safety-views.ts';
 import * as schedule from './schedule-inputs.ts';
 import type * as scheduleView from './schedule-views.ts';
 import type * as view from './views.ts';
@@ -104,6 +105,21 @@ export const contract = {
     /** Writes the planned import as intents; `progress` then tells how far the initial feed is. */
     run: oc.input(input.importFiles).output(type<view.ImportReport>()),
     progress: oc.output(type<view.ImportProgress>()),
+  },
+  safety: {
+    view: oc.output(type<safety.SafetyView>()),
+    /** A backup now, beside the ones that are made by themselves. */
+    backUp: oc.output(type<safety.BackupView>()),
+    /** A person has read what happened to the journal. */
+    dismissRecovery: oc.output(type<null>()),
+    /** What has not reached central, encrypted under a code that is shown once. */
+    exportRescue: oc.output(type<safety.RescueFile>()),
+    importRescue: oc.input(input.rescueFile).output(type<safety.RescueImported>()),
+  },
+  audit: {
+    visit: oc.input(input.byId).output(type<safety.AuditView>()),
+    patient: oc.input(input.byId).output(type<safety.AuditView>()),
+    export: oc.input(input.auditExport).output(type<safety.AuditExport>()),
   },
   settings: {
     get: oc.output(type<view.MachineSettings>()),

@@ -147,3 +147,7 @@ export const machineSettings = z.object({
   density: z.enum(['comfortable', 'compact']),
   hiddenSchedules: z.array(id),
 });
+
+/** A rescue file as base64, with the code that was shown when it was made. */
+export const rescueFile = z.object({ base64: z.string().max(400_000_000), code: text(200).min(1) });
+export const auditExport = z.object({ format: z.enum(['csv', 'jsonl']) });

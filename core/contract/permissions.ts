@@ -84,6 +84,16 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'import.run': query('manager', 'it'),
   'import.progress': query('manager', 'it'),
 
+  'safety.view': query('receptionist', 'manager', 'it'),
+  'safety.backUp': query('receptionist', 'manager', 'it'),
+  'safety.dismissRecovery': query('receptionist', 'manager'),
+  'safety.exportRescue': command('receptionist', 'manager', 'it'),
+  'safety.importRescue': command('manager', 'it'),
+
+  'audit.visit': query('receptionist', 'manager'),
+  'audit.patient': query('receptionist', 'manager'),
+  'audit.export': query('manager'),
+
   // Language and theme of this computer, before anyone signs in as well.
   'settings.get': anyoneAsks,
   'settings.save': query('receptionist', 'manager', 'it'),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { changePatient as changePatientInput } from '../contract/inputs.ts';
 import type { CommandResult } from '../contract/views.ts';
+import { patientValues } from '../domain/audit-values.ts';
 import type { DeskContext } from './desk-context.ts';
 import { patientFromInput } from './patient-input.ts';
 import { heldBackRefusals } from './placing-facts.ts';
@@ -25,6 +26,7 @@ export function changePatient(desk: DeskContext, input: ChangePatient): CommandR
   const intent = newIntent(desk, {
     id: input.intentId,
     act: { kind: 'change-patient', patient },
+    before: patientValues(known),
     seenVersion: based.version,
     baseIntentId: desk.store.overlay.newestIntentOn(`patient:${patient.id}`),
   });

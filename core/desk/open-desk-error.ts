@@ -6,7 +6,16 @@ export type OpenDeskErrorCode =
   /** journal.db is damaged, or the key is not its key. It is left as it is. */
   | 'journal-unreadable'
   /** The folder holds the data of another clinic than the given connection's. */
-  | 'other-clinic';
+  | 'other-clinic'
+  | 'disk-full'
+  | 'folder-read-only'
+  /** A file is in its place, or its files cannot be opened. */
+  | 'folder-unusable'
+  | 'disk-error'
+  /** SQLite's locks do not hold there. */
+  | 'network-drive'
+  | 'roaming-profile'
+  | 'backup-bad';
 
 /** Why a data folder cannot be opened; `code` travels to the screen. The message names the file, never its content. */
 export class OpenDeskError extends Error {

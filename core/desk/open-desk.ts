@@ -19,6 +19,8 @@ import type { DeskClient } from './local-client.ts';
 import { startLocalServer } from './local-server.ts';
 import { OpenDeskError } from './open-desk-error.ts';
 import { type DeskRouter, deskRouter } from './router.ts';
+import { scheduleBackups } from './safety/backups.ts';
+import { safetyOf } from './safety/safety.ts';
 import { changeOf } from './store-changes.ts';
 import { viewReads } from './view-reads.ts';
 
@@ -90,13 +92,15 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   const commandLine = { name: `${deskName} okienko`, roles: options.commandLineRoles ?? ['it'], accountId: null } as const;
   const owner = { name: deskName, roles, accountId: null };
   const actorOf = (caller: Caller) => (caller === 'command-line' ? commandLine : owner);
-  const router = deskRouter(desk, deskImport(desk), actorOf);
+  const backups = scheduleBackups({ store, clock, timers, log });
+  const router = deskRouter(desk, deskImport(desk), actorOf, safetyOf(options.dataDir, backups));
   const stopWatching = watchStore(desk);
   const local = await startLocalServer(options.dataDir, router).catch((error: unknown) => {
     // The desk works without it; only the command line cannot reach this host.
     log('warn', 'local-socket-failed', { code: (error as NodeJS.ErrnoException).code ?? 'unknown' });
     return null;
   });
+  if (store.recovery) log('error', 'journal-recovered', { why: store.recovery.why, regained: store.recovery.regained });
   if (store.copyWasSetAside) log('warn', 'copy-set-aside', { why: store.copyWasSetAside });
   log('info', 'desk-opened', { connected: central !== null });
 
@@ -109,6 +113,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
       desk.statusChanges.close();
       await local?.close();
       stopWatching();
+      await backups.stop();
       await central?.sync.stop();
       await central?.gateway.close();
       store.close();
@@ -156,9 +161,9 @@ function watchStore(desk: DeskContext): () => void {
   };
 }
 
-function openOwnedStore({ dataDir, key }: OpenDeskOptions): DeskStore {
+function openOwnedStore({ dataDir, key, clock }: OpenDeskOptions): DeskStore {
   try {
-    return openStore({ dataDir, key });
+    return openStore({ dataDir, key, now: () => new Date(clock.now()) });
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     throw new OpenDeskError(error.code === 'in-use' ? 'data-folder-in-use' : error.code, error.message, error);

@@ -1,4 +1,5 @@
 import type { CommandResult, SayNote } from '../contract/views.ts';
+import { type AuditValues, visitValues } from '../domain/audit-values.ts';
 import { keysOf } from '../domain/effect.ts';
 import type { Act, Intent } from '../domain/intent.ts';
 import type { Visit } from '../domain/visit.ts';
@@ -10,6 +11,8 @@ export interface NewIntent {
   act: Act;
   /** The visit as it is now, for a move or a cancellation: its slot and patient are touched too. */
   current?: Visit | null;
+  /** What is changed, when it is no visit. */
+  before?: AuditValues;
   seenVersion?: number | null;
   baseIntentId?: string | null;
   supersedes?: string | null;
@@ -27,6 +30,7 @@ export function newIntent(desk: DeskContext, wanted: NewIntent): Intent {
     author: desk.author,
     reason: wanted.reason ?? null,
     at: desk.time.now(),
+    ...(wanted.current ? { before: visitValues(wanted.current) } : wanted.before && { before: wanted.before }),
   };
 }
 

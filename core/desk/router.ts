@@ -22,6 +22,11 @@ import { readQueue } from './queue-view.ts';
 import { readOverview, readStatus, watchStatus } from './read-status.ts';
 import { readReception } from './reception.ts';
 import { retryIntent } from './retry-intent.ts';
+import { auditOfPatient, auditOfVisit, exportAudit } from './safety/audit-views.ts';
+import { dismissRecovery } from './safety/backups.ts';
+import { diskGuard } from './safety/disk-guard.ts';
+import { exportRescue, importRescue } from './safety/rescue.ts';
+import type { Safety } from './safety/safety.ts';
 import { checkSchedules } from './schedules/check-schedules.ts';
 import { giveUpPublication } from './schedules/give-up-publication.ts';
 import { publishSchedules } from './schedules/publish-schedules.ts';
@@ -36,8 +41,8 @@ import { withdrawIntent } from './withdraw-intent.ts';
 export type DeskRouter = ReturnType<typeof deskRouter>;
 
 /** The contract, joined with what people do. Nothing is decided here; who may do what is decided by `guard`. */
-export function deskRouter(desk: DeskContext, importing: DeskImport, actorOf: ActorOf) {
-  const os = implement(contract).$context<CallContext>().use(guard(actorOf));
+export function deskRouter(desk: DeskContext, importing: DeskImport, actorOf: ActorOf, safety: Safety) {
+  const os = implement(contract).$context<CallContext>().use(guard(actorOf)).use(diskGuard);
   const { journal } = desk.store;
   const presence = watchPresence(desk);
   return os.router({
@@ -111,6 +116,18 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, actorOf: Ac
       plan: os.import.plan.handler(({ input }) => importing.plan(input.files)),
       run: os.import.run.handler(({ input }) => importing.run(input.files)),
       progress: os.import.progress.handler(() => importing.progress()),
+    },
+    safety: {
+      view: os.safety.view.handler(() => safety.view(desk)),
+      backUp: os.safety.backUp.handler(() => safety.backUp()),
+      dismissRecovery: os.safety.dismissRecovery.handler(() => dismissRecovery(desk)),
+      exportRescue: os.safety.exportRescue.handler(() => exportRescue(desk)),
+      importRescue: os.safety.importRescue.handler(({ input }) => importRescue(desk, input)),
+    },
+    audit: {
+      visit: os.audit.visit.handler(({ input }) => auditOfVisit(desk, input.id)),
+      patient: os.audit.patient.handler(({ input }) => auditOfPatient(desk, input.id)),
+      export: os.audit.export.handler(({ input }) => exportAudit(desk, input.format)),
     },
     settings: {
       get: os.settings.get.handler(() => readMachineSettings(journal)),

@@ -17,7 +17,16 @@ import { broadcast } from './broadcast.ts';
 import { mergeChanges } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
 import { realClock, realTimers } from './real-time.ts';
+import { type Safety, safetyOf } from './safety/safety.ts';
 import { viewReads } from './view-reads.ts';
+
+/** Without a schedule: a test says when. */
+export const testSafety = (desk: DeskContext): Safety =>
+  safetyOf('/nowhere', {
+    failed: () => null,
+    now: () => desk.store.backUp(new Date(monday)),
+    stop: async () => undefined,
+  });
 
 /** A desk on a real store in a temporary folder; central is played by hand. */
 export interface TestDesk extends DeskContext {
@@ -47,7 +56,7 @@ export function testDesk(): TestDesk {
   let event = 0;
   // Offline for whoever asks; tests play central's answers by hand.
   const offline = async () => ({ kind: 'offline' });
-  const gateway = { voidIntent: offline, count: offline } as unknown as CentralGateway;
+  const gateway = { voidIntent: offline, count: offline, history: offline } as unknown as CentralGateway;
 
   const sync: SyncEngine = {
     time: { now: () => now, offsetMs: () => 0 },

@@ -1,4 +1,5 @@
 import type { VisitDecision } from './affected-visits.ts';
+import type { AuditValues } from './audit-values.ts';
 import type { Patient } from './patient.ts';
 import type { Schedule } from './schedule.ts';
 import type { DeskTask, TaskChange } from './task.ts';
@@ -63,6 +64,8 @@ export interface Intent {
   supersedes: string | null;
   author: string;
   reason: string | null;
+  /** I7: what the changed thing was, as far as the audit log names it; none for a new thing. */
+  before?: AuditValues;
   /** Central's time as the desk knows it (own clock + measured offset), UTC instant. */
   at: string;
 }

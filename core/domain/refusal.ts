@@ -40,6 +40,9 @@ export const refusalCodes = [
   'waiting-matches', // R14: a first slot may not become continuation while a waiting entry matches it
   'stale-version', // If-Match failed
   'intent-voided', // the desk gave this intent up
+  'disk-full', // I2: nothing can be written on this computer, so nothing was accepted
+  'rescue-code-wrong', // the code does not open the rescue file, or the file is damaged
+  'other-clinic', // a rescue file of another clinic
   'not-found',
   'forbidden', // another clinic's data
   'not-permitted', // the person's role does not allow it

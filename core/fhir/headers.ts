@@ -4,6 +4,10 @@ import { text } from './read.ts';
 export const header = {
   /** Intent id of a write: the idempotency key (I3). */
   requestId: 'X-Request-Id',
+  /** Who acts at the desk, as shown there, percent-encoded (I7). */
+  author: 'X-Okienko-Author',
+  /** Why, percent-encoded. */
+  reason: 'X-Okienko-Reason',
   /** `<epoch>;<event>` of a successful write. */
   position: 'X-Okienko-Position',
   /** Central's clock, on every answer. */

@@ -20,6 +20,7 @@ export const system = {
   intent: 'urn:okienko:intent',
   /** Key of a waiting-room entry; a Task with it is no shared task of the desks. */
   waitingEntry: 'urn:okienko:waiting-entry',
+  client: 'urn:okienko:client',
   pesel: 'urn:oid:2.16.840.1.113883.3.4424.1.1.616',
   npwz: 'urn:oid:2.16.840.1.113883.3.4424.1.6.2',
   clinicCode: 'urn:oid:2.16.840.1.113883.3.4424.11.2.4',
@@ -77,6 +78,9 @@ export const extension = {
   refusalFacts: `${extensionBase}refusal-facts`,
   // Bundle entry: the intent that an entry of a batch belongs to
   intent: `${extensionBase}intent`,
+  // ... and who at the desk acted, and why (I7)
+  author: `${extensionBase}author`,
+  reason: `${extensionBase}reason`,
 } as const;
 
 /** The one media type that is spoken. */

@@ -1,6 +1,7 @@
 import type { Basic, FhirResource } from 'fhir/r4';
 import type { JWK } from 'jose';
 import type { Intent } from '../domain/intent.ts';
+import { historyOf, historyQuery } from '../fhir/audit-event.ts';
 import { resourceTypeOf } from '../fhir/change.ts';
 import { parseFate } from '../fhir/intent-fate.ts';
 import { isOutcome } from '../fhir/outcome.ts';
@@ -138,6 +139,9 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
       return answerOf(await get(`Basic/${policyId}`), (body) =>
         isObject(body) ? policyFromFhir(body as unknown as Basic) : null,
       );
+    },
+    async history(of) {
+      return answerOf(await get(`AuditEvent?${historyQuery(of, options.clientId)}`), historyOf);
     },
     async find(criteria) {
       const { from, to, clinicCodes, clinicId, actorId } = criteria;

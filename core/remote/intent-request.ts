@@ -37,6 +37,8 @@ export function intentRequest(intent: Intent, ifMatch: number | null, clinicId: 
     headers: {
       'content-type': fhirJson,
       [header.requestId]: intent.id,
+      [header.author]: encodeURIComponent(intent.author),
+      ...(intent.reason === null ? {} : { [header.reason]: encodeURIComponent(intent.reason) }),
       ...(ifMatch === null ? {} : { 'If-Match': versionToEtag(ifMatch) }),
     },
     body: JSON.stringify(resource),
@@ -53,7 +55,11 @@ export function batchBundle(items: readonly { intent: Intent; ifMatch: number | 
       return {
         resource,
         request: {
-          extension: [{ url: extension.intent, valueString: intent.id }],
+          extension: [
+            { url: extension.intent, valueString: intent.id },
+            { url: extension.author, valueString: intent.author },
+            ...(intent.reason ? [{ url: extension.reason, valueString: intent.reason }] : []),
+          ],
           method,
           url,
           ...(ifMatch === null ? {} : { ifMatch: versionToEtag(ifMatch) }),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AuditValues } from '../domain/audit-values.ts';
 import type { Database } from './database.ts';
 
 export interface AuditRecord {
@@ -7,10 +8,19 @@ export interface AuditRecord {
   author: string;
   /** What was done, e.g. `book`, `withdraw`. */
   what: string;
-  /** What it was before and after: a key with its version, or an intent's id. Never the data themselves. */
+  /** What it was before and after: a key with its version, or an intent's id. */
   beforeRef: string | null;
   afterRef: string | null;
   reason: string | null;
+  /** The thing, as in `Intent.keys`, and what of it changed. */
+  key?: string | null;
+  before?: AuditValues | null;
+  after?: AuditValues | null;
+}
+
+/** A row of the log, as it is shown and exported. */
+export interface AuditLine extends Required<AuditRecord> {
+  n: number;
 }
 
 interface AuditRow {
@@ -21,18 +31,37 @@ interface AuditRow {
   before_ref: string | null;
   after_ref: string | null;
   reason: string | null;
+  key?: string | null;
+  before_value?: string | null;
+  after_value?: string | null;
   previous_hash: Buffer;
   hash: Buffer;
+}
+
+/** Newest row: it stands for all rows before it. */
+export interface ChainHead {
+  n: number;
+  /** Hex. */
+  hash: string;
 }
 
 const genesis = Buffer.alloc(32);
 
 /** I7: who did what and when, each row carrying the hash of the one before, so that a row cannot be changed or taken out unseen. */
 export function auditChain(database: Database) {
-  const insert = database.prepare<unknown[]>(
-    'INSERT INTO audit (n, at, author, what, before_ref, after_ref, reason, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  // A log of version 10 (a backup, a fixture) is read too; only the present one is written.
+  const found = database.pragma('main.table_info(audit)') as { name: string }[];
+  const isPresent = found.some(({ name }) => name === 'key');
+  const insert = isPresent
+    ? database.prepare<unknown[]>(
+        `INSERT INTO audit (n, at, author, what, before_ref, after_ref, reason, key, before_value, after_value, previous_hash, hash)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+    : null;
+  const newest = database.prepare<unknown[], { n: number; at: string; hash: Buffer }>(
+    'SELECT n, at, hash FROM audit ORDER BY n DESC LIMIT 1',
   );
-  const newest = database.prepare<unknown[], { n: number; hash: Buffer }>('SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1');
+  const nth = database.prepare<unknown[], Buffer>('SELECT hash FROM audit WHERE n = ?').pluck();
   const all = database.prepare<unknown[], AuditRow>('SELECT * FROM audit ORDER BY n');
 
   return {
@@ -41,8 +70,35 @@ export function auditChain(database: Database) {
       const last = newest.get();
       const n = (last?.n ?? 0) + 1;
       const previous = last?.hash ?? genesis;
-      const { at, author, what, beforeRef, afterRef, reason } = record;
-      insert.run(n, at, author, what, beforeRef, afterRef, reason, previous, hashOf(n, record, previous));
+      const written = rowOf(record, n);
+      const { at, author, what, before_ref, after_ref, reason, key, before_value, after_value } = written;
+      const hash = hashOf(written, previous);
+      insert?.run(n, at, author, what, before_ref, after_ref, reason, key, before_value, after_value, previous, hash);
+    },
+
+    head(): ChainHead | null {
+      const last = newest.get();
+      return last ? { n: last.n, hash: last.hash.toString('hex') } : null;
+    },
+
+    newestAt: (): string | null => newest.get()?.at ?? null,
+
+    /** Oldest first. */
+    *lines(): Generator<AuditLine> {
+      for (const row of all.iterate()) yield lineOf(row);
+    },
+
+    /** Lines about these things, oldest first. */
+    linesOn(keys: readonly string[]): AuditLine[] {
+      const rows = database
+        .prepare<unknown[], AuditRow>('SELECT * FROM audit WHERE key IN (SELECT value FROM json_each(?)) ORDER BY n')
+        .all(JSON.stringify(keys));
+      return rows.map(lineOf);
+    },
+
+    /** A head that was noted elsewhere is still part of the chain. */
+    holds({ n, hash }: ChainHead): boolean {
+      return (nth.get(n) as Buffer | undefined)?.toString('hex') === hash;
     },
 
     /** Number of the first row that does not fit its predecessor or its own hash; null = the chain is whole. */
@@ -51,8 +107,7 @@ export function auditChain(database: Database) {
       let n = 0;
       for (const row of all.iterate()) {
         n += 1;
-        const record = { ...row, beforeRef: row.before_ref, afterRef: row.after_ref };
-        const fits = row.n === n && row.previous_hash.equals(previous) && row.hash.equals(hashOf(n, record, previous));
+        const fits = row.n === n && row.previous_hash.equals(previous) && row.hash.equals(hashOf(row, previous));
         if (!fits) return row.n;
         previous = row.hash;
       }
@@ -61,7 +116,44 @@ export function auditChain(database: Database) {
   };
 }
 
-function hashOf(n: number, { at, author, what, beforeRef, afterRef, reason }: AuditRecord, previous: Buffer): Buffer {
-  const content = JSON.stringify([n, at, author, what, beforeRef, afterRef, reason]);
+type Content = Omit<AuditRow, 'previous_hash' | 'hash'>;
+
+function rowOf({ at, author, what, beforeRef, afterRef, reason, key, before, after }: AuditRecord, n: number): Content {
+  return {
+    n,
+    at,
+    author,
+    what,
+    before_ref: beforeRef,
+    after_ref: afterRef,
+    reason,
+    key: key ?? null,
+    before_value: before ? JSON.stringify(before) : null,
+    after_value: after ? JSON.stringify(after) : null,
+  };
+}
+
+function lineOf(row: AuditRow): AuditLine {
+  const values = (text: string | null | undefined) => (text ? (JSON.parse(text) as AuditValues) : null);
+  return {
+    n: row.n,
+    at: row.at,
+    author: row.author,
+    what: row.what,
+    beforeRef: row.before_ref,
+    afterRef: row.after_ref,
+    reason: row.reason,
+    key: row.key ?? null,
+    before: values(row.before_value),
+    after: values(row.after_value),
+  };
+}
+
+/** Rows without key and values hash as they did before there were any. */
+function hashOf(row: Content, previous: Buffer): Buffer {
+  const { n, at, author, what, before_ref, after_ref, reason, key, before_value, after_value } = row;
+  const hasMore = (key ?? before_value ?? after_value ?? null) !== null;
+  const more = hasMore ? [key, before_value, after_value] : [];
+  const content = JSON.stringify([n, at, author, what, before_ref, after_ref, reason, ...more]);
   return createHash('sha256').update(previous).update(content).digest();
 }

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyVersion, createCopySchema } from './copy-schema.ts';
 import { attachEncrypted, type Database, isUnreadable, openEncrypted } from './database.ts';
+import { flush, flushFolder } from './flush.ts';
 import { StoreError } from './store-error.ts';
 
 const copyName = 'copy.db';
@@ -128,18 +129,4 @@ function judge(file: string, key: Uint8Array): CopyFile['setAside'] {
 
 function removeAll(file: string): void {
   for (const companion of companions) rmSync(file + companion, { force: true });
-}
-
-function flush(file: string): void {
-  const handle = openSync(file, 'r+');
-  fsyncSync(handle);
-  closeSync(handle);
-}
-
-/** Makes a rename durable. Windows cannot open folders, and needs no flush of them. */
-function flushFolder(dir: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(dir, 'r');
-  fsyncSync(handle);
-  closeSync(handle);
 }

@@ -1,5 +1,8 @@
 import type { CopyStore, Journal, StoreChange } from '../sync/ports.ts';
+import type { BackupFile } from './backup-files.ts';
 import type { OthersChanges } from './others-changes.ts';
+import type { JournalRecovery } from './recover-journal.ts';
+import type { SqlJournal } from './sql-journal.ts';
 
 /**
  * The desk's data: a copy of what central holds and the journal of this desk's own acts, on one connection.
@@ -8,6 +11,8 @@ import type { OthersChanges } from './others-changes.ts';
 export interface DeskStore {
   copy: CopyStore;
   journal: Journal;
+  /** The audit log, and what another file brings into the journal. */
+  log: Pick<SqlJournal, 'adopt' | 'note' | 'auditHead' | 'auditLines' | 'auditOn'>;
   overlay: Overlay;
   others: OthersChanges;
   read: StoreReads;
@@ -15,6 +20,16 @@ export interface DeskStore {
   onChange(listener: (change: StoreChange) => void): () => void;
   /** Why the copy of this folder had to be set aside at opening; null = it was good or new. */
   copyWasSetAside: 'damaged' | 'older' | null;
+  /** The journal had to be restored, or has lost its newest part, at this opening; null = it is the one that was written last. */
+  recovery: JournalRecovery | null;
+  /**
+   * A verified copy of the journal in the folder `backups`, made while people work; older ones go (24 hourly, 14 daily).
+   *
+   * @throws StoreError `backup-bad`: the journal itself is damaged; the next opening restores it
+   */
+  backUp(now: Date): Promise<BackupFile>;
+  /** Newest first. */
+  backups(): BackupFile[];
   /** Reads both files through, page by page, and the audit log's chain: seconds with a large clinic. */
   check(): StoreCheck;
   close(): void;
@@ -25,6 +40,11 @@ export interface StoreCheck {
   copyIsWhole: boolean;
   /** Number of the first audit row that was changed or follows a missing one; null = none. */
   auditBreak: number | null;
+  /**
+   * The audit log is not the continuation of what was noted elsewhere: its end was cut off or all of it was written anew.
+   * `noted` is the row that `where` (journal.echo or a backup) knows. null = it is.
+   */
+  auditCut: { where: string; noted: number; newest: number } | null;
 }
 
 /** Reads over the views `now_<entity>`: the copy with the effects of this desk's open intents laid over it. */

@@ -105,4 +105,21 @@ export const journalMigrations: readonly Migration[] = [
       `);
     },
   },
+  {
+    version: 30,
+    up(database) {
+      database.exec(`
+        -- I7: what changed from what to what (core/domain/audit-values.ts), as JSON, and the thing, as in Intent.keys.
+        -- Rows from before this version have none of the three, and a hash that does not cover them.
+        ALTER TABLE audit ADD COLUMN key TEXT;
+        ALTER TABLE audit ADD COLUMN before_value TEXT;
+        ALTER TABLE audit ADD COLUMN after_value TEXT;
+        CREATE INDEX audit_of_thing ON audit (key) WHERE key IS NOT NULL;
+        -- The first files of version 10 had other indexes.
+        DROP INDEX IF EXISTS intent_needs;
+        DROP INDEX IF EXISTS intent_key_intent;
+        CREATE INDEX IF NOT EXISTS intent_due ON intent (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+      `);
+    },
+  },
 ];

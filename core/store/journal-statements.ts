@@ -32,6 +32,7 @@ export function journalStatements(database: Database) {
     update: prepare(`
       UPDATE intent SET state = :state, attempts = :attempts, next_attempt_at = :nextAttemptAt, outcome = :outcome,
         confirmed_epoch = :epoch, confirmed_event = :event, exposed = :exposed WHERE id = :id`),
+    doubt: prepare("UPDATE intent SET state = 'unknown', exposed = 1 WHERE id = ?"),
     supersede: prepare("UPDATE intent SET state = 'superseded', next_attempt_at = NULL WHERE id = ?"),
     rebase: prepare('UPDATE intent SET base_id = :to WHERE base_id = :from'),
     /** Passes on to all that is based on :root whether it must wait for a person. */

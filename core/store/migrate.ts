@@ -18,7 +18,7 @@ export function migrate(database: Database, file: string, migrations: readonly M
   if (current > newest) throw new StoreError('newer-file', `${file} has version ${current}, this program knows ${newest}`);
   const missing = migrations.filter(({ version }) => version > current);
   if (missing.length === 0) return;
-  if (current > 0) backUp(database, `${file}.before-${newest}`);
+  if (current > 0) backUp(database, `${file}.before-${newest}`, current);
   database
     .transaction(() => {
       for (const migration of missing) migration.up(database);
@@ -27,8 +27,21 @@ export function migrate(database: Database, file: string, migrations: readonly M
     .immediate();
 }
 
-/** VACUUM INTO keeps cipher and key; better-sqlite3's `backup()` refuses encrypted sources. */
-function backUp(database: Database, file: string): void {
+/**
+ * VACUUM INTO keeps cipher and key; better-sqlite3's `backup()` refuses encrypted sources. The copy is read through before the
+ * file itself is touched.
+ */
+function backUp(database: Database, file: string, version: number): void {
   rmSync(file, { force: true });
   database.prepare('VACUUM main INTO ?').run(file);
+  // On the same connection: it knows the key.
+  database.prepare('ATTACH DATABASE ? AS before').run(file);
+  try {
+    const isGood =
+      database.pragma('before.user_version', { simple: true }) === version &&
+      database.pragma('before.integrity_check(1)', { simple: true }) === 'ok';
+    if (!isGood) throw new StoreError('backup-bad', `${file} cannot be read`);
+  } finally {
+    database.exec('DETACH DATABASE before');
+  }
 }

@@ -130,12 +130,12 @@ describe('a copy that is damaged while the desk runs', () => {
     tear(folder.dataDir);
     expect(() => store.copy.applyEvents('e1', [event(2, ...many)], 2)).toThrow();
     expect(store.copy.position()).toBeNull();
-    expect(store.check()).toEqual({ journalIsWhole: true, copyIsWhole: false, auditBreak: null });
+    expect(store.check()).toMatchObject({ journalIsWhole: true, copyIsWhole: false, auditBreak: null });
     const target = store.copy.beginReseed();
     target.put([visitRow('a', 1)]);
     target.commit({ epoch: 'e1', event: 5 });
     expect(visits(store)).toEqual([{ id: 'a', version: 1 }]);
-    expect(store.check()).toEqual({ journalIsWhole: true, copyIsWhole: true, auditBreak: null });
+    expect(store.check()).toMatchObject({ journalIsWhole: true, copyIsWhole: true, auditBreak: null });
   });
 });
 

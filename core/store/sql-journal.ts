@@ -1,8 +1,10 @@
+import { auditValues } from '../domain/audit-values.ts';
 import type { Intent } from '../domain/intent.ts';
 import { neededKey, rowKeys, targetKey } from '../sync/intent-target.ts';
 import type { FeedPosition, IntentState, Journal, JournalChange, JournalEntry } from '../sync/ports.ts';
-import { type AuditRecord, auditChain } from './audit-chain.ts';
+import { type AuditLine, type AuditRecord, auditChain, type ChainHead } from './audit-chain.ts';
 import type { Database } from './database.ts';
+import type { JournalEcho } from './journal-echo.ts';
 import { entryOf, type JournalRow } from './journal-row.ts';
 import { journalStatements } from './journal-statements.ts';
 import { openKeys } from './open-keys.ts';
@@ -12,6 +14,7 @@ export interface JournalHooks {
   /** Intents that were written or whose state, base or stall changed. */
   intentsChanged(ids: string[]): void;
   copyPosition(): FeedPosition | null;
+  echo: Pick<JournalEcho, 'add'>;
 }
 
 export interface SqlJournal extends Journal {
@@ -19,6 +22,20 @@ export interface SqlJournal extends Journal {
   /** Newest position that the copy is known to have reached; survives the copy. */
   watermark(): FeedPosition | null;
   firstAuditBreak(): number | null;
+  auditHead(): ChainHead | null;
+  newestAuditAt(): string | null;
+  /** A head that was noted elsewhere is still part of the audit log. */
+  auditHolds(head: ChainHead): boolean;
+  /**
+   * Intents that another file brought (a rescue file, journal.echo): nobody knows whether they were sent, so they are `unknown`
+   * and central is asked first. What they build on may be missing here; then central judges by the version that was seen.
+   * Answers the ids that were new.
+   */
+  adopt(intents: Intent[], record: { author: string; at: string; reason: string }): string[];
+  auditLines(): Generator<AuditLine>;
+  auditOn(keys: readonly string[]): AuditLine[];
+  /** A line in the audit log that belongs to no intent. */
+  note(record: AuditRecord): void;
 }
 
 const blocking: readonly IntentState[] = ['parked', 'withdrawn', 'superseded'];
@@ -90,7 +107,11 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     });
     if (before.state === 'confirmed') open.add(change.intentId);
     const renamed = saveAliases(change);
-    if (change.audit) audit.add({ ...change.audit, beforeRef: `intent:${change.intentId}`, afterRef: change.state });
+    if (change.audit) {
+      const key = targetKey((JSON.parse(before.body) as Intent).act);
+      const refs = { beforeRef: `intent:${change.intentId}`, afterRef: change.state };
+      audit.add({ ...change.audit, ...refs, key, before: { state: before.state }, after: { state: change.state } });
+    }
     if (blocking.includes(before.state) === blocking.includes(change.state)) return [change.intentId, ...renamed];
     sql.restall.run({ root: change.intentId });
     return [change.intentId, ...renamed, ...descendantIds(change.intentId)];
@@ -110,6 +131,20 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
   const entries = (rows: JournalRow[]): JournalEntry[] => rows.map(entryOf);
 
   const appendAll = database.transaction((intents: Intent[]) => intents.map(insert)).immediate;
+  const noteOne = database.transaction((record: AuditRecord) => audit.add(record)).immediate;
+  const adoptAll = database.transaction((intents: Intent[], by: { author: string; at: string; reason: string }) => {
+    const changed: string[] = [];
+    for (const intent of intents) {
+      const base = intent.baseIntentId !== null && one(intent.baseIntentId) ? intent.baseIntentId : null;
+      const supersedes = intent.supersedes !== null && one(intent.supersedes)?.state === 'parked' ? intent.supersedes : null;
+      const ids = insert({ ...intent, baseIntentId: base, supersedes });
+      if (ids.length === 0) continue;
+      sql.doubt.run(intent.id);
+      audit.add({ ...by, what: 'adopt', beforeRef: null, afterRef: `intent:${intent.id}`, key: targetKey(intent.act) });
+      changed.push(...ids);
+    }
+    return changed;
+  }).immediate;
   const transitionAll = database.transaction((changes: JournalChange[], also: Intent[]) => {
     saveWatermark();
     return [...changes.flatMap(update), ...also.flatMap(insert)];
@@ -121,16 +156,31 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     if (position) sql.writeSetting.run('watermark', JSON.stringify(position));
   }
 
+  /** Once it is durable. Answers of central alone are not worth it: central knows them. */
+  function tellEcho(intents: Intent[], withdrawn: string[]): void {
+    const head = intents.length + withdrawn.length > 0 ? audit.head() : null;
+    if (head) hooks.echo.add({ ...head, intents, withdrawn });
+  }
+
   const pastEpochs = () => (journal.readSetting('past-epochs') as string[] | null) ?? [];
 
   const journal: SqlJournal = {
     append(intents) {
       const changed = appendAll(intents);
+      tellEcho(
+        intents.filter((_, i) => changed[i]?.length),
+        [],
+      );
       hooks.intentsChanged(changed.flat());
       return changed.map((ids) => ids.length > 0);
     },
     transition(changes, also = []) {
-      hooks.intentsChanged(transitionAll(changes, also));
+      const changed = transitionAll(changes, also);
+      tellEcho(
+        also,
+        changes.filter(({ audit }) => audit !== undefined).map(({ intentId }) => intentId),
+      );
+      hooks.intentsChanged(changed);
     },
     get(intentId) {
       const row = one(intentId);
@@ -181,6 +231,23 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     resolveAlias: (entity, id) => sql.alias.get(entity, id)?.key ?? id,
     watermark: () => journal.readSetting('watermark') as FeedPosition | null,
     firstAuditBreak: () => audit.firstBreak(),
+    auditHead: () => audit.head(),
+    auditLines: () => audit.lines(),
+    auditOn: (keys) => audit.linesOn(keys),
+    newestAuditAt: () => audit.newestAt(),
+    auditHolds: (head) => audit.holds(head),
+    adopt(intents, by) {
+      const changed = adoptAll(intents, by);
+      const added = intents.filter(({ id }) => changed.includes(id));
+      tellEcho(added, []);
+      hooks.intentsChanged(changed);
+      return added.map(({ id }) => id);
+    },
+    note(record) {
+      noteOne(record);
+      const head = audit.head();
+      if (head) hooks.echo.add({ ...head, intents: [], withdrawn: [] });
+    },
   };
   return journal;
 }
@@ -194,6 +261,8 @@ function auditOf(intent: Intent): AuditRecord {
     beforeRef: intent.seenVersion === null ? null : `${target}@${intent.seenVersion}`,
     afterRef: `${target} intent:${intent.id}`,
     reason: intent.reason,
+    key: target,
+    ...auditValues(intent.act, intent.before ?? null),
   };
 }
 

@@ -2,6 +2,7 @@
  * What sync needs from the world. `store/` implements CopyStore and Journal on SQLite, `remote/` implements
  * CentralGateway over HTTP; tests use fakes. Words are explained in docs/spec/sync.md.
  */
+import type { AuditValues } from '../domain/audit-values.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { LiveSearch, SearchAnswer } from '../domain/live-search.ts';
 import type { Patient } from '../domain/patient.ts';
@@ -100,6 +101,23 @@ export interface SlotCriteria {
 }
 type Service = Schedule['service'];
 
+/** An act as central's log tells it (I7). */
+export interface CentralAct {
+  /** Central's instant. */
+  at: string;
+  /** As it was shown at the desk; null when the act came without a name. */
+  author: string | null;
+  /** Client id of the desk, `ikp` for the patient, `central` for central itself. */
+  client: string;
+  intentId: string | null;
+  /** Changed thing, as in `Intent.keys`; null for a refused act. */
+  key: string | null;
+  refused: boolean;
+  reason: string | null;
+  before: AuditValues | null;
+  after: AuditValues | null;
+}
+
 export interface CentralGateway {
   /** Sends one intent. `ifMatch`: version of the changed thing, null for something new. Never throws. */
   send(intent: Intent, ifMatch: number | null): Promise<Outcome>;
@@ -116,6 +134,8 @@ export interface CentralGateway {
   /** How many things of this clinic central holds (`_summary=count`), for the check after an import. */
   count(entity: Exclude<ReseedEntity, 'setting'>): Promise<Answer<number>>;
   policy(): Promise<Answer<Policy>>;
+  /** Oldest first: who changed one thing (key as in `Intent.keys`), or what this desk did from an instant on. */
+  history(of: { key: string } | { since: string }): Promise<Answer<CentralAct[]>>;
   find(criteria: SlotCriteria): Promise<Answer<Slot[]>>;
   /** R12, R19: free slots of every clinic, or the offer of the waiting room. */
   search(search: LiveSearch): Promise<Answer<SearchAnswer>>;

@@ -27,6 +27,7 @@ import { FakeRows } from './fake-desk-rows.ts';
 import { FakeSchedules } from './fake-desk-schedules.ts';
 import { FakeTasks } from './fake-desk-tasks.ts';
 import { FakeViews } from './fake-desk-views.ts';
+import { fakeSafety } from './fake-safety.ts';
 
 export interface FakeDeskOptions extends Partial<ClinicOptions> {
   connection?: DeskStatus['connection'];
@@ -405,6 +406,7 @@ export class FakeDesk {
           counts: null,
         })),
       },
+      ...fakeSafety(os),
       settings: {
         get: os.settings.get.handler(() => this.#settings),
         save: os.settings.save.handler(({ input }) => {

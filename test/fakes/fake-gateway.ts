@@ -142,6 +142,7 @@ export function fakeGateway({ central, timers, subscribe }: FakeGatewayNeeds): F
       }),
     count: (entity) => answer(() => central.rows(entity).length),
     policy: () => answer(() => central.policy()),
+    history: () => answer(() => []),
     find: () => answer(() => [...central.slots.values()]),
     search: () => answer(() => ({ slots: [], waitingRoom: { forecast: null } })),
     submission: (question) => answer(() => central.submission(question)),

@@ -90,6 +90,15 @@ export const refusals: Translated<typeof source> = {
     'intent-voided': { what: 'This change was given up at this desk before.', act: 'If it is still needed, make it anew.' },
     'entry-not-open': { what: 'This submission is closed already.', act: 'Check its status and make a new one if needed.' },
     'waiting-first-only': { what: 'The waiting room is for first cardiology visits only.', act: 'Search for a free slot.' },
+    'disk-full': {
+      what: 'The disk of this computer is full. Nothing was saved.',
+      act: 'Free some space and do it again; the program goes on.',
+    },
+    'rescue-code-wrong': {
+      what: 'The code does not open this file, or the file is damaged.',
+      act: 'Type the code again; without it the file cannot be read.',
+    },
+    'other-clinic': { what: 'This file is from another clinic.', act: 'Open it on a computer of that clinic.' },
     'not-found': { what: 'This no longer exists.', act: 'Refresh the view and check again.' },
     'not-permitted': { what: 'This needs other permissions.', act: 'Ask the manager or the IT person.' },
     'signed-out': { what: 'The screen is locked, or nobody is signed in.', act: 'Sign in and try again.' },

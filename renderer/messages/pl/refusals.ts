@@ -114,6 +114,15 @@ export const refusals = {
       what: 'Poczekalnia jest tylko dla pierwszych wizyt kardiologicznych.',
       act: 'Wyszukaj wolny termin.',
     },
+    'disk-full': {
+      what: 'Na dysku tego komputera zabrakło miejsca. Nic nie zostało zapisane.',
+      act: 'Zwolnij miejsce na dysku i zrób to jeszcze raz; program działa dalej.',
+    },
+    'rescue-code-wrong': {
+      what: 'Kod nie pasuje do tego pliku albo plik jest uszkodzony.',
+      act: 'Przepisz kod jeszcze raz; bez niego pliku nie da się odczytać.',
+    },
+    'other-clinic': { what: 'Ten plik pochodzi z innej placówki.', act: 'Wczytaj go na komputerze tamtej placówki.' },
     'not-found': { what: 'Tego już nie ma.', act: 'Odśwież widok i sprawdź jeszcze raz.' },
     'not-permitted': { what: 'Ta czynność wymaga innych uprawnień.', act: 'Poproś kierownika albo informatyka.' },
     'signed-out': { what: 'Ekran jest zablokowany albo nikt się nie zalogował.', act: 'Zaloguj się i spróbuj ponownie.' },

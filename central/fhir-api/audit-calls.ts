@@ -1,0 +1,37 @@
+import { auditBundle } from '../../core/fhir/audit-event.ts';
+import { keySystem, system } from '../../core/fhir/systems.ts';
+import type { Central } from '../central.ts';
+import { historyOfClient, historyOfThing } from '../reads/read-history.ts';
+import { type FhirAnswer, type FhirCall, invalid, resourceAnswer } from './fhir-call.ts';
+
+/** Things whose history a desk may ask for, by the system of their key. */
+const kinds = {
+  [keySystem.Appointment]: 'Appointment',
+  [keySystem.Patient]: 'Patient',
+  [keySystem.Schedule]: 'Schedule',
+} as const;
+
+const understood = new Set(['entity', 'entity:identifier', 'agent', 'agent:identifier', 'date', '_count', '_format']);
+
+/**
+ * `GET AuditEvent?entity:identifier=<system>|<key>`, or what one desk of the clinic sent:
+ * `?agent:identifier=urn:okienko:client|<client>&date=ge<instant>`; the caller's own when no desk is named.
+ */
+export async function auditCall({ database }: Central, { query, caller }: FhirCall): Promise<FhirAnswer> {
+  const unknown = [...query.keys()].find((name) => !understood.has(name));
+  if (unknown !== undefined) return invalid(unknown);
+  const { clinicId, clientId } = caller;
+  const entity = query.get('entity:identifier') ?? query.get('entity');
+  if (entity !== null) {
+    const [entitySystem = '', key] = entity.includes('|') ? entity.split('|', 2) : [keySystem.Appointment, entity];
+    const type = Object.hasOwn(kinds, entitySystem) ? kinds[entitySystem as keyof typeof kinds] : null;
+    if (type === null || !key) return invalid('entity');
+    return resourceAnswer(auditBundle(await historyOfThing(database, clinicId, type, key)));
+  }
+  const agent = query.get('agent:identifier') ?? query.get('agent') ?? `${system.client}|${clientId}`;
+  const [agentSystem, client] = agent.includes('|') ? agent.split('|', 2) : [system.client, agent];
+  if (agentSystem !== system.client || !client) return invalid('agent');
+  const since = Date.parse((query.get('date') ?? 'ge1970-01-01').replace(/^ge/, ''));
+  if (Number.isNaN(since)) return invalid('date');
+  return resourceAnswer(auditBundle(await historyOfClient(database, clinicId, client, new Date(since).toISOString())));
+}

@@ -1,0 +1,126 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Intent } from '../domain/intent.ts';
+
+/** What one transaction of the journal added, and where its audit log stood afterwards. */
+export interface EchoRecord {
+  /** Number and hash (hex) of the newest audit row. */
+  n: number;
+  hash: string;
+  intents: Intent[];
+  /** Ids of intents that a person gave up. */
+  withdrawn: string[];
+}
+
+/**
+ * journal.echo: a second, encrypted copy of what was entered since the newest backup. It is not flushed, so it costs a command
+ * next to nothing; with the newest backup it gives everything back when journal.db or its -wal is damaged, and it knows how
+ * far the audit log went when somebody cut its end off.
+ */
+export interface JournalEcho {
+  /** Records that lay in the file when it was opened. */
+  found: readonly EchoRecord[];
+  /** Never throws: the journal has the intents already. */
+  add(record: EchoRecord): void;
+  /** A place in the file: everything before it is in the journal by now. */
+  mark(): number;
+  /** What came before `mark` is in a verified backup. */
+  forget(mark: number, head: EchoRecord): void;
+  close(): void;
+}
+
+const name = 'journal.echo';
+const ivBytes = 12;
+const tagBytes = 16;
+const lengthBytes = 4;
+
+export function openEcho(dataDir: string, key: Uint8Array): JournalEcho {
+  const file = join(dataDir, name);
+  const secret = keyOf(key);
+  rmSync(`${file}.next`, { force: true });
+  const { records, whole } = existsSync(file) ? read(readFileSync(file), secret) : { records: [], whole: 0 };
+  let handle = openSync(file, existsSync(file) ? 'r+' : 'w+', 0o600);
+  let end = whole;
+  // What a power cut left of a record would hide everything behind it.
+  ftruncateSync(handle, whole);
+
+  return {
+    found: records,
+    add(record) {
+      try {
+        const bytes = sealed(record, secret);
+        writeSync(handle, bytes, 0, bytes.length, end);
+        end += bytes.length;
+      } catch {
+        // A full disk: it stays behind, and the next record is written over what is half there.
+      }
+    },
+    mark: () => end,
+    forget(mark, head) {
+      const kept = readFileSync(file).subarray(mark, end);
+      const next = Buffer.concat([sealed(head, secret), kept]);
+      writeFileSync(`${file}.next`, next, { mode: 0o600 });
+      closeSync(handle);
+      renameSync(`${file}.next`, file);
+      handle = openSync(file, 'r+');
+      end = next.length;
+    },
+    close: () => closeSync(handle),
+  };
+}
+
+export function readEcho(dataDir: string, key: Uint8Array): EchoRecord[] {
+  const file = join(dataDir, name);
+  return existsSync(file) ? read(readFileSync(file), keyOf(key)).records : [];
+}
+
+function keyOf(key: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), 'okienko journal echo', 32));
+}
+
+function sealed(record: EchoRecord, secret: Buffer): Buffer {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', secret, iv);
+  const body = Buffer.concat([iv, cipher.update(JSON.stringify(record), 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  const length = Buffer.alloc(lengthBytes);
+  length.writeUInt32LE(body.length);
+  return Buffer.concat([length, body]);
+}
+
+/** Records up to the first that is torn or not ours. */
+function read(bytes: Buffer, secret: Buffer): { records: EchoRecord[]; whole: number } {
+  const records: EchoRecord[] = [];
+  let at = 0;
+  while (at + lengthBytes <= bytes.length) {
+    const length = bytes.readUInt32LE(at);
+    const body = bytes.subarray(at + lengthBytes, at + lengthBytes + length);
+    if (body.length < length || length < ivBytes + tagBytes) break;
+    const record = opened(body, secret);
+    if (!record) break;
+    records.push(record);
+    at += lengthBytes + length;
+  }
+  return { records, whole: at };
+}
+
+function opened(body: Buffer, secret: Buffer): EchoRecord | null {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', secret, body.subarray(0, ivBytes));
+    decipher.setAuthTag(body.subarray(-tagBytes));
+    const text = Buffer.concat([decipher.update(body.subarray(ivBytes, -tagBytes)), decipher.final()]);
+    return JSON.parse(text.toString('utf8')) as EchoRecord;
+  } catch {
+    return null;
+  }
+}
