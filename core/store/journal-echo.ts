@@ -80,11 +80,6 @@ export function openEcho(dataDir: string, key: Uint8Array): JournalEcho {
   };
 }
 
-export function readEcho(dataDir: string, key: Uint8Array): EchoRecord[] {
-  const file = join(dataDir, name);
-  return existsSync(file) ? read(readFileSync(file), keyOf(key)).records : [];
-}
-
 function keyOf(key: Uint8Array): Buffer {
   return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), 'okienko journal echo', 32));
 }
