@@ -14,8 +14,8 @@ export function centralTime({
   journal,
 }: {
   clock: Clock;
-  gateway: CentralGateway;
-  journal: Journal;
+  gateway: Pick<CentralGateway, 'clockOffsetMs'>;
+  journal: Pick<Journal, 'readSetting' | 'writeSetting'>;
 }): CentralTime {
   let saved = journal.readSetting(setting) as number | null;
 

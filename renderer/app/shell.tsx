@@ -11,6 +11,7 @@ import {
 import { createElement, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingLines } from '../components/loading-lines.tsx';
+import { DeskNotices } from './desk-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { book, day, hrefOf, navigate, patients, type Route, tasks, useRoute } from './routes.ts';
 import { screenOf } from './screens.tsx';
@@ -38,6 +39,7 @@ export function Shell() {
       </button>
       <Rail />
       <main id="content" className={styles.main} tabIndex={-1}>
+        <DeskNotices />
         <ErrorBoundary key={route.screen}>
           <Suspense fallback={<LoadingLines />}>{createElement(screenOf(route))}</Suspense>
         </ErrorBoundary>

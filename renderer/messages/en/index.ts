@@ -8,6 +8,7 @@ import { patients } from './patients.ts';
 import { queue } from './queue.ts';
 import { reception } from './reception.ts';
 import { refusals } from './refusals.ts';
+import { safety } from './safety.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { tasks } from './tasks.ts';
@@ -22,6 +23,7 @@ export const en: Translated<typeof pl> = {
   queue,
   reception,
   refusals,
+  safety,
   settings,
   shell,
   tasks,

@@ -6,6 +6,7 @@ import { patients } from './patients.ts';
 import { queue } from './queue.ts';
 import { reception } from './reception.ts';
 import { refusals } from './refusals.ts';
+import { safety } from './safety.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { tasks } from './tasks.ts';
@@ -20,6 +21,7 @@ export const pl = {
   queue,
   reception,
   refusals,
+  safety,
   settings,
   shell,
   tasks,
