@@ -36,8 +36,11 @@ export async function readEvents(
   const otherLife = since.epoch !== null && since.epoch !== at.epoch;
   if (otherLife || since.event < at.start || since.event > at.event) return { kind: 'expired', position };
   const rows = await database.query<EventRow>(
-    'select number, at, intent_id, focus from event where clinic_id = $1::uuid and number > $2 order by number limit $3::int',
-    [clinicId, since.event, limit],
+    // Not beyond the position: what was committed in between would stand behind the end that the page names, and a reader
+    // would take the page for broken and fetch everything anew.
+    `select number, at, intent_id, focus from event
+     where clinic_id = $1::uuid and number > $2 and number <= $4 order by number limit $3::int`,
+    [clinicId, since.event, limit, at.event],
   );
   // Expired between the two statements: events have no gaps, so the first one tells.
   if (rows[0] && rows[0].number !== since.event + 1) return { kind: 'expired', position };

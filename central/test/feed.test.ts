@@ -4,7 +4,9 @@ import { WebSocket } from 'ws';
 import { aTask } from '../../core/domain/test-builders.ts';
 import { settingToFhir } from '../../core/fhir/setting.ts';
 import { taskToFhir } from '../../core/fhir/task.ts';
+import type { Queryable } from '../db/database.ts';
 import { expireEvents } from '../feed/expire-events.ts';
+import { readEvents } from '../feed/read-events.ts';
 import type { RunningCentral } from '../start.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 import { newClinic, newPatient, newSchedule, slotsOn, startTestCentral, visitIn } from './test-central.ts';
@@ -79,6 +81,25 @@ describe.each(['pglite', 'postgres'] as const)('the feed on %s', (kind) => {
     expect(opened?.changes[0]?.row).toMatchObject({ id: task.id, version: 1, state: 'open' });
     expect(saved?.changes[0]?.row).toEqual({ name: 'ap-kolce', value: { '1100': 12 }, version: 1 });
     expect(page.last).toBe(5);
+  });
+
+  it('an event that is committed while a page is read waits for the next one: no page goes beyond the position that it names', async () => {
+    const { desk, schedule } = await clinicWithSchedule();
+    const [slot] = slotsOn(schedule, '2026-11-24', 'first');
+    const patient = newPatient();
+    const { epoch, event } = await desk.position();
+    const racing: Queryable = {
+      exec: (sql) => central.database.exec(sql),
+      async query<Row>(sql: string, params?: readonly unknown[]) {
+        const rows = await central.database.query<Row>(sql, params);
+        if (sql.includes('last_event')) await desk.book(visitIn(slot, patient), patient);
+        return rows;
+      },
+    };
+    const page = await readEvents(racing, desk.clinicId, { epoch, event: event - 1 }, 100, '2026-11-23T08:00:00Z');
+    expect(page).toMatchObject({ kind: 'page', position: { event } });
+    expect(page?.kind === 'page' && page.events.map((each) => each.event)).toEqual([event]);
+    expect((await desk.position()).event).toBeGreaterThan(event);
   });
 
   it('has no gaps and no doubles when both desks write at once', async () => {

@@ -313,6 +313,11 @@ export interface QueueItem {
   attempts: number;
   nextAttemptAt: string | null;
   patientName: string | null;
+  /** The wanted wall clock, for what has one. */
+  wantedLocalStart: string | null;
+  /** Waits for another act of this desk that is parked or was given up. */
+  stalled: boolean;
+  lastAnswer: 'none' | 'unreachable' | 'busy' | 'no-answer' | 'signed-out' | 'refused';
   refusals: Refusal[];
 }
 

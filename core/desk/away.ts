@@ -2,7 +2,7 @@ import type { AwayItem, AwayView } from '../contract/acts-views.ts';
 import { displayName } from '../domain/name.ts';
 import type { OthersChange } from '../store/others-changes.ts';
 import type { PatientTrace, VisitTrace } from '../store/others-trace.ts';
-import type { DeskContext } from './desk-context.ts';
+import { connectionOf, type DeskContext } from './desk-context.ts';
 import { actorNameOf } from './patient-view.ts';
 import { localMinuteOf } from './placed.ts';
 
@@ -33,14 +33,20 @@ export interface Presence {
   here(): void;
 }
 
-/** Tells the store who sees a change as it comes: the person at the desk, if the desk was following. */
+/** Tells the store who sees a change as it comes: the person at the desk, if the desk was in touch with central as it was made. */
 export function watchPresence(desk: DeskContext): Presence {
   let last: { author: string; at: number } | null = null;
   const nowMs = () => Date.parse(desk.time.now());
+  let onlineSince = connectionOf(desk) === 'online' ? Number.NEGATIVE_INFINITY : null;
+  desk.central?.sync.onStatus(({ connection }) => {
+    onlineSince = connection === 'online' ? (onlineSince ?? nowMs()) : null;
+  });
   desk.store.others.setWitness((at) => {
     const now = nowMs();
     if (last === null || at === null || now - last.at > awayAfterMinutes * 60_000) return null;
-    return Math.abs(now - Date.parse(at)) <= liveWithinMs ? last.author : null;
+    const made = Date.parse(at);
+    const missed = onlineSince === null || made < onlineSince || Math.abs(now - made) > liveWithinMs;
+    return missed ? null : last.author;
   });
   return {
     here() {

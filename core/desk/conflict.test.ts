@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,39 +8,7 @@ import { aContact } from '../domain/test-builders.ts';
 import { makeDemoClinic } from './demo/demo-client.ts';
 import { type Desk, openDesk } from './open-desk.ts';
 import { realClock, realTimers } from './real-time.ts';
-
-/** A cable that can be pulled. */
-async function cable(toPort: number) {
-  const sockets = new Set<Socket>();
-  let server: Server;
-  let port = 0;
-  const plugIn = async () => {
-    server = createServer((socket) => {
-      const far = connect(toPort, '127.0.0.1');
-      for (const [end, other] of [
-        [socket, far],
-        [far, socket],
-      ] as const) {
-        sockets.add(end);
-        end.on('error', () => other.destroy());
-        end.on('close', () => {
-          sockets.delete(end);
-          other.destroy();
-        });
-        end.pipe(other);
-      }
-    });
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    port = (server.address() as { port: number }).port;
-  };
-  const pull = async () => {
-    const closed = new Promise((resolve) => server.close(resolve));
-    for (const socket of sockets) socket.destroy();
-    await closed;
-  };
-  await plugIn();
-  return { url: `http://127.0.0.1:${port}`, plugIn, pull };
-}
+import { cable } from './test-cable.ts';
 
 let central: RunningCentral;
 let line: Awaited<ReturnType<typeof cable>>;

@@ -4,6 +4,7 @@ import { displayName } from '../domain/name.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { JournalEntry } from '../sync/ports.ts';
 import type { DeskContext } from './desk-context.ts';
+import { localMinuteOf } from './placed.ts';
 import { visitOf } from './view-rows.ts';
 
 /** What has not reached central yet, in order of entry. */
@@ -16,8 +17,32 @@ export function readQueue(desk: DeskContext): QueueItem[] {
     attempts: entry.attempts,
     nextAttemptAt: entry.nextAttemptAt === null ? null : new Date(entry.nextAttemptAt).toISOString(),
     patientName: patientNameOf(desk, entry.intent),
+    wantedLocalStart: wantedStart(entry.intent),
+    stalled: entry.stalled,
+    lastAnswer: lastAnswerOf(entry),
     refusals: refusalsOf(entry),
   }));
+}
+
+function wantedStart({ act }: Intent): string | null {
+  if (act.kind === 'book') return localMinuteOf(act.visit.startsAt);
+  return act.kind === 'move' ? localMinuteOf(act.startsAt) : null;
+}
+
+function lastAnswerOf({ lastOutcome, state }: JournalEntry): QueueItem['lastAnswer'] {
+  switch (lastOutcome?.kind) {
+    case 'refused':
+      return 'refused';
+    case 'retry':
+      return lastOutcome.status === null ? 'unreachable' : 'busy';
+    case 'unauthorised':
+      return 'signed-out';
+    case 'unknown':
+      return 'no-answer';
+    default:
+      // Found `sending` after a crash: an answer may have come that nobody wrote down.
+      return state === 'unknown' ? 'no-answer' : 'none';
+  }
 }
 
 /** An import queues thousands; a person reads the first hundreds, the status gives the count. */

@@ -20,6 +20,7 @@ export type Route =
   | { screen: 'tasks'; taskId: string | null }
   | { screen: 'patients'; patientId: string | null }
   | { screen: 'reception' }
+  | { screen: 'away' }
   | { screen: 'queue' }
   | { screen: 'import' }
   | { screen: 'settings' };
@@ -72,6 +73,7 @@ export function parseRoute(hash: string): Route {
     case 'patients':
       return patients(first || null);
     case 'reception':
+    case 'away':
     case 'queue':
     case 'import':
     case 'settings':

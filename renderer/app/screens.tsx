@@ -7,6 +7,7 @@ const BookingScreen = screen(() => import('../features/booking/booking-screen.ts
 const TasksScreen = screen(() => import('../features/tasks/tasks-screen.tsx').then((m) => m.TasksScreen));
 const PatientsScreen = screen(() => import('../features/patients/patients-screen.tsx').then((m) => m.PatientsScreen));
 const ReceptionScreen = screen(() => import('../features/reception/reception-screen.tsx').then((m) => m.ReceptionScreen));
+const AwayScreen = screen(() => import('../features/away/away-screen.tsx').then((m) => m.AwayScreen));
 const QueueScreen = screen(() => import('../features/queue/queue-screen.tsx').then((m) => m.QueueScreen));
 const ImportScreen = screen(() => import('../features/import/import-screen.tsx').then((m) => m.ImportScreen));
 const SettingsScreen = screen(() => import('../features/settings/settings-screen.tsx').then((m) => m.SettingsScreen));
@@ -25,6 +26,8 @@ export function screenOf(route: Route): ComponentType {
       return PatientsScreen;
     case 'reception':
       return ReceptionScreen;
+    case 'away':
+      return AwayScreen;
     case 'queue':
       return QueueScreen;
     case 'import':

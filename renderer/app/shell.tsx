@@ -1,5 +1,6 @@
 import {
   IconCalendar,
+  IconEye,
   IconFileImport,
   IconListCheck,
   IconPlus,
@@ -11,6 +12,8 @@ import {
 import { createElement, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingLines } from '../components/loading-lines.tsx';
+import { useAway } from '../features/away/use-away.ts';
+import { usePresence } from '../features/away/use-presence.ts';
 import { DeskNotices } from './desk-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { book, day, hrefOf, navigate, patients, type Route, tasks, useRoute } from './routes.ts';
@@ -25,6 +28,7 @@ import { useDeskStatus } from './status.ts';
 export function Shell() {
   const { t } = useTranslation();
   const route = useRoute();
+  usePresence();
   useShortcuts({
     'alt+1': () => navigate(day()),
     'alt+2': () => navigate(book()),
@@ -56,6 +60,7 @@ const entries = [
   { screen: 'reception', to: { screen: 'reception' }, Icon: IconUserCheck },
   { screen: 'tasks', to: tasks(), Icon: IconListCheck },
   { screen: 'patients', to: patients(), Icon: IconUser },
+  { screen: 'away', to: { screen: 'away' }, Icon: IconEye },
   { screen: 'queue', to: { screen: 'queue' }, Icon: IconSend },
 ] as const satisfies readonly { screen: string; to: Route; Icon: unknown }[];
 
@@ -69,7 +74,8 @@ function Rail() {
   const route = useRoute();
   const status = useDeskStatus();
   const here = route.screen === 'week' || route.screen === 'list' ? 'day' : route.screen;
-  const badges: Partial<Record<string, number>> = { tasks: status?.openTasks ?? 0 };
+  const away = useAway();
+  const badges: Partial<Record<string, number>> = { tasks: status?.openTasks ?? 0, away: away?.total ?? 0 };
   const item = ({ screen, to, Icon }: (typeof entries)[number] | (typeof lowerEntries)[number]) => {
     const count = badges[screen] ?? 0;
     return (
@@ -81,7 +87,7 @@ function Rail() {
             <span className={styles.badge} aria-hidden>
               {count > 99 ? '99+' : count}
             </span>
-            <span className="sr-only">, {t('shell.openTasks', { count })}</span>
+            <span className="sr-only">, {t(screen === 'away' ? 'shell.unread' : 'shell.openTasks', { count })}</span>
           </>
         ) : null}
       </a>

@@ -2,6 +2,7 @@ import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openSearch } from '../app/search.tsx';
+import { AwayNotice } from '../features/away/away-notice.tsx';
 import { ConnectionState } from './connection-state.tsx';
 import { Kbd } from './kbd.tsx';
 import { OfflineBar } from './offline-bar.tsx';
@@ -47,6 +48,7 @@ export function ScreenHeader({
         <ConnectionState />
       </header>
       <OfflineBar />
+      <AwayNotice />
     </>
   );
 }

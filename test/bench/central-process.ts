@@ -12,8 +12,8 @@ export interface BenchClient {
   jwk: JWK;
 }
 
-/** Central in a process of its own, as in life, with one empty clinic of two desks. */
-export async function centralProcess(): Promise<{
+/** Central in a process of its own, as in life, with one empty clinic. */
+export async function centralProcess(desks = 2): Promise<{
   url: string;
   clients: BenchClient[];
   gateway(desk: number): CentralGateway;
@@ -29,7 +29,7 @@ export async function centralProcess(): Promise<{
   const made = await fetch(`${url}/admin/clinics`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: '{"desks":2}',
+    body: JSON.stringify({ desks }),
   });
   const { clients } = (await made.json()) as { clients: BenchClient[] };
   return {

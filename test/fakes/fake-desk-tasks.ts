@@ -45,6 +45,9 @@ export class FakeTasks {
         attempts: truth === 'local' ? 0 : 1,
         nextAttemptAt: truth === 'unknown' ? addMinutes(fakeNow, 1) : null,
         patientName: displayName(this.#rows.patients.get(visit.patientId) as Patient),
+        wantedLocalStart: localDateTimeOf(visit.startsAt),
+        stalled: false,
+        lastAnswer: truth === 'refused' ? 'refused' : truth === 'unknown' ? 'no-answer' : 'none',
         refusals: truth === 'refused' ? [{ code: 'slot-taken', rule: 'I1' }] : [],
       };
     });

@@ -74,6 +74,7 @@ function VisitBody({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick<Vi
           <p className={styles.truth}>
             {t(`truth.means.${visit.truth}`)}
             {visit.truth === 'refused' ? <a href={hrefOf(tasks())}> {t('calendar.drawer.toTasks')}</a> : null}
+            {visit.truth === 'unknown' ? <a href={hrefOf({ screen: 'queue' })}> {t('calendar.drawer.toQueue')}</a> : null}
           </p>
         )}
       </div>
@@ -161,14 +162,20 @@ function Contacts({ visit }: { visit: VisitDetail }) {
 
 function VisitActions({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick<VisitDrawerProps, 'onMove' | 'onCancel'>) {
   const { t } = useTranslation();
-  const why = !visit.cancellable && visit.status === 'booked' ? t('calendar.drawer.started') : null;
+  // Nothing else is offered until central has said what became of the last act, or a person has given it up.
+  const held = visit.truth === 'unknown' || visit.patient.heldBack;
+  const why = held
+    ? t('calendar.drawer.held')
+    : !visit.cancellable && visit.status === 'booked'
+      ? t('calendar.drawer.started')
+      : null;
   const exam = visit.cancellable && visit.service !== 'cardiology' ? t('calendar.drawer.notMovable') : null;
   return (
     <div className={styles.acts}>
       <Button
         px={10}
         variant="default"
-        disabled={!visit.movable}
+        disabled={!visit.movable || held}
         onClick={() => onMove(visit)}
         aria-keyshortcuts="M"
         rightSection={<Kbd>M</Kbd>}
@@ -178,7 +185,7 @@ function VisitActions({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick
       <Button
         px={10}
         variant="default"
-        disabled={!visit.cancellable}
+        disabled={!visit.cancellable || held}
         onClick={() => onCancel(visit)}
         aria-keyshortcuts="O"
         rightSection={<Kbd>O</Kbd>}

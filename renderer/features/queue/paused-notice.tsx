@@ -6,7 +6,7 @@ import styles from './paused-notice.module.css';
 const icons = { unauthorised: IconLock, unconnected: IconPlugX, seeding: IconDownload } as const;
 
 /** A queue that does not move says so, why, and what will start it again. (Offline is said by the bar over every screen.) */
-export function PausedNotice({ connection }: { connection: DeskStatus['connection'] }) {
+export function PausedNotice({ connection, waiting }: { connection: DeskStatus['connection']; waiting: number }) {
   const { t } = useTranslation();
   if (connection === 'online' || connection === 'offline') return null;
   const Icon = icons[connection];
@@ -16,6 +16,7 @@ export function PausedNotice({ connection }: { connection: DeskStatus['connectio
       <div>
         <p className={styles.title}>{t(`queue.paused.${connection}Title`)}</p>
         <p>{t(`queue.paused.${connection}`)}</p>
+        {waiting > 0 ? <p>{t('queue.paused.waiting', { count: waiting })}</p> : null}
       </div>
     </div>
   );

@@ -43,7 +43,7 @@ export function QueueScreen() {
         </Button>
       </ScreenHeader>
       <div className={styles.page}>
-        {status ? <PausedNotice connection={status.connection} /> : null}
+        {status ? <PausedNotice connection={status.connection} waiting={status.queue.waiting + status.queue.unknown} /> : null}
         <p className={styles.lead}>{t('queue.lead')}</p>
         {status ? <Counts queue={status.queue} /> : null}
         <CommandTrouble command={command} />

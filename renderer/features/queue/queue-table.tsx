@@ -4,6 +4,7 @@ import type { DeskStatus, QueueItem, Truth } from '../../../core/contract/views.
 import { useFormat } from '../../app/format.ts';
 import { RefusalList } from '../../components/refusal-list.tsx';
 import { TruthMark } from '../../components/truth-label.tsx';
+import { AgeOf } from '../tasks/age-of.tsx';
 import { nextTry } from './next-try.ts';
 import styles from './queue-table.module.css';
 
@@ -46,16 +47,23 @@ export function QueueTable({
       <tbody>
         {items.map((item) => (
           <tr key={item.intentId} data-state={item.state}>
-            <th scope="row">{t(`queue.act.${item.act}`)}</th>
+            <th scope="row">
+              {t(`queue.act.${item.act}`)}
+              {item.wantedLocalStart ? <small className={styles.tries}>{format.moment(item.wantedLocalStart)}</small> : null}
+            </th>
             <td>{item.patientName ?? '–'}</td>
             <td>
               <span className={styles.state} title={t(`queue.means.${item.state}`)}>
                 <TruthMark truth={truths[item.state]} size={15} />
                 {t(`queue.state.${item.state}`)}
               </span>
+              <small className={styles.tries}>{t(item.stalled ? 'queue.stalled' : `queue.answer.${item.lastAnswer}`)}</small>
               <RefusalList plain refusals={item.refusals} />
             </td>
-            <td>{format.instant(item.at)}</td>
+            <td>
+              {format.instant(item.at)}
+              <small className={styles.tries}>{status ? <AgeOf openedAt={item.at} now={status.now} /> : null}</small>
+            </td>
             <td>
               <Next item={item} status={status} />
               <small className={styles.tries}>

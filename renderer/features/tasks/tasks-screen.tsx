@@ -10,6 +10,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { ScreenHeader } from '../../components/screen-header.tsx';
+import { FreedSlots } from './freed-slots.tsx';
 import { NoneOfKind, NoTasks } from './no-tasks.tsx';
 import { TaskDetail } from './task-detail.tsx';
 import { TaskFilter } from './task-filter.tsx';
@@ -24,7 +25,8 @@ export function TasksScreen() {
   const { t } = useTranslation();
   const { orpc } = useDesk();
   const route = useRoute();
-  const [state, setState] = useState<'open' | 'done'>('open');
+  const [shownList, setState] = useState<'open' | 'done' | 'freed'>('open');
+  const state = shownList === 'done' ? 'done' : 'open';
   const [wanted, setWanted] = useState<TaskWish>(everyTask);
   const now = useDeskStatus()?.now ?? '';
   const query = useQuery(orpc.tasks.list.queryOptions({ input: { state, limit } }));
@@ -37,16 +39,21 @@ export function TasksScreen() {
 
   return (
     <>
-      <ScreenHeader title={t('tasks.title')} note={query.data ? t('tasks.count', { count: all.length }) : null}>
-        <ChoiceRow<'open' | 'done'>
+      <ScreenHeader
+        title={t('tasks.title')}
+        note={query.data && shownList !== 'freed' ? t('tasks.count', { count: all.length }) : null}
+      >
+        <ChoiceRow<'open' | 'done' | 'freed'>
           hideLabel
           label={t('tasks.title')}
-          value={state}
-          choices={(['open', 'done'] as const).map((value) => ({ value, label: t(`tasks.${value}`) }))}
+          value={shownList}
+          choices={(['open', 'done', 'freed'] as const).map((value) => ({ value, label: t(`tasks.${value}`) }))}
           onChange={(value) => setState(value)}
         />
       </ScreenHeader>
-      {query.error ? (
+      {shownList === 'freed' ? (
+        <FreedSlots />
+      ) : query.error ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : !query.data ? (
         <LoadingLines />

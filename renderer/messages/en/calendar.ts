@@ -87,6 +87,8 @@ export const calendar: Translated<typeof source> = {
     gone: 'This visit is no longer here.',
     notMovable: 'An exam is not moved: cancel it and book anew.',
     started: 'The visit has begun.',
+    toQueue: 'In the queue: check now or withdraw.',
+    held: 'Until the last change is settled, the visit can be neither moved nor cancelled.',
     toTasks: 'Show in Tasks',
     book: 'Book for {{time}}',
     mode: 'Mode',

@@ -1,8 +1,10 @@
 import type { pl } from '../pl/index.ts';
 import type { Translated } from '../translated.ts';
+import { away } from './away.ts';
 import { booking } from './booking.ts';
 import { calendar } from './calendar.ts';
 import { common } from './common.ts';
+import { freed } from './freed.ts';
 import { importing } from './import.ts';
 import { patients } from './patients.ts';
 import { queue } from './queue.ts';
@@ -15,6 +17,8 @@ import { tasks } from './tasks.ts';
 import { truth } from './truth.ts';
 
 export const en: Translated<typeof pl> = {
+  freed,
+  away,
   booking,
   calendar,
   common,

@@ -12,6 +12,8 @@ export const queue: Translated<typeof source> = {
   },
   limited: 'The first {{shown}} of {{all}} are shown.',
   paused: {
+    waiting_one: '{{count}} change waits. It leaves by itself once access is back.',
+    waiting_other: '{{count}} changes wait. They leave by themselves once access is back.',
     unauthorisedTitle: 'The queue stands: central e-registration does not accept this computer',
     unauthorised: 'Nothing is lost and booking goes on, but no change gets out. Tell IT: access has to be renewed.',
     unconnectedTitle: 'The queue stands: no connection is set up',
@@ -47,6 +49,15 @@ export const queue: Translated<typeof source> = {
     sending: 'being sent',
     unknown: 'sent, no answer',
     parked: 'refused',
+  },
+  stalled: 'Waits until an earlier change is settled.',
+  answer: {
+    none: 'No answer yet.',
+    unreachable: 'Last: no connection.',
+    busy: 'Last: central e-registration is busy and asked to try later.',
+    'no-answer': 'Last: no answer came. Slot and patient are held back until it is known.',
+    'signed-out': 'Last: central e-registration does not accept this computer.',
+    refused: 'Last: refused.',
   },
   means: {
     pending: 'Central e-registration does not know of it yet.',

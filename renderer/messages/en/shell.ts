@@ -7,6 +7,7 @@ export const shell: Translated<typeof source> = {
     day: 'Day',
     book: 'Book',
     tasks: 'Tasks',
+    away: 'Changes',
     patients: 'Patients',
     reception: 'Reception',
     queue: 'Queue',
@@ -15,6 +16,8 @@ export const shell: Translated<typeof source> = {
   },
   openTasks_one: '{{count}} open task',
   openTasks_other: '{{count}} open tasks',
+  unread_one: '{{count}} change to look through',
+  unread_other: '{{count}} changes to look through',
   skipToContent: 'Skip to content',
   connection: {
     online: 'In step',

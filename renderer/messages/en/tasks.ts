@@ -5,6 +5,7 @@ export const tasks: Translated<typeof source> = {
   title: 'Tasks',
   open: 'Open',
   done: 'Done',
+  freed: 'Freed slots',
   filter: 'Kind',
   allKinds: 'Every kind',
   all: 'All',

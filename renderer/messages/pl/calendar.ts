@@ -88,6 +88,8 @@ export const calendar = {
     gone: 'Tej wizyty już tu nie ma.',
     notMovable: 'Badania nie przenosi się: odwołaj je i umów od nowa.',
     started: 'Wizyta już się zaczęła.',
+    toQueue: 'W kolejce: sprawdź teraz albo wycofaj.',
+    held: 'Do wyjaśnienia poprzedniej zmiany wizyty nie można przenieść ani odwołać.',
     toTasks: 'Pokaż w Zadaniach',
     book: 'Umów na {{time}}',
     mode: 'Tryb',

@@ -1,6 +1,8 @@
+import { away } from './away.ts';
 import { booking } from './booking.ts';
 import { calendar } from './calendar.ts';
 import { common } from './common.ts';
+import { freed } from './freed.ts';
 import { importing } from './import.ts';
 import { patients } from './patients.ts';
 import { queue } from './queue.ts';
@@ -13,6 +15,8 @@ import { tasks } from './tasks.ts';
 import { truth } from './truth.ts';
 
 export const pl = {
+  freed,
+  away,
   booking,
   calendar,
   common,

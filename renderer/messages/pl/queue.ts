@@ -9,6 +9,10 @@ export const queue = {
   },
   limited: 'Pokazano pierwsze {{shown}} z {{all}}.',
   paused: {
+    waiting_one: 'Czeka {{count}} zmiana. Wyjdzie sama, gdy tylko dostęp wróci.',
+    waiting_few: 'Czekają {{count}} zmiany. Wyjdą same, gdy tylko dostęp wróci.',
+    waiting_many: 'Czeka {{count}} zmian. Wyjdą same, gdy tylko dostęp wróci.',
+    waiting_other: 'Czeka {{count}} zmiany. Wyjdą same, gdy tylko dostęp wróci.',
     unauthorisedTitle: 'Kolejka stoi: centralna e-rejestracja nie przyjmuje tego komputera',
     unauthorised:
       'Nic nie zginie i można dalej umawiać, ale żadna zmiana nie wychodzi. Zawiadom informatyka: trzeba odnowić dostęp.',
@@ -45,6 +49,15 @@ export const queue = {
     sending: 'wysyłane',
     unknown: 'wysłane, bez odpowiedzi',
     parked: 'odrzucone',
+  },
+  stalled: 'Czeka na rozstrzygnięcie wcześniejszej zmiany.',
+  answer: {
+    none: 'Jeszcze bez odpowiedzi.',
+    unreachable: 'Ostatnio: brak połączenia.',
+    busy: 'Ostatnio: centralna e-rejestracja jest zajęta, kazała spróbować później.',
+    'no-answer': 'Ostatnio: odpowiedź nie nadeszła. Termin i pacjent są wstrzymani do wyjaśnienia.',
+    'signed-out': 'Ostatnio: centralna e-rejestracja nie przyjmuje tego komputera.',
+    refused: 'Ostatnio: odmowa.',
   },
   means: {
     pending: 'Centralna e-rejestracja jeszcze o tym nie wie.',

@@ -4,6 +4,7 @@ export const shell = {
     day: 'Dzień',
     book: 'Umów',
     tasks: 'Zadania',
+    away: 'Zmiany',
     patients: 'Pacjenci',
     reception: 'Przyjęcie',
     queue: 'Kolejka',
@@ -14,6 +15,10 @@ export const shell = {
   openTasks_few: '{{count}} otwarte zadania',
   openTasks_many: '{{count}} otwartych zadań',
   openTasks_other: '{{count}} otwartych zadań',
+  unread_one: '{{count}} zmiana do przejrzenia',
+  unread_few: '{{count}} zmiany do przejrzenia',
+  unread_many: '{{count}} zmian do przejrzenia',
+  unread_other: '{{count}} zmiany do przejrzenia',
   skipToContent: 'Przejdź do treści',
   connection: {
     online: 'Zgodne',

@@ -2,6 +2,7 @@ export const tasks = {
   title: 'Zadania',
   open: 'Otwarte',
   done: 'Załatwione',
+  freed: 'Zwolnione terminy',
   filter: 'Rodzaj',
   allKinds: 'Każdy rodzaj',
   all: 'Wszystkie',
