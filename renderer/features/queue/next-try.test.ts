@@ -11,6 +11,9 @@ const item = (state: QueueItem['state'], nextAttemptAt: string | null = null): Q
   attempts: 1,
   nextAttemptAt,
   patientName: null,
+  wantedLocalStart: null,
+  stalled: false,
+  lastAnswer: 'none',
   refusals: [],
 });
 
