@@ -12,7 +12,10 @@ import type { ReceptionView } from './reception-views.ts';
 import type * as safety from './safety-views.ts';
 import * as schedule from './schedule-inputs.ts';
 import type * as scheduleView from './schedule-views.ts';
+import type { SearchView } from './search-views.ts';
 import type * as view from './views.ts';
+import * as waiting from './waiting-inputs.ts';
+import type { AskResult, WaitingView } from './waiting-views.ts';
 
 export const contract = {
   desk: {
@@ -35,6 +38,8 @@ export const contract = {
   slots: {
     /** Free slots inside the window that applies (R11, R14, R38), nearest first. */
     find: oc.input(input.findSlots).output(type<view.FoundSlots>()),
+    /** The same for first visits in every clinic (R19), or the offer of the waiting room (R12); needs central. */
+    search: oc.input(waiting.searchSlots).output(type<SearchView>()),
   },
   visits: {
     get: oc.input(input.byId).output(type<view.VisitDetail | null>()),
@@ -51,6 +56,17 @@ export const contract = {
   reception: {
     /** Visits by what the person at the desk says or shows: name, PESEL, 44-digit key or 4-digit code of the referral. */
     list: oc.input(input.reception).output(type<ReceptionView>()),
+  },
+  waiting: {
+    /** Watched submissions and what this desk asked about, with the age of that knowledge (R20). */
+    list: oc.output(type<WaitingView>()),
+    /** Asks central now; without a line the question is kept and asked later. */
+    ask: oc.input(waiting.askSubmission).output(type<AskResult>()),
+    refresh: oc.input(waiting.refreshSubmissions).output(type<WaitingView>()),
+    watch: oc.input(waiting.watchSubmission).output(type<view.CommandResult>()),
+    enter: oc.input(waiting.enterWaiting).output(type<view.CommandResult>()),
+    change: oc.input(waiting.changeWaiting).output(type<view.CommandResult>()),
+    leave: oc.input(waiting.leaveWaiting).output(type<view.CommandResult>()),
   },
   patients: {
     search: oc.input(input.searchPatients).output(type<view.PatientHit[]>()),

@@ -42,6 +42,7 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'calendar.week': query('receptionist', 'manager'),
   'calendar.month': query('receptionist', 'manager'),
   'slots.find': query('receptionist', 'manager'),
+  'slots.search': query('receptionist', 'manager'),
 
   'visits.get': query('receptionist', 'manager'),
   'visits.book': command('receptionist', 'manager'),
@@ -52,6 +53,14 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'visits.change': command('receptionist', 'manager'),
 
   'reception.list': query('receptionist', 'manager'),
+
+  'waiting.list': query('receptionist', 'manager'),
+  'waiting.ask': command('receptionist', 'manager'),
+  'waiting.refresh': query('receptionist', 'manager'),
+  'waiting.watch': command('receptionist', 'manager'),
+  'waiting.enter': command('receptionist', 'manager'),
+  'waiting.change': command('receptionist', 'manager'),
+  'waiting.leave': command('receptionist', 'manager'),
 
   'patients.search': query('receptionist', 'manager'),
   'patients.get': query('receptionist', 'manager'),

@@ -25,6 +25,7 @@ export type Truth = 'local' | 'sent' | 'unknown' | 'refused' | 'confirmed';
 
 export interface ScheduleView {
   id: string;
+  actorId: string;
   actorName: string;
   /** `dr M. Kalinowska` for narrow columns. */
   actorShort: string;
@@ -58,7 +59,7 @@ export interface DeskStatus {
   now: string;
 }
 
-export type Topic = 'away' | 'calendar' | 'patients' | 'tasks' | 'queue' | 'overview' | 'settings' | 'import';
+export type Topic = 'away' | 'waiting' | 'calendar' | 'patients' | 'tasks' | 'queue' | 'overview' | 'settings' | 'import';
 /** `dates`: local dates of the calendar that changed; null = any. */
 export interface Change {
   topics: Topic[];
@@ -236,7 +237,11 @@ export type SayNote =
   | 'returns-to-waiting-room'
   | 'slot-to-waiting-room'
   | 'slot-to-live-search'
-  | 'both-clinics-told';
+  | 'both-clinics-told'
+  | 'waiting-room-entered'
+  | 'waiting-until-confirmed'
+  | 'assigned-date'
+  | 'entry-deleted';
 
 export interface TaskView {
   id: string;

@@ -23,6 +23,7 @@ import { scheduleBackups } from './safety/backups.ts';
 import { safetyOf } from './safety/safety.ts';
 import { changeOf } from './store-changes.ts';
 import { viewReads } from './view-reads.ts';
+import { askWhenOnline } from './waiting/ask-when-online.ts';
 
 export interface OpenDeskOptions {
   /** Made when it is not there; one process at a time. Never on a network drive. */
@@ -95,6 +96,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   const backups = scheduleBackups({ store, clock, timers, log });
   const router = deskRouter(desk, deskImport(desk), actorOf, safetyOf(options.dataDir, backups));
   const stopWatching = watchStore(desk);
+  const stopAsking = askWhenOnline(desk, timers);
   const local = await startLocalServer(options.dataDir, router).catch((error: unknown) => {
     // The desk works without it; only the command line cannot reach this host.
     log('warn', 'local-socket-failed', { code: (error as NodeJS.ErrnoException).code ?? 'unknown' });
@@ -113,6 +115,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
       desk.statusChanges.close();
       await local?.close();
       stopWatching();
+      stopAsking();
       await backups.stop();
       await central?.sync.stop();
       await central?.gateway.close();

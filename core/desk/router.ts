@@ -33,9 +33,13 @@ import { publishSchedules } from './schedules/publish-schedules.ts';
 import { readScheduleCards } from './schedules/schedule-cards.ts';
 import { undoPublication } from './schedules/undo-publication.ts';
 import { searchPatients } from './search-patients.ts';
+import { searchSlots } from './search-slots.ts';
 import { setOutcome } from './set-outcome.ts';
 import { readTasks } from './task-view.ts';
 import { readVisit } from './visit-detail.ts';
+import { askSubmission, refreshSubmissions } from './waiting/submissions.ts';
+import { changeWaiting, enterWaiting, leaveWaiting, watchSubmission } from './waiting/waiting-acts.ts';
+import { readWaiting } from './waiting/waiting-view.ts';
 import { withdrawIntent } from './withdraw-intent.ts';
 
 export type DeskRouter = ReturnType<typeof deskRouter>;
@@ -63,6 +67,7 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, actorOf: Ac
     },
     slots: {
       find: os.slots.find.handler(({ input }) => findSlots(desk, input)),
+      search: os.slots.search.handler(({ input }) => searchSlots(desk, input)),
     },
     visits: {
       get: os.visits.get.handler(({ input }) => readVisit(desk, input.id)),
@@ -75,6 +80,18 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, actorOf: Ac
     },
     reception: {
       list: os.reception.list.handler(({ input }) => readReception(desk, input)),
+    },
+    waiting: {
+      list: os.waiting.list.handler(() => readWaiting(desk)),
+      ask: os.waiting.ask.handler(({ input }) => askSubmission(desk, input)),
+      refresh: os.waiting.refresh.handler(async ({ input }) => {
+        await refreshSubmissions(desk, input.id);
+        return readWaiting(desk);
+      }),
+      watch: os.waiting.watch.handler(({ input }) => watchSubmission(desk, input)),
+      enter: os.waiting.enter.handler(({ input }) => enterWaiting(desk, input)),
+      change: os.waiting.change.handler(({ input }) => changeWaiting(desk, input)),
+      leave: os.waiting.leave.handler(({ input }) => leaveWaiting(desk, input)),
     },
     patients: {
       search: os.patients.search.handler(({ input }) => searchPatients(desk, input.text, input.limit)),

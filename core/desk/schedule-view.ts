@@ -5,6 +5,7 @@ import { shortActorName } from './short-actor-name.ts';
 export function scheduleView(schedule: Schedule): ScheduleView {
   return {
     id: schedule.id,
+    actorId: schedule.actor.id,
     actorName: schedule.actor.name,
     actorShort: shortActorName(schedule.actor),
     actorKind: schedule.actor.kind,

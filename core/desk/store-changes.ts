@@ -10,7 +10,7 @@ export function changeOf(change: StoreChange, reads: Pick<ViewReads, 'visitsOfPa
     case 'all':
       return everything;
     case 'queue':
-      return { topics: ['queue', 'import'], dates: null };
+      return { topics: ['queue', 'import', 'waiting'], dates: null };
     case 'rows': {
       const topics = new Set<Topic>(['queue', 'import']);
       const dates = new Set<string>();
@@ -40,7 +40,8 @@ function topicsOf(entity: ChangedRow['entity']): Topic[] {
     case 'task':
       return ['tasks'];
     case 'setting':
-      return ['settings'];
+      // Watched submissions are settings of the clinic.
+      return ['settings', 'waiting'];
     default:
       return entity satisfies never;
   }

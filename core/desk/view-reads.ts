@@ -95,6 +95,13 @@ export function viewReads(store: StoreReads) {
     setting: (name: string) =>
       one<{ version: number; body: string }>('SELECT version, body FROM now_setting WHERE name = ?', name),
 
+    settingsNamed: (prefix: string) =>
+      all<{ name: string; body: string }>(
+        'SELECT name, body FROM now_setting WHERE name >= ? AND name < ?',
+        prefix,
+        `${prefix}~`,
+      ),
+
     count: (entity: 'schedule' | 'slot' | 'visit' | 'patient') =>
       one<{ count: number }>(`SELECT count(*) AS count FROM now_${entity}`)?.count ?? 0,
 

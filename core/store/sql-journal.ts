@@ -1,6 +1,6 @@
 import { auditValues } from '../domain/audit-values.ts';
 import type { Intent } from '../domain/intent.ts';
-import { neededKey, rowKeys, targetKey } from '../sync/intent-target.ts';
+import { changedKeys, neededKey, targetKey } from '../sync/intent-target.ts';
 import type { FeedPosition, IntentState, Journal, JournalChange, JournalEntry } from '../sync/ports.ts';
 import { type AuditLine, type AuditRecord, auditChain, type ChainHead } from './audit-chain.ts';
 import type { Database } from './database.ts';
@@ -80,7 +80,7 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
       needsKey: neededKey(intent.act),
       stalled: base && (base.stalled || blocking.includes(base.state)) ? 1 : 0,
     });
-    for (const key of rowKeys(intent)) sql.insertKey.run(key, intent.id);
+    for (const key of changedKeys(intent)) sql.insertKey.run(key, intent.id);
     open.add(intent.id);
     if (replaced) {
       sql.supersede.run(replaced.id);

@@ -136,6 +136,12 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
       const patient = act.patient && { ...act.patient, id: patientId };
       return { ...intent, act: { ...act, visit: { ...act.visit, patientId }, patient } };
     }
+    if (act.kind === 'enter-waiting') {
+      const patientId = journal.resolveAlias('patient', act.entry.patientId);
+      if (patientId === act.entry.patientId) return intent;
+      const patient = act.patient && { ...act.patient, id: patientId };
+      return { ...intent, act: { ...act, entry: { ...act.entry, patientId }, patient } };
+    }
     if (act.kind === 'change-patient') {
       const id = journal.resolveAlias('patient', act.patient.id);
       return id === act.patient.id ? intent : { ...intent, act: { ...act, patient: { ...act.patient, id } } };

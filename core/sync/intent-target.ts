@@ -31,11 +31,14 @@ export function targetKey(act: Act): string {
   }
 }
 
-/** Keys of all rows that the act may change on the screen. */
-export function rowKeys({ act }: Intent): string[] {
+/** Keys of all things that the act changes. */
+export function changedKeys({ act }: Intent): string[] {
   const target = targetKey(act);
   return (act.kind === 'book' || act.kind === 'enter-waiting') && act.patient ? [target, `patient:${act.patient.id}`] : [target];
 }
+
+/** Keys of all rows that the act may change on the screen: entries of the waiting room are in no clinic's copy (R20). */
+export const rowKeys = (intent: Intent): string[] => changedKeys(intent).filter((key) => !key.startsWith('waiting:'));
 
 /**
  * Key of the schedule that the act relies on without changing it. It waits for a publication entered before it, and a later

@@ -56,6 +56,8 @@ function keysOf(topic: Topic, orpc: DeskQueries): QueryKey[] {
       return [orpc.away.key()];
     case 'queue':
       return [orpc.queue.key()];
+    case 'waiting':
+      return [orpc.waiting.key()];
     case 'overview':
       return [orpc.desk.overview.key(), orpc.schedules.key()];
     case 'settings':

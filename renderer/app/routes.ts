@@ -21,6 +21,7 @@ export type Route =
   | { screen: 'patients'; patientId: string | null }
   | { screen: 'reception' }
   | { screen: 'away' }
+  | { screen: 'waiting'; submissionId: string | null; patientId: string | null }
   | { screen: 'queue' }
   | { screen: 'import' }
   | { screen: 'settings' };
@@ -37,6 +38,11 @@ export const week = (date: string | null, scheduleId: string | null, visitId: st
 });
 export const tasks = (taskId: string | null = null): Route => ({ screen: 'tasks', taskId });
 export const patients = (patientId: string | null = null): Route => ({ screen: 'patients', patientId });
+export const waiting = (at: { submissionId?: string; patientId?: string } = {}): Route => ({
+  screen: 'waiting',
+  submissionId: at.submissionId ?? null,
+  patientId: at.patientId ?? null,
+});
 export const book = (
   begin: { slotId?: string; date?: string; scheduleId?: string; patientId?: string; supersedes?: string } = {},
 ): Route => ({
@@ -72,6 +78,8 @@ export function parseRoute(hash: string): Route {
       return tasks(first || null);
     case 'patients':
       return patients(first || null);
+    case 'waiting':
+      return { screen: 'waiting', submissionId: first || null, patientId: asked.get('patient') };
     case 'reception':
     case 'away':
     case 'queue':
@@ -98,6 +106,8 @@ export function hrefOf(route: Route): string {
         patient: route.patientId,
         supersedes: route.supersedes,
       });
+    case 'waiting':
+      return address(['waiting', route.submissionId], { patient: route.patientId });
     case 'tasks':
       return address(['tasks', route.taskId], {});
     case 'patients':

@@ -8,6 +8,7 @@ const TasksScreen = screen(() => import('../features/tasks/tasks-screen.tsx').th
 const PatientsScreen = screen(() => import('../features/patients/patients-screen.tsx').then((m) => m.PatientsScreen));
 const ReceptionScreen = screen(() => import('../features/reception/reception-screen.tsx').then((m) => m.ReceptionScreen));
 const AwayScreen = screen(() => import('../features/away/away-screen.tsx').then((m) => m.AwayScreen));
+const WaitingScreen = screen(() => import('../features/waiting/waiting-screen.tsx').then((m) => m.WaitingScreen));
 const QueueScreen = screen(() => import('../features/queue/queue-screen.tsx').then((m) => m.QueueScreen));
 const ImportScreen = screen(() => import('../features/import/import-screen.tsx').then((m) => m.ImportScreen));
 const SettingsScreen = screen(() => import('../features/settings/settings-screen.tsx').then((m) => m.SettingsScreen));
@@ -28,6 +29,8 @@ export function screenOf(route: Route): ComponentType {
       return ReceptionScreen;
     case 'away':
       return AwayScreen;
+    case 'waiting':
+      return WaitingScreen;
     case 'queue':
       return QueueScreen;
     case 'import':

@@ -8,7 +8,7 @@ import { dayFromText } from './day-from-text.ts';
 import { useDesk } from './desk-client.ts';
 import { useFormat } from './format.ts';
 import { useOverview } from './overview.ts';
-import { book, day, navigate, patients, type Route, tasks } from './routes.ts';
+import { book, day, navigate, patients, type Route, tasks, waiting } from './routes.ts';
 import { useShortcuts } from './shortcuts.ts';
 
 export const openSearch = () => spotlight.open();
@@ -17,6 +17,7 @@ const screens = [
   ['day', day()],
   ['book', book()],
   ['reception', { screen: 'reception' }],
+  ['waiting', waiting()],
   ['tasks', tasks()],
   ['patients', patients()],
   ['queue', { screen: 'queue' }],

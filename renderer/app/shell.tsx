@@ -2,6 +2,7 @@ import {
   IconCalendar,
   IconEye,
   IconFileImport,
+  IconHourglass,
   IconListCheck,
   IconPlus,
   IconSend,
@@ -16,7 +17,7 @@ import { useAway } from '../features/away/use-away.ts';
 import { usePresence } from '../features/away/use-presence.ts';
 import { DeskNotices } from './desk-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { book, day, hrefOf, navigate, patients, type Route, tasks, useRoute } from './routes.ts';
+import { book, day, hrefOf, navigate, patients, type Route, tasks, useRoute, waiting } from './routes.ts';
 import { screenOf } from './screens.tsx';
 import { Search } from './search.tsx';
 import styles from './shell.module.css';
@@ -34,6 +35,7 @@ export function Shell() {
     'alt+2': () => navigate(book()),
     'alt+3': () => navigate(tasks()),
     'alt+4': () => navigate(patients()),
+    'alt+6': () => navigate(waiting()),
     'alt+5': () => navigate({ screen: 'reception' }),
   });
   return (
@@ -58,6 +60,7 @@ const entries = [
   { screen: 'day', to: day(), Icon: IconCalendar },
   { screen: 'book', to: book(), Icon: IconPlus },
   { screen: 'reception', to: { screen: 'reception' }, Icon: IconUserCheck },
+  { screen: 'waiting', to: waiting(), Icon: IconHourglass },
   { screen: 'tasks', to: tasks(), Icon: IconListCheck },
   { screen: 'patients', to: patients(), Icon: IconUser },
   { screen: 'away', to: { screen: 'away' }, Icon: IconEye },

@@ -23,6 +23,7 @@ export function ShortcutsSheet() {
         [['Alt 3'], t('shell.shortcuts.goTasks')],
         [['Alt 4'], t('shell.shortcuts.goPatients')],
         [['Alt 5'], t('shell.shortcuts.goReception')],
+        [['Alt 6'], t('shell.shortcuts.goWaiting')],
         [['?'], t('shell.shortcuts.help')],
       ],
     },

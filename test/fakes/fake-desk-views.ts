@@ -36,7 +36,15 @@ export class FakeViews {
   }
 
   schedule({ id, actor, clinicCode, service }: Schedule): ScheduleView {
-    return { id, actorName: actor.name, actorShort: shortActorName(actor), actorKind: actor.kind, clinicCode, service };
+    return {
+      id,
+      actorId: actor.id,
+      actorName: actor.name,
+      actorShort: shortActorName(actor),
+      actorKind: actor.kind,
+      clinicCode,
+      service,
+    };
   }
 
   day(date: string): DayView {

@@ -206,6 +206,13 @@ export class FakeDesk {
         month: os.calendar.month.handler(({ input }) => views.month(input.month)),
       },
       slots: {
+        search: os.slots.search.handler(() => ({
+          windowTo: addDays(fakeToday, 40),
+          days: [],
+          waitingRoom: null,
+          truncated: false,
+          live: false,
+        })),
         find: os.slots.find.handler(({ input }) => {
           const schedule = rows.clinic.schedules.find(({ clinicCode }) => input.clinicCodes.includes(clinicCode));
           const windowTo = bookingWindow(pilotPolicy, schedule?.service ?? 'cardiology', input.kind, fakeToday).to;
@@ -328,6 +335,15 @@ export class FakeDesk {
             return { visit: cancelled, dates: [cancelled.startsAt], notes };
           });
         }),
+      },
+      waiting: {
+        list: os.waiting.list.handler(() => ({ submissions: [], live: this.#connection === 'online' })),
+        ask: os.waiting.ask.handler(() => ({ ok: false, refusals: [{ code: 'not-found', path: 'entry' }] })),
+        refresh: os.waiting.refresh.handler(() => ({ submissions: [], live: this.#connection === 'online' })),
+        watch: os.waiting.watch.handler(() => ({ ok: false, refusals: [{ code: 'not-found', path: 'entry' }] })),
+        enter: os.waiting.enter.handler(() => ({ ok: false, refusals: [{ code: 'not-found', path: 'entry' }] })),
+        change: os.waiting.change.handler(() => ({ ok: false, refusals: [{ code: 'not-found', path: 'entry' }] })),
+        leave: os.waiting.leave.handler(() => ({ ok: false, refusals: [{ code: 'not-found', path: 'entry' }] })),
       },
       reception: {
         list: os.reception.list.handler(() => {

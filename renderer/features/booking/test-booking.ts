@@ -10,6 +10,7 @@ export const today = '2026-11-23';
 
 export const schedule = (id: string, clinicCode: string, service: ScheduleView['service'] = 'cardiology'): ScheduleView => ({
   id,
+  actorId: `actor-${id}`,
   actorName: `lek. ${id}`,
   actorShort: id,
   actorKind: 'practitioner',

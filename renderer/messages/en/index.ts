@@ -15,6 +15,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { tasks } from './tasks.ts';
 import { truth } from './truth.ts';
+import { waiting } from './waiting.ts';
 
 export const en: Translated<typeof pl> = {
   freed,
@@ -32,4 +33,5 @@ export const en: Translated<typeof pl> = {
   shell,
   tasks,
   truth,
+  waiting,
 };

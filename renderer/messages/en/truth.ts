@@ -25,6 +25,13 @@ export const truth: Translated<typeof source> = {
       '“After cancelling you return to the waiting room. If you do not want to wait for a new date, the entry has to be deleted: here or in IKP.”',
     'slot-to-waiting-room': '“The freed slot goes to someone in the waiting room.”',
     'slot-to-live-search': '“The freed slot will be visible to other patients at once.”',
+    'waiting-room-entered':
+      '“You are in the waiting room. Every day a free slot is looked for by the criteria you gave; when there is one, the visit is booked and you get a message. The date may come sooner than the forecast. You can change the criteria at any time: fewer of them, an earlier date.”',
+    'waiting-until-confirmed': '“There is no connection now, so the entry is certain once it is confirmed.”',
+    'assigned-date':
+      '“You have been given a date. If it does not suit, you can change it while another is free, cancel it and go on waiting, or delete the entry. Who wants no further dates from the waiting room must delete the entry.”',
+    'entry-deleted':
+      '“I am deleting the entry: you no longer wait, and the date you were given is lost. To come back you have to apply anew.”',
     'both-clinics-told': '“Both clinics will be told of the change; the former date is kept until the new one is confirmed.”',
   },
 };

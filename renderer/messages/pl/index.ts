@@ -13,6 +13,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { tasks } from './tasks.ts';
 import { truth } from './truth.ts';
+import { waiting } from './waiting.ts';
 
 export const pl = {
   freed,
@@ -30,4 +31,5 @@ export const pl = {
   shell,
   tasks,
   truth,
+  waiting,
 } as const;

@@ -23,6 +23,13 @@ export const truth = {
       '„Po odwołaniu wróci Pan/Pani do Poczekalni. Jeśli nie chce Pan/Pani czekać na nowy termin, trzeba usunąć wpis: tutaj albo w IKP.”',
     'slot-to-waiting-room': '„Zwolniony termin dostanie osoba z Poczekalni.”',
     'slot-to-live-search': '„Zwolniony termin będzie od razu widoczny dla innych pacjentów.”',
+    'waiting-room-entered':
+      '„Jest Pan/Pani w Poczekalni. Codziennie szukany jest wolny termin według podanych kryteriów; gdy się znajdzie, wizyta zostanie umówiona i przyjdzie wiadomość. Termin może przyjść wcześniej niż w prognozie. Kryteria można zmienić w każdej chwili: im ich mniej, tym wcześniej.”',
+    'waiting-until-confirmed': '„Nie ma teraz połączenia, więc wpis będzie pewny, gdy przyjdzie potwierdzenie.”',
+    'assigned-date':
+      '„Ma Pan/Pani wyznaczony termin. Jeśli nie pasuje, można go zmienić, gdy jest inny wolny, odwołać i czekać dalej, albo usunąć wpis. Kto nie chce kolejnych terminów z Poczekalni, musi usunąć wpis.”',
+    'entry-deleted':
+      '„Usuwam wpis: nie będzie już Pan/Pani czekać, a wyznaczony termin przepada. Żeby wrócić, trzeba zgłosić się od nowa.”',
     'both-clinics-told':
       '„O zmianie dowiedzą się obie poradnie; poprzedni termin trzymamy, dopóki nowy nie będzie potwierdzony.”',
   },

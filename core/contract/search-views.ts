@@ -1,0 +1,22 @@
+import type { Forecast } from '../domain/waiting-entry.ts';
+import type { SlotView } from './views.ts';
+
+/** A free slot of some clinic; `here`: of this one. */
+export interface FoundElsewhere extends SlotView {
+  clinicCode: string;
+  clinicId: string;
+  clinicName: string;
+  town: string | null;
+  actorName: string;
+  here: boolean;
+}
+
+/** R12: slots of every clinic, or the offer of the waiting room with its forecast (R25). */
+export interface SearchView {
+  windowTo: string;
+  days: { date: string; slots: FoundElsewhere[] }[];
+  waitingRoom: { forecast: Forecast | null } | null;
+  truncated: boolean;
+  /** false: central could not be asked, so nothing is known. */
+  live: boolean;
+}
