@@ -97,6 +97,8 @@ function effectOf(entry: JournalEntry, changes: Map<string, AuditRow[]>, store: 
   const made = changes.get(intent.id)?.find((row) => row.type === type && (row.key === key || type === 'Patient'));
   if (!made) return intent.act.kind === 'change-patient' ? null : 'changed nothing at central';
   if (!isDoneAsAsked(intent.act, made.after)) return `was done otherwise: ${JSON.stringify(made.after).slice(0, 400)}`;
+  // What desks add to a shared task, and that they close it, goes on top of whatever it is by then.
+  if (intent.act.kind === 'close-task' || intent.act.kind === 'change-task') return null;
   if (typeof made.before?.version !== 'number' || restored) return null;
   const verdict = baseId === null ? null : store.journal.get(baseId)?.lastOutcome;
   const ofBase = verdict?.kind === 'applied' ? verdict.versions[targetKey(intent.act)] : undefined;
