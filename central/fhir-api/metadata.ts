@@ -16,6 +16,7 @@ const paramTypes: Record<string, 'token' | 'reference' | 'date' | 'string'> = {
   slot: 'reference',
   date: 'date',
   start: 'date',
+  sent: 'date',
   birthdate: 'date',
   name: 'string',
   family: 'string',

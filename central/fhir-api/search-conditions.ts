@@ -66,6 +66,11 @@ const searches: Record<ReadType, Record<string, Search>> = {
   Basic: {
     identifier: (value) => keyCondition(value, keySystem.Basic),
   },
+  Communication: {
+    patient: (value) => patientCondition('t.patient_id', value),
+    status: (value) => inCondition('t.status', value),
+    sent: (value) => timeCondition('t.sent_at', value),
+  },
 };
 
 /** null: not a parameter of this type, or a value that cannot be read. */

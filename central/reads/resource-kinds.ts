@@ -4,6 +4,7 @@ import type { Patient } from '../../core/domain/patient.ts';
 import type { Actor, Schedule } from '../../core/domain/schedule.ts';
 import type { DeskTask } from '../../core/domain/task.ts';
 import type { Visit } from '../../core/domain/visit.ts';
+import { communicationToFhir, type SentCommunication } from '../../core/fhir/communication.ts';
 import { scheduleToFhir } from '../../core/fhir/schedule.ts';
 import { settingToFhir } from '../../core/fhir/setting.ts';
 import { slotToFhir } from '../../core/fhir/slot.ts';
@@ -11,7 +12,7 @@ import { taskToFhir } from '../../core/fhir/task.ts';
 import { renderPatient, renderVisit } from '../booking/render-booking.ts';
 import { type SlotColumns, slotOfColumns } from './slot-columns.ts';
 
-export type ReadType = 'Appointment' | 'Patient' | 'Schedule' | 'Slot' | 'Task' | 'Basic';
+export type ReadType = 'Appointment' | 'Patient' | 'Schedule' | 'Slot' | 'Task' | 'Basic' | 'Communication';
 
 export interface ResourceKind {
   /** What is selected; `$1` is central's instant now, for holds. */
@@ -36,6 +37,13 @@ interface PatientRow {
   clinic_id: string;
   other_keys: string[];
   row: Patient;
+}
+interface CommunicationRow extends Omit<SentCommunication, 'sentAt' | 'visit' | 'patient'> {
+  sent_at: Date | null;
+  visit_id: string;
+  visit_key: string;
+  patient_id: string;
+  patient_key: string;
 }
 type SlotRow = SlotColumns & { schedule_id: string; version: number; taken: boolean; held: boolean };
 
@@ -91,6 +99,19 @@ export const resourceKinds: Record<ReadType, ResourceKind> = {
     from: 'setting t',
     render: ({ id, key, version, row }: { id: string; key: string; version: number; row: { value: unknown } }) =>
       settingToFhir({ name: key, value: row.value, version }, id),
+  },
+  // R40: what was sent about the clinic's own visits.
+  Communication: {
+    columns: `t.id, t.kind, t.medium, t.status, t.reason, t.sent_at, t.text, v.id as visit_id, v.key as visit_key,
+      p.id as patient_id, p.key as patient_key`,
+    from: 'communication t join visit v on v.id = t.visit_id join patient p on p.id = t.patient_id',
+    render: (row: CommunicationRow) =>
+      communicationToFhir({
+        ...row,
+        sentAt: row.sent_at?.toISOString() ?? null,
+        visit: { id: row.visit_id, key: row.visit_key },
+        patient: { id: row.patient_id, key: row.patient_key },
+      }),
   },
 };
 

@@ -41,7 +41,8 @@ export async function readMailbox(database: Queryable, address: string | null): 
   const [waiting] = await database.query<{ count: number }>(
     `select count(*)::int as count from communication where status in ('preparation', 'in-progress')`,
   );
-  const chosen = threads.find((thread) => thread.address === address) ?? threads[0];
+  const chosen =
+    threads.find((thread) => thread.address === address) ?? threads.find(({ medium }) => medium === 'sms') ?? threads[0];
   return {
     threads,
     waiting: waiting?.count ?? 0,

@@ -32,6 +32,7 @@ export const system = {
   taskKind: 'urn:okienko:task-kind',
   waitingClosed: 'urn:okienko:waiting-closed',
   basicKind: 'urn:okienko:basic-kind',
+  communicationKind: 'urn:okienko:communication-kind',
   refusal: 'https://okienko.example/fhir/CodeSystem/refusal',
 } as const;
 

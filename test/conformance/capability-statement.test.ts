@@ -21,17 +21,19 @@ afterAll(async () => {
 });
 
 /** Types of R4 that a reader might look for; those in the statement and some that are not. */
-const types = ['Appointment', 'Patient', 'Schedule', 'Slot', 'Task', 'Basic', 'Organization', 'Practitioner', 'Device'];
-const allTypes = [
-  ...types,
-  'PractitionerRole',
-  'Subscription',
-  'ServiceRequest',
+const types = [
+  'Appointment',
+  'Patient',
+  'Schedule',
+  'Slot',
+  'Task',
+  'Basic',
+  'Organization',
+  'Practitioner',
+  'Device',
   'Communication',
-  'AuditEvent',
-  'Observation',
-  'Nonsense',
 ];
+const allTypes = [...types, 'PractitionerRole', 'Subscription', 'ServiceRequest', 'AuditEvent', 'Observation', 'Nonsense'];
 const listed = (type: string): CapabilityStatementRestResource | undefined =>
   statement.rest?.[0]?.resource?.find((resource) => resource.type === type);
 const interactions = (type: string): string[] => listed(type)?.interaction?.map(({ code }) => code) ?? [];

@@ -44,7 +44,7 @@ test('R17, R30, R31, R41: a patient books, changes and cancels without scripts, 
   await page.getByRole('button', { name: 'Umów wizytę' }).click();
   await expect(page.getByRole('status')).toContainText('Wizyta jest umówiona');
 
-  const before = await page.locator('.when').first().innerText();
+  const before = (await page.locator('.when').first().textContent()) ?? '';
   await page.getByRole('link', { name: 'Zmień termin' }).click();
   await page
     .getByRole('link', { name: /^Wybierz/ })
@@ -52,13 +52,13 @@ test('R17, R30, R31, R41: a patient books, changes and cancels without scripts, 
     .click();
   await page.getByRole('button', { name: 'Zmień na ten termin' }).click();
   await expect(page.getByRole('status')).toContainText('Termin jest zmieniony');
-  expect(await page.locator('.when').first().innerText()).not.toBe(before);
+  await expect(page.locator('.when').first()).not.toHaveText(before);
 
   await page.goto(`${central.url}/sms`);
   await expect(async () => {
     await page.reload();
     await expect(page.getByRole('listitem').filter({ hasText: 'Zmiana terminu' })).toBeVisible({ timeout: 500 });
-  }).toPass();
+  }).toPass({ timeout: 20_000 });
   await page.getByRole('textbox', { name: 'Odpowiedź pacjenta' }).fill('Nie, rezygnuję');
   await page.getByRole('button', { name: 'Wyślij' }).click();
   await page.goto(`${central.url}/ikp/wizyty`);
