@@ -31,12 +31,14 @@ export async function measure(): Promise<Measurement[]> {
   const enteredAt = new Map<string, number>();
   const delays: number[] = [];
   for (const desk of all) {
+    const stored = new Set<string>();
     desk.engine.onChange((change) => {
       if (change.kind !== 'rows') return;
       for (const { entity, key } of change.rows) {
         const entered = enteredAt.get(key);
-        if (entity === 'visit' && entered !== undefined && knows(desk, 'copy.visit', key))
-          delays.push(performance.now() - entered);
+        if (entity !== 'visit' || entered === undefined || stored.has(key) || !knows(desk, 'copy.visit', key)) continue;
+        stored.add(key);
+        delays.push(performance.now() - entered);
       }
     });
   }
