@@ -9,7 +9,7 @@ import { WebSocket } from 'ws';
 import { deskImport } from '../core/desk/desk-import.ts';
 import type { DeskClient } from '../core/desk/local-client.ts';
 import { deskRouter } from '../core/desk/router.ts';
-import { anActor, type TestDesk, testDesk, testSafety } from '../core/desk/test-desk.ts';
+import { anActor, type TestDesk, testAccess, testDesk, testSafety } from '../core/desk/test-desk.ts';
 import { type PreviewServer, startPreviewServer } from './preview-server.ts';
 
 let desk: TestDesk;
@@ -28,7 +28,7 @@ beforeAll(async () => {
   server = await startPreviewServer({
     port: 0,
     rendererFolder: join(folder, 'renderer'),
-    router: deskRouter(desk, deskImport(desk), () => anActor(), testSafety(desk)),
+    router: deskRouter(desk, deskImport(desk), testAccess(desk), () => anActor(), testSafety(desk)),
   });
   const [pair] = String((await get(server.url)).headers['set-cookie']).split(';');
   cookie = pair ?? '';

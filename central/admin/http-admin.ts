@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { demoClients } from '../auth/clients.ts';
 import type { Central } from '../central.ts';
 import { plainOutcome } from '../fhir-api/fhir-call.ts';
+import { insertDemoAccounts } from '../seed/demo-accounts.ts';
 import { isLocal } from './is-local.ts';
 import { makeClinic } from './make-clinic.ts';
 
@@ -10,7 +11,11 @@ const clockBody = z.union([
   z.object({ now: z.iso.datetime({ offset: true }) }),
   z.object({ advance: z.number().min(-525_600).max(525_600) }),
 ]);
-const clinicBody = z.object({ name: z.string().trim().min(1).max(120).optional(), desks: z.int().min(1).max(20).optional() });
+const clinicBody = z.object({
+  name: z.string().trim().min(1).max(120).optional(),
+  desks: z.int().min(1).max(20).optional(),
+  accounts: z.boolean().optional(),
+});
 
 /** `/admin`: demo and training only, from this computer only, and never from a page of another site in a browser. */
 export function registerAdmin(server: FastifyInstance, central: Central): void {
@@ -31,6 +36,8 @@ export function registerAdmin(server: FastifyInstance, central: Central): void {
         const parsed = clinicBody.safeParse(body ?? {});
         if (!parsed.success) return wrong(reply);
         const clients = await makeClinic(central.database, parsed.data.name ?? 'Pusta przychodnia', parsed.data.desks ?? 2);
+        // With the published accounts of the demo; without them its first desk makes the first one.
+        if (parsed.data.accounts) await insertDemoAccounts(central.database, clients[0]?.clinic ?? '', central.clock.now());
         return reply.code(201).send({ clinic: clients[0]?.clinic, clinicName: clients[0]?.clinicName, clients });
       });
       admin.get('/clients', async () => ({ clients: await demoClients(central.database) }));

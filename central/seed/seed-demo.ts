@@ -5,6 +5,7 @@ import { addMinutes, localDateOf } from '../../core/domain/time.ts';
 import type { Visit } from '../../core/domain/visit.ts';
 import { makeClinic } from '../admin/make-clinic.ts';
 import type { Database, Queryable } from '../db/database.ts';
+import { insertDemoAccounts } from './demo-accounts.ts';
 import { seedIdentities } from './demo-identities.ts';
 import { DemoPatients } from './demo-patients.ts';
 import { demoClinics, demoSchedules } from './demo-schedules.ts';
@@ -29,6 +30,7 @@ export async function seedDemo(database: Database, centralNow: string): Promise<
       const slots = schedules.map((schedule) => slotsFor(schedule, publishedRange(schedule, today)));
       await insertSchedules(tx, schedules, () => random.uuid(), now);
       await insertSlots(tx, clinic.id, slots.flat(), now);
+      await insertDemoAccounts(tx, clinic.id, now);
       if (clinic.fill) await fillClinic(tx, clinic.id, schedules, slots, random, now);
     }
     await tx.query(`update clinic set last_event = 1, feed_start = 1 where id in (select clinic_id from schedule)`);

@@ -6,6 +6,7 @@
  * Refusals travel as values (`CommandResult`), so that no screen has to parse an error.
  */
 import { eventIterator, oc, type } from '@orpc/contract';
+import { accountsContract, sessionContract } from './access-contract.ts';
 import type * as acts from './acts-views.ts';
 import * as input from './inputs.ts';
 import type { ReceptionView } from './reception-views.ts';
@@ -137,6 +138,8 @@ export const contract = {
     patient: oc.input(input.byId).output(type<safety.AuditView>()),
     export: oc.input(input.auditExport).output(type<safety.AuditExport>()),
   },
+  session: sessionContract,
+  accounts: accountsContract,
   settings: {
     get: oc.output(type<view.MachineSettings>()),
     save: oc.input(input.machineSettings).output(type<view.MachineSettings>()),

@@ -25,6 +25,7 @@ type PermissionOf<Path> = Path extends `${infer Area extends keyof Outputs & str
 const query = (...allowed: Role[]): ByError => ({ allowed, refuses: 'by-error' });
 const command = (...allowed: Role[]): ByValue => ({ allowed, refuses: 'by-value' });
 const anyoneAsks: ByError = { allowed: 'anyone', refuses: 'by-error' };
+const anyoneActs: ByValue = { allowed: 'anyone', refuses: 'by-value' };
 
 /**
  * Role × call, the only place that says who may do what. Checked in core on every call (core/desk/access/guard.ts); screens
@@ -102,6 +103,22 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'audit.visit': query('receptionist', 'manager'),
   'audit.patient': query('receptionist', 'manager'),
   'audit.export': query('manager'),
+  'session.get': anyoneAsks,
+  'session.signIn': anyoneActs,
+  'session.unlock': anyoneActs,
+  'session.lock': anyoneAsks,
+  'session.signOut': anyoneAsks,
+  'session.touch': anyoneAsks,
+  // Only while the clinic has no account at all.
+  'session.firstAdministrator': anyoneActs,
+  // Who has the code may.
+  'session.recover': anyoneActs,
+  // Of the person who is signed in, by the old password.
+  'session.changePassword': anyoneActs,
+  'session.setPin': anyoneActs,
+  'accounts.list': query('manager', 'it'),
+  'accounts.save': command('manager', 'it'),
+  'accounts.setLockTime': query('manager', 'it'),
 
   // Language and theme of this computer, before anyone signs in as well.
   'settings.get': anyoneAsks,

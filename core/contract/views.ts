@@ -59,7 +59,17 @@ export interface DeskStatus {
   now: string;
 }
 
-export type Topic = 'away' | 'waiting' | 'calendar' | 'patients' | 'tasks' | 'queue' | 'overview' | 'settings' | 'import';
+export type Topic =
+  | 'away'
+  | 'waiting'
+  | 'calendar'
+  | 'patients'
+  | 'tasks'
+  | 'queue'
+  | 'overview'
+  | 'settings'
+  | 'import'
+  | 'session';
 /** `dates`: local dates of the calendar that changed; null = any. */
 export interface Change {
   topics: Topic[];

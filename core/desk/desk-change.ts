@@ -5,7 +5,7 @@ import { compareText } from './compare-text.ts';
 const mostDates = 62;
 
 export const everything: Change = {
-  topics: ['away', 'waiting', 'calendar', 'patients', 'tasks', 'queue', 'overview', 'settings', 'import'],
+  topics: ['away', 'waiting', 'calendar', 'patients', 'tasks', 'queue', 'overview', 'settings', 'import', 'session'],
   dates: null,
 };
 

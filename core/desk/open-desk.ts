@@ -10,6 +10,7 @@ import { StoreError } from '../store/store-error.ts';
 import type { CentralGateway, CentralTime, Clock, Timers } from '../sync/ports.ts';
 import { startSync } from '../sync/start-sync.ts';
 import { actor, type Caller } from './access/acting.ts';
+import { deskAccess } from './access/desk-access.ts';
 import { broadcast } from './broadcast.ts';
 import { mergeChanges } from './desk-change.ts';
 import { type DeskConnection, keepConnection, type WantedConnection } from './desk-connection.ts';
@@ -92,9 +93,11 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   };
   const commandLine = { name: `${deskName} okienko`, roles: options.commandLineRoles ?? ['it'], accountId: null } as const;
   const owner = { name: deskName, roles, accountId: null };
-  const actorOf = (caller: Caller) => (caller === 'command-line' ? commandLine : owner);
+  const access = deskAccess(desk, { clock, timers });
+  await access.signInAtDemo();
+  const actorOf = (caller: Caller) => (caller === 'screen' ? access.session.actor() : caller === 'owner' ? owner : commandLine);
   const backups = scheduleBackups({ store, clock, timers, log });
-  const router = deskRouter(desk, deskImport(desk), actorOf, safetyOf(options.dataDir, backups));
+  const router = deskRouter(desk, deskImport(desk), access, actorOf, safetyOf(options.dataDir, backups));
   const stopWatching = watchStore(desk);
   const stopAsking = askWhenOnline(desk, timers);
   const local = await startLocalServer(options.dataDir, router).catch((error: unknown) => {
@@ -111,6 +114,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
     client: createRouterClient(router, { context: { caller: 'owner' } }),
     checkFiles: () => store.check(),
     async close() {
+      access.close();
       desk.changes.close();
       desk.statusChanges.close();
       await local?.close();

@@ -1,7 +1,13 @@
 import { implement } from '@orpc/server';
 import { contract } from '../contract/contract.ts';
+import type { Access } from './access/access.ts';
+import { listAccounts, saveAccount } from './access/accounts.ts';
 import type { CallContext } from './access/acting.ts';
 import { type ActorOf, guard } from './access/guard.ts';
+import { setPin, unlock } from './access/pin.ts';
+import { makeFirstAdministrator, recover } from './access/recovery.ts';
+import { sessionView } from './access/session-view.ts';
+import { changePassword, signIn } from './access/sign-in.ts';
 import { readAway, tickAway, watchPresence } from './away.ts';
 import { bookVisit } from './book-visit.ts';
 import { readDay, readMonth, readWeek } from './calendar-queries.ts';
@@ -45,7 +51,7 @@ import { withdrawIntent } from './withdraw-intent.ts';
 export type DeskRouter = ReturnType<typeof deskRouter>;
 
 /** The contract, joined with what people do. Nothing is decided here; who may do what is decided by `guard`. */
-export function deskRouter(desk: DeskContext, importing: DeskImport, actorOf: ActorOf, safety: Safety) {
+export function deskRouter(desk: DeskContext, importing: DeskImport, access: Access, actorOf: ActorOf, safety: Safety) {
   const os = implement(contract).$context<CallContext>().use(guard(actorOf)).use(diskGuard);
   const { journal } = desk.store;
   const presence = watchPresence(desk);
@@ -145,6 +151,35 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, actorOf: Ac
       visit: os.audit.visit.handler(({ input }) => auditOfVisit(desk, input.id)),
       patient: os.audit.patient.handler(({ input }) => auditOfPatient(desk, input.id)),
       export: os.audit.export.handler(({ input }) => exportAudit(desk, input.format)),
+    },
+    session: {
+      get: os.session.get.handler(() => sessionView(access)),
+      signIn: os.session.signIn.handler(({ input }) => signIn(access, input)),
+      unlock: os.session.unlock.handler(({ input }) => unlock(access, input)),
+      lock: os.session.lock.handler(() => {
+        access.session.lock();
+        return sessionView(access);
+      }),
+      signOut: os.session.signOut.handler(() => {
+        access.session.end();
+        return sessionView(access);
+      }),
+      touch: os.session.touch.handler(() => {
+        access.session.touch();
+        return null;
+      }),
+      firstAdministrator: os.session.firstAdministrator.handler(({ input }) => makeFirstAdministrator(access, input)),
+      recover: os.session.recover.handler(({ input }) => recover(access, input)),
+      changePassword: os.session.changePassword.handler(({ input }) => changePassword(access, input)),
+      setPin: os.session.setPin.handler(({ input }) => setPin(access, input)),
+    },
+    accounts: {
+      list: os.accounts.list.handler(() => listAccounts(access)),
+      save: os.accounts.save.handler(({ input }) => saveAccount(access, input)),
+      setLockTime: os.accounts.setLockTime.handler(({ input }) => {
+        access.session.setLockMinutes(input.minutes);
+        return sessionView(access);
+      }),
     },
     settings: {
       get: os.settings.get.handler(() => readMachineSettings(journal)),

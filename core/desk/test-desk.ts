@@ -9,10 +9,11 @@ import { type Role, roles } from '../domain/role.ts';
 import { clinicId } from '../domain/test-builders.ts';
 import { openStore } from '../store/open-store.ts';
 import { giveUp } from '../sync/give-up.ts';
-import type { CentralGateway, FeedChange, JournalEntry, Outcome } from '../sync/ports.ts';
+import type { CentralGateway, Clock, FeedChange, JournalEntry, Outcome, Timers } from '../sync/ports.ts';
 import { closingIntents, settler } from '../sync/settler.ts';
 import type { SyncEngine, SyncStatus } from '../sync/sync-engine.ts';
-import type { Actor } from './access/acting.ts';
+import { type Actor, actor } from './access/acting.ts';
+import { type DeskAccess, deskAccess } from './access/desk-access.ts';
 import { broadcast } from './broadcast.ts';
 import { mergeChanges } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -42,6 +43,10 @@ export interface TestDesk extends DeskContext {
   answer(intentIds: string | string[], outcome: Outcome): void;
   remove(): void;
 }
+
+/** Accounts and session on a test's desk; guesses cost next to nothing. */
+export const testAccess = (desk: DeskContext, clock: Clock = realClock, timers: Timers = realTimers): DeskAccess =>
+  deskAccess(desk, { clock, timers, cost: { memoryKiB: 64, passes: 1 } });
 
 /** A person who may do everything, unless told otherwise. */
 export const anActor = (allowed: readonly Role[] = roles): Actor => ({ name: 'Test', roles: allowed, accountId: null });
@@ -104,7 +109,9 @@ export function testDesk(): TestDesk {
     central: { gateway, sync, clinicId, clinicName: 'Przychodnia' },
     policy: () => pilotPolicy,
     deskId,
-    author: 'desk-1',
+    get author() {
+      return actor()?.name ?? 'desk-1';
+    },
     newId: () => randomUUID(),
     changes: broadcast<Change>({ timers: realTimers, quietMs: 1, merge: mergeChanges }),
     statusChanges: broadcast<'changed'>({ timers: realTimers, quietMs: 1, merge: () => 'changed' }),

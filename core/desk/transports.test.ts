@@ -13,14 +13,14 @@ import { connectToHost, type DeskClient, type LocalConnection } from './local-cl
 import { type LocalServer, startLocalServer } from './local-server.ts';
 import { type DeskRouter, deskRouter } from './router.ts';
 import { changeOf } from './store-changes.ts';
-import { anActor, type TestDesk, testDesk, testSafety } from './test-desk.ts';
+import { anActor, type TestDesk, testAccess, testDesk, testSafety } from './test-desk.ts';
 
 let desk: TestDesk;
 let router: DeskRouter;
 beforeEach(() => {
   desk = testDesk();
   desk.store.onChange((change) => desk.changes.publish(changeOf(change, desk.reads)));
-  router = deskRouter(desk, deskImport(desk), () => anActor(), testSafety(desk));
+  router = deskRouter(desk, deskImport(desk), testAccess(desk), () => anActor(), testSafety(desk));
 });
 afterEach(() => desk.remove());
 

@@ -46,6 +46,17 @@ export const refusalCodes = [
   'not-found',
   'forbidden', // another clinic's data
   'not-permitted', // the person's role does not allow it
+  'wrong-password', // of an account, or no such login
+  'wrong-pin',
+  'pin-blocked', // too many wrong PINs, or none here: the password is needed
+  'wrong-code', // not the clinic's recovery code
+  'wait', // too many mistakes: facts.seconds
+  'password-weak', // facts.min
+  'pin-weak',
+  'login-taken',
+  'last-administrator', // nobody would be left who can manage accounts
+  'own-account', // nobody changes the roles of the own account
+  'accounts-untrusted', // the accounts were not made with this clinic's key
   'signed-out', // nobody is signed in, or the screen is locked
   'invalid', // malformed request
 ] as const;

@@ -3,6 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
+import { SessionGate } from '../features/sign-in/session-gate.tsx';
 import { createI18n } from '../messages/i18n.ts';
 import { followChanges } from './changes.ts';
 import { type Desk, DeskContextProvider, useDesk } from './desk-client.ts';
@@ -38,7 +39,9 @@ function Themed() {
   return (
     <MantineProvider theme={theme} forceColorScheme={colorScheme} withCssVariables={false} withGlobalClasses={false}>
       <Notifications position="bottom-center" limit={3} transitionDuration={100} />
-      <Shell />
+      <SessionGate>
+        <Shell />
+      </SessionGate>
     </MantineProvider>
   );
 }

@@ -60,6 +60,8 @@ function keysOf(topic: Topic, orpc: DeskQueries): QueryKey[] {
       return [orpc.waiting.key()];
     case 'overview':
       return [orpc.desk.overview.key(), orpc.schedules.key()];
+    case 'session':
+      return [orpc.session.key(), orpc.accounts.key()];
     case 'settings':
       return [orpc.settings.key(), orpc.freed.key()];
     case 'import':

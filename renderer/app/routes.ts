@@ -24,6 +24,7 @@ export type Route =
   | { screen: 'waiting'; submissionId: string | null; patientId: string | null }
   | { screen: 'queue' }
   | { screen: 'import' }
+  | { screen: 'accounts' }
   | { screen: 'settings' };
 
 export type Screen = Route['screen'];
@@ -84,6 +85,7 @@ export function parseRoute(hash: string): Route {
     case 'away':
     case 'queue':
     case 'import':
+    case 'accounts':
     case 'settings':
       return { screen };
     default:

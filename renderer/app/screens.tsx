@@ -11,6 +11,7 @@ const AwayScreen = screen(() => import('../features/away/away-screen.tsx').then(
 const WaitingScreen = screen(() => import('../features/waiting/waiting-screen.tsx').then((m) => m.WaitingScreen));
 const QueueScreen = screen(() => import('../features/queue/queue-screen.tsx').then((m) => m.QueueScreen));
 const ImportScreen = screen(() => import('../features/import/import-screen.tsx').then((m) => m.ImportScreen));
+const AccountsScreen = screen(() => import('../features/accounts/accounts-screen.tsx').then((m) => m.AccountsScreen));
 const SettingsScreen = screen(() => import('../features/settings/settings-screen.tsx').then((m) => m.SettingsScreen));
 
 export function screenOf(route: Route): ComponentType {
@@ -35,6 +36,8 @@ export function screenOf(route: Route): ComponentType {
       return QueueScreen;
     case 'import':
       return ImportScreen;
+    case 'accounts':
+      return AccountsScreen;
     case 'settings':
       return SettingsScreen;
   }

@@ -7,6 +7,7 @@ import { PatientLine } from '../components/patient-line.tsx';
 import { dayFromText } from './day-from-text.ts';
 import { useDesk } from './desk-client.ts';
 import { useFormat } from './format.ts';
+import { useMayShow } from './may-show.ts';
 import { useOverview } from './overview.ts';
 import { book, day, navigate, patients, type Route, tasks, waiting } from './routes.ts';
 import { useShortcuts } from './shortcuts.ts';
@@ -22,6 +23,7 @@ const screens = [
   ['patients', patients()],
   ['queue', { screen: 'queue' }],
   ['import', { screen: 'import' }],
+  ['accounts', { screen: 'accounts' }],
   ['settings', { screen: 'settings' }],
 ] as const satisfies readonly (readonly [string, Route])[];
 
@@ -30,13 +32,14 @@ export function Search() {
   const { t } = useTranslation();
   const { orpc } = useDesk();
   const format = useFormat();
+  const mayShow = useMayShow();
   const today = useOverview()?.today;
   const [text, setText] = useState('');
   const asked = text.trim();
   const { data: hits = [] } = useQuery(
     orpc.patients.search.queryOptions({
       input: { text: asked, limit: 8 },
-      enabled: asked.length >= 2,
+      enabled: asked.length >= 2 && mayShow('patients'),
       placeholderData: keepPreviousData,
       gcTime: 10_000,
     }),
@@ -71,6 +74,7 @@ export function Search() {
     {
       group: t('shell.search.screens'),
       actions: screens
+        .filter(([screen]) => mayShow(screen))
         .map(([screen, route]) => ({ screen, route, label: t(`shell.screen.${screen}`) }))
         .filter(({ label }) => label.toLocaleLowerCase().startsWith(asked.toLocaleLowerCase()))
         .map(({ screen, route, label }) => ({

@@ -9,14 +9,17 @@ import {
   IconSettings,
   IconUser,
   IconUserCheck,
+  IconUsers,
 } from '@tabler/icons-react';
 import { createElement, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingLines } from '../components/loading-lines.tsx';
 import { useAway } from '../features/away/use-away.ts';
 import { usePresence } from '../features/away/use-presence.ts';
+import { PersonMenu } from '../features/sign-in/person-menu.tsx';
 import { DeskNotices } from './desk-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { useMayShow } from './may-show.ts';
 import { book, day, hrefOf, navigate, patients, type Route, tasks, useRoute, waiting } from './routes.ts';
 import { screenOf } from './screens.tsx';
 import { Search } from './search.tsx';
@@ -28,8 +31,11 @@ import { useDeskStatus } from './status.ts';
 /** Left rail with the screens, the screen itself beside it; search and the list of shortcuts over everything. */
 export function Shell() {
   const { t } = useTranslation();
-  const route = useRoute();
   usePresence();
+  const asked = useRoute();
+  const mayShow = useMayShow();
+  // Whose work is not the registration's begins with the settings.
+  const route: Route = mayShow(asked.screen) ? asked : { screen: 'settings' };
   useShortcuts({
     'alt+1': () => navigate(day()),
     'alt+2': () => navigate(book()),
@@ -69,6 +75,7 @@ const entries = [
 
 const lowerEntries = [
   { screen: 'import', to: { screen: 'import' }, Icon: IconFileImport },
+  { screen: 'accounts', to: { screen: 'accounts' }, Icon: IconUsers },
   { screen: 'settings', to: { screen: 'settings' }, Icon: IconSettings },
 ] as const satisfies readonly { screen: string; to: Route; Icon: unknown }[];
 
@@ -76,6 +83,7 @@ function Rail() {
   const { t } = useTranslation();
   const route = useRoute();
   const status = useDeskStatus();
+  const mayShow = useMayShow();
   const here = route.screen === 'week' || route.screen === 'list' ? 'day' : route.screen;
   const away = useAway();
   const badges: Partial<Record<string, number>> = { tasks: status?.openTasks ?? 0, away: away?.total ?? 0 };
@@ -105,9 +113,10 @@ function Rail() {
           <path d="M7 22.5h18" className={styles.logoSill} />
         </svg>
       </span>
-      {entries.map(item)}
+      {entries.filter(({ screen }) => mayShow(screen)).map(item)}
       <span className={styles.stretch} />
-      {lowerEntries.map(item)}
+      {lowerEntries.filter(({ screen }) => mayShow(screen)).map(item)}
+      <PersonMenu />
     </nav>
   );
 }

@@ -24,6 +24,7 @@ export function ShortcutsSheet() {
         [['Alt 4'], t('shell.shortcuts.goPatients')],
         [['Alt 5'], t('shell.shortcuts.goReception')],
         [['Alt 6'], t('shell.shortcuts.goWaiting')],
+        [['Alt L'], t('access.person.lock')],
         [['?'], t('shell.shortcuts.help')],
       ],
     },

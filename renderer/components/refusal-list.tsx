@@ -27,7 +27,7 @@ export function RefusalList({
         {refusals.map((refusal) => (
           <li key={`${refusal.code} ${refusal.path ?? ''}`}>
             <span className={styles.what}>{t(`refusals.code.${refusal.code}.what`)}</span>{' '}
-            <span className={styles.act}>{t(`refusals.code.${refusal.code}.act`)}</span>{' '}
+            <span className={styles.act}>{t(`refusals.code.${refusal.code}.act`, factsOf(refusal))}</span>{' '}
             <span className={styles.code}>
               {refusal.code}
               {refusal.rule ? ` · ${refusal.rule}` : ''}
@@ -38,4 +38,9 @@ export function RefusalList({
       {action}
     </div>
   );
+}
+
+/** The facts that sentences speak of. */
+function factsOf({ facts }: Refusal): { seconds: number; min: number } {
+  return { seconds: Number(facts?.seconds ?? 0), min: Number(facts?.min ?? 0) };
 }

@@ -22,6 +22,7 @@ import { withDetails } from '../../core/domain/visit-details.ts';
 import { judgeOutcome, withOutcome } from '../../core/domain/visit-outcome.ts';
 import { bookingWindow } from '../../core/domain/window.ts';
 import type { DeskClient } from '../../renderer/app/desk-client.ts';
+import { fakeAccess } from './fake-access.ts';
 import { type ClinicOptions, fakeClinic, fakeNow, fakeToday, id } from './fake-desk-clinic.ts';
 import { FakeRows } from './fake-desk-rows.ts';
 import { FakeSchedules } from './fake-desk-schedules.ts';
@@ -179,7 +180,7 @@ export class FakeDesk {
           for await (const _change of fake.#changes(signal)) yield fake.#status();
         }),
         watchChanges: os.desk.watchChanges.handler(async function* (this: void, { signal }) {
-          yield { topics: ['calendar', 'patients', 'tasks', 'queue', 'overview', 'settings', 'import'], dates: null };
+          yield { topics: ['calendar', 'patients', 'tasks', 'queue', 'overview', 'settings', 'import', 'session'], dates: null };
           yield* fake.#changes(signal);
         }),
         syncNow: os.desk.syncNow.handler(() => this.#status()),
@@ -423,6 +424,7 @@ export class FakeDesk {
         })),
       },
       ...fakeSafety(os),
+      ...fakeAccess(os, () => this.#tell({ topics: ['session'], dates: null })),
       settings: {
         get: os.settings.get.handler(() => this.#settings),
         save: os.settings.save.handler(({ input }) => {

@@ -6,7 +6,7 @@ import { type CallPath, mayCall, permissions } from '../../contract/permissions.
 import { type Role, roles } from '../../domain/role.ts';
 import { deskImport } from '../desk-import.ts';
 import { deskRouter } from '../router.ts';
-import { anActor, type TestDesk, testDesk, testSafety } from '../test-desk.ts';
+import { anActor, type TestDesk, testAccess, testDesk, testSafety } from '../test-desk.ts';
 import { type Actor, actAs, actor } from './acting.ts';
 
 let desk: TestDesk;
@@ -27,7 +27,7 @@ type Client = (input?: unknown, options?: { signal: AbortSignal }) => Promise<un
 /** How a call without any input ends: the input is looked at only when the call is allowed. */
 async function ending(actor: Actor | null, call: CallPath): Promise<'allowed' | 'not-permitted' | 'signed-out'> {
   const client = createRouterClient(
-    deskRouter(desk, deskImport(desk), () => actor, testSafety(desk)),
+    deskRouter(desk, deskImport(desk), testAccess(desk), () => actor, testSafety(desk)),
     { context: { caller: 'screen' } },
   );
   const [area = '', name = ''] = call.split('.');

@@ -43,7 +43,10 @@ export async function askDemoClient(central: string, clinicId: string | null): P
 
 /** Demo and training only: an empty clinic of its own for a new data folder, to import into. */
 export async function makeDemoClinic(central: string, name: string): Promise<DeskConnection> {
-  const body = await asked(central, got.post(new URL('/admin/clinics', central), { json: { name }, timeout }).json());
+  const body = await asked(
+    central,
+    got.post(new URL('/admin/clinics', central), { json: { name, accounts: true }, timeout }).json(),
+  );
   const [made] = clientList.parse(body).clients;
   if (!made) throw new CentralNotReached(`${central} made no clinic`);
   return connectionOf(made, fhirUrlOf(central));

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aPatient } from '../../domain/test-builders.ts';
 import { deskImport } from '../desk-import.ts';
 import { deskRouter } from '../router.ts';
-import { anActor, type TestDesk, testDesk, testSafety } from '../test-desk.ts';
+import { anActor, type TestDesk, testAccess, testDesk, testSafety } from '../test-desk.ts';
 
 let desk: TestDesk;
 beforeEach(() => {
@@ -16,7 +16,7 @@ afterEach(() => desk.remove());
 const limit = (pages: number) => desk.store.read.prepare(`PRAGMA main.max_page_count = ${pages}`).get();
 
 test('I2: on a full disk a command is refused in words, nothing is half done, and the same command goes when there is space', async () => {
-  const router = deskRouter(desk, deskImport(desk), () => anActor(), testSafety(desk));
+  const router = deskRouter(desk, deskImport(desk), testAccess(desk), () => anActor(), testSafety(desk));
   const client = createRouterClient(router, { context: { caller: 'screen' } });
   const known = aPatient({ version: 1 });
   desk.fed({ entity: 'patient', key: known.id, row: known });

@@ -1,5 +1,6 @@
 import type { pl } from '../pl/index.ts';
 import type { Translated } from '../translated.ts';
+import { access } from './access.ts';
 import { away } from './away.ts';
 import { booking } from './booking.ts';
 import { calendar } from './calendar.ts';
@@ -18,6 +19,7 @@ import { truth } from './truth.ts';
 import { waiting } from './waiting.ts';
 
 export const en: Translated<typeof pl> = {
+  access,
   freed,
   away,
   booking,

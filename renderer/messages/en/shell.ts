@@ -13,6 +13,7 @@ export const shell: Translated<typeof source> = {
     waiting: 'Waiting room',
     queue: 'Queue',
     import: 'Import',
+    accounts: 'Accounts',
     settings: 'Settings',
   },
   openTasks_one: '{{count}} open task',

@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { away } from './away.ts';
 import { booking } from './booking.ts';
 import { calendar } from './calendar.ts';
@@ -16,6 +17,7 @@ import { truth } from './truth.ts';
 import { waiting } from './waiting.ts';
 
 export const pl = {
+  access,
   freed,
   away,
   booking,

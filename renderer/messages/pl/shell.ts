@@ -10,6 +10,7 @@ export const shell = {
     waiting: 'Poczekalnia',
     queue: 'Kolejka',
     import: 'Import',
+    accounts: 'Konta',
     settings: 'Ustawienia',
   },
   openTasks_one: '{{count}} otwarte zadanie',

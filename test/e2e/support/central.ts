@@ -69,7 +69,7 @@ export class Central {
 
   /** A clinic with nothing in it, and its desks. */
   async newClinic(): Promise<DemoClient[]> {
-    const { clients } = (await this.#admin('clinics', {})) as { clients: DemoClient[] };
+    const { clients } = (await this.#admin('clinics', { accounts: true })) as { clients: DemoClient[] };
     return clients;
   }
 

@@ -1,0 +1,35 @@
+import type { Refusal } from '../domain/refusal.ts';
+import type { Role } from '../domain/role.ts';
+
+/** Who sits at this desk, and who may. */
+export interface SessionView {
+  /**
+   * `loading`: the clinic's accounts have not been fetched yet. `new-clinic`: there is none: the first one is made here.
+   * `locked`: `person` went away, somebody may take over.
+   */
+  state: 'loading' | 'new-clinic' | 'signed-out' | 'locked' | 'open';
+  clinicName: string;
+  person: { accountId: string; name: string; roles: Role[]; mustChangePassword: boolean; hasPin: boolean } | null;
+  /** Who has signed in at this desk before, the latest first; whoever else has an account types the login. */
+  people: { accountId: string; login: string; name: string; hasPin: boolean }[];
+  /** Demo and training only: the published password of the published accounts. */
+  demo: { password: string; logins: string[] } | null;
+  lockMinutes: number;
+}
+
+export type AccessResult = { ok: true } | { ok: false; refusals: Refusal[] };
+/** `recoveryCode`: shown once, kept by IT on paper. */
+export type FirstAdministratorResult = { ok: true; recoveryCode: string } | { ok: false; refusals: Refusal[] };
+
+export interface AccountView {
+  id: string;
+  login: string;
+  name: string;
+  roles: Role[];
+  active: boolean;
+  temporary: boolean;
+  /** Not made with this clinic's key: nobody signs in with it. */
+  foreign: boolean;
+  /** The person who looks at the list. */
+  own: boolean;
+}
