@@ -2,6 +2,7 @@ import type { PatientDetail, SayNote, SlotView } from '../../../core/contract/vi
 import type { Refusal } from '../../../core/domain/refusal.ts';
 import type { VisitKind } from '../../../core/domain/schedule.ts';
 import type { Entitlement, MedicalCategory } from '../../../core/domain/visit.ts';
+import type { SearchCriteria } from '../../../core/domain/waiting-entry.ts';
 import { type ContactForm, emptyContact } from '../patients/contact-form.ts';
 import type { PersonForm } from '../patients/person-form.ts';
 
@@ -37,6 +38,8 @@ export interface BookingDraft {
   contact: ContactForm;
   note: string;
   slot: SlotView | null;
+  /** The waiting room instead of a date (R13): what the patient asks for; null = a date of this clinic is chosen. */
+  waiting: SearchCriteria | null;
   supersedes: string | null;
   attempt: BookingAttempt | null;
   /** `unanswered`: sent to the desk's core, no answer came; only a repetition of the same command is possible then. */
@@ -62,6 +65,7 @@ export const emptyDraft: BookingDraft = {
   contact: emptyContact,
   note: '',
   slot: null,
+  waiting: null,
   supersedes: null,
   attempt: null,
   phase: 'editing',

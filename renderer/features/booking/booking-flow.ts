@@ -2,6 +2,7 @@ import type { PatientDetail, SayNote, SlotView, WantedBooking } from '../../../c
 import type { Refusal } from '../../../core/domain/refusal.ts';
 import type { VisitKind } from '../../../core/domain/schedule.ts';
 import type { Entitlement, MedicalCategory } from '../../../core/domain/visit.ts';
+import type { SearchCriteria } from '../../../core/domain/waiting-entry.ts';
 import { type ContactForm, contactFormOf } from '../patients/contact-form.ts';
 import { type PersonForm, personFormOf, personOf, startPerson } from '../patients/person-form.ts';
 import type { BookingContext } from './booking-context.ts';
@@ -25,6 +26,9 @@ export type BookingEvent =
   | { type: 'note-typed'; note: string }
   | { type: 'slot-chosen'; slot: SlotView }
   | { type: 'slot-lost' }
+  | { type: 'waiting-opened'; criteria: SearchCriteria }
+  | { type: 'waiting-edited'; criteria: Partial<SearchCriteria> }
+  | { type: 'waiting-left' }
   | { type: 'step-done'; step: BookingStep }
   | { type: 'step-opened'; step: BookingStep }
   | { type: 'sent'; attempt: BookingAttempt }
@@ -67,7 +71,7 @@ export function bookingFlow(draft: BookingDraft, event: BookingEvent, context: B
       return edited({ ...draft, person: { ...(draft.person ?? startPerson('')), ...event.person } });
     case 'visit-set':
       return keepFittingSlot(
-        edited({ ...draft, clinicCode: event.clinicCode ?? draft.clinicCode, kind: event.kind ?? draft.kind }),
+        edited({ ...draft, waiting: null, clinicCode: event.clinicCode ?? draft.clinicCode, kind: event.kind ?? draft.kind }),
         context,
       );
     case 'schedule-wished':
@@ -83,7 +87,13 @@ export function bookingFlow(draft: BookingDraft, event: BookingEvent, context: B
     case 'note-typed':
       return { ...draft, note: event.note };
     case 'slot-chosen':
-      return advance(edited({ ...draft, slot: event.slot }), 'slot', context);
+      return advance(edited({ ...draft, slot: event.slot, waiting: null }), 'slot', context);
+    case 'waiting-opened':
+      return edited({ ...draft, waiting: event.criteria, slot: null, done: without(draft, 'slot') });
+    case 'waiting-edited':
+      return draft.waiting ? edited({ ...draft, waiting: { ...draft.waiting, ...event.criteria } }) : draft;
+    case 'waiting-left':
+      return edited({ ...draft, waiting: null });
     case 'slot-lost':
       return { ...draft, slot: null, done: without(draft, 'slot'), step: draft.step === 'confirm' ? 'slot' : draft.step };
     case 'step-done':

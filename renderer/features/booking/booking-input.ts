@@ -30,6 +30,27 @@ export function bookingInput(draft: BookingDraft, attempt: BookingAttempt, conte
   };
 }
 
+export type EnterInput = Parameters<DeskClient['waiting']['enter']>[0];
+
+/** R13: the same draft as a central submission to the waiting room. The attempt's visit id names the entry. */
+export function waitingInput(draft: BookingDraft, attempt: BookingAttempt): EnterInput {
+  const { person, waiting, clinicCode } = draft;
+  if (!person || !waiting || !clinicCode) throw new Error('an unfinished submission cannot be sent');
+  return {
+    intentId: attempt.intentId,
+    entryId: attempt.visitId,
+    patientId: attempt.patientId,
+    patient: patientChanged(draft) ? { id: attempt.patientId, ...personOf(person), contact: patientContact(draft) } : null,
+    contact: contactOf(draft.contact),
+    referral: draft.referral.trim(),
+    clinicCodes: [clinicCode],
+    criteria: waiting,
+    category: draft.category,
+    entitlement: draft.entitlement,
+    supersedes: draft.supersedes,
+  };
+}
+
 /** New, corrected, or with a new contact of his own. */
 export function patientChanged({ known, person, contact }: BookingDraft): boolean {
   if (!known || !person) return true;

@@ -25,6 +25,7 @@ import { type Booking, useBooking } from './use-booking.ts';
 import { usePrefill } from './use-prefill.ts';
 import { useWatchedSlot } from './use-watched-slot.ts';
 import { VisitStep } from './visit-step.tsx';
+import { WaitingResult } from './waiting-result.tsx';
 
 /** Umów: one flow on one page. Steps to the left, what is free to the right; Enter leads from end to end. */
 export function BookingScreen() {
@@ -63,7 +64,7 @@ function BookingPage({ overview }: { overview: Overview }) {
       </ScreenHeader>
       {draft.phase === 'accepted' ? (
         <div className={styles.scroll}>
-          <BookingResult booking={booking} />
+          {draft.waiting ? <WaitingResult booking={booking} /> : <BookingResult booking={booking} />}
         </div>
       ) : (
         <div className={styles.page}>

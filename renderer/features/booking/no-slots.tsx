@@ -2,16 +2,19 @@ import { Button } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
+import { useOverview } from '../../app/overview.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import styles from './slots-panel.module.css';
 import type { Booking } from './use-booking.ts';
 import type { SlotSearch } from './use-found-slots.ts';
+import { canWait, startOfWaiting } from './waiting-offer.ts';
 
 /** Nothing free: says so plainly, with the window that applies, and only those ways out that exist. */
 export function NoSlots({ booking, search, windowTo }: { booking: Booking; search: SlotSearch; windowTo: string | null }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { draft, dispatch } = booking;
+  const ownClinicId = useOverview()?.clinicId ?? null;
   const reason = draft.scheduleId
     ? t('booking.slot.noneDoctor')
     : windowTo
@@ -31,6 +34,11 @@ export function NoSlots({ booking, search, windowTo }: { booking: Booking; searc
           {draft.scheduleId ? (
             <Button variant="default" onClick={() => dispatch({ type: 'schedule-wished', scheduleId: null })}>
               {t('booking.slot.tryAnyDoctor')}
+            </Button>
+          ) : null}
+          {canWait(booking) ? (
+            <Button onClick={() => dispatch({ type: 'waiting-opened', criteria: startOfWaiting(booking, ownClinicId) })}>
+              {t('booking.waiting.open')}
             </Button>
           ) : null}
           {draft.kind === 'first' ? (

@@ -25,7 +25,7 @@ async function freeSlot(client: DeskClient): Promise<SlotView> {
 }
 
 /** Passes calls on and keeps what was asked; `failures` first calls break after they arrived. */
-function watched(client: DeskClient, failures = 0): { calls: BookInput[]; client: Pick<DeskClient, 'visits'> } {
+function watched(client: DeskClient, failures = 0): { calls: BookInput[]; client: Pick<DeskClient, 'visits' | 'waiting'> } {
   const calls: BookInput[] = [];
   const book = async (input: BookInput) => {
     calls.push(input);
@@ -33,7 +33,7 @@ function watched(client: DeskClient, failures = 0): { calls: BookInput[]; client
     if (calls.length <= failures) throw new Error('the way to core was closed');
     return result;
   };
-  return { calls, client: { visits: { ...client.visits, book: book as DeskClient['visits']['book'] } } };
+  return { calls, client: { waiting: client.waiting, visits: { ...client.visits, book: book as DeskClient['visits']['book'] } } };
 }
 
 test('an accepted booking is in the day of the patient', async () => {

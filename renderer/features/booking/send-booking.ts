@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { DeskClient } from '../../app/desk-client.ts';
 import type { BookingContext } from './booking-context.ts';
-import { bookingInput } from './booking-input.ts';
+import { bookingInput, waitingInput } from './booking-input.ts';
 import type { BookingSession } from './booking-session.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { BookingSession } from './booking-session.ts';
  * Goes on when the screen is left: the answer lands in the session.
  */
 export async function sendBooking(
-  client: Pick<DeskClient, 'visits'>,
+  client: Pick<DeskClient, 'visits' | 'waiting'>,
   session: BookingSession,
   context: BookingContext,
 ): Promise<void> {
@@ -22,7 +22,9 @@ export async function sendBooking(
   };
   const draft = session.dispatch({ type: 'sent', attempt }, context);
   try {
-    const result = await client.visits.book(bookingInput(draft, attempt, context));
+    const result = draft.waiting
+      ? await client.waiting.enter(waitingInput(draft, attempt))
+      : await client.visits.book(bookingInput(draft, attempt, context));
     session.dispatch(
       result.ok ? { type: 'accepted', notes: result.notes } : { type: 'refused', refusals: result.refusals },
       context,

@@ -13,6 +13,7 @@ import { SlotStrip } from './slot-strip.tsx';
 import styles from './slots-panel.module.css';
 import type { Booking } from './use-booking.ts';
 import { type SlotSearch, useFoundSlots } from './use-found-slots.ts';
+import { WaitingPanel } from './waiting-panel.tsx';
 
 /** Free slots while the form is being filled: what can be offered is in sight as soon as the unit is known. */
 export function SlotsPanel({ booking }: { booking: Booking }) {
@@ -27,7 +28,9 @@ export function SlotsPanel({ booking }: { booking: Booking }) {
   }, [choosing, ready]);
   return (
     <section className={styles.panel} ref={panel} aria-label={t('booking.slot.title')} data-choosing={choosing || undefined}>
-      {search ? (
+      {draft.waiting ? (
+        <WaitingPanel booking={booking} />
+      ) : search ? (
         <>
           <Head booking={booking} search={search} />
           <Body booking={booking} search={search} />

@@ -19,9 +19,11 @@ import { roomName } from '../../components/room-name.ts';
 import { SayNote } from '../../components/say-note.tsx';
 import { TruthLabel } from '../../components/truth-label.tsx';
 import type { Translate } from '../../messages/i18n.ts';
+import type { EntitlementCode } from '../booking/entitlements.ts';
 import { sayOnCancel } from './cancel-dialog.tsx';
 import styles from './drawer.module.css';
 import { DrawerFrame, Fact } from './drawer-frame.tsx';
+import { EditVisitDialog } from './edit-visit-dialog.tsx';
 import { useOutcomeActs } from './outcome-acts.ts';
 import { VisitCourseActs } from './visit-course.tsx';
 import { VisitHistory } from './visit-history.tsx';
@@ -112,7 +114,10 @@ function VisitFacts({ visit }: { visit: VisitDetail }) {
       <Contacts visit={visit} />
       {visit.service === 'cardiology' ? <Fact name={t('calendar.drawer.referral')}>{referralName(visit, t)}</Fact> : null}
       {visit.entitlement ? (
-        <Fact name={t('calendar.drawer.entitlement')}>{visit.entitlement.document || t('common.entitled')}</Fact>
+        <Fact name={t('calendar.drawer.entitlement')}>
+          {entitlementName(visit.entitlement.code, t)}
+          <small>{visit.entitlement.document}</small>
+        </Fact>
       ) : null}
       <Fact name={t('calendar.drawer.booked')}>
         {t('calendar.drawer.bookedFrom', {
@@ -162,6 +167,7 @@ function Contacts({ visit }: { visit: VisitDetail }) {
 
 function VisitActions({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick<VisitDrawerProps, 'onMove' | 'onCancel'>) {
   const { t } = useTranslation();
+  const [editing, setEditing] = useState(false);
   // Nothing else is offered until central has said what became of the last act, or a person has given it up.
   const held = visit.truth === 'unknown' || visit.patient.heldBack;
   const why = held
@@ -192,6 +198,12 @@ function VisitActions({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick
       >
         {t('calendar.drawer.cancel')}
       </Button>
+      {visit.status === 'cancelled' ? null : (
+        <Button className={styles.wide} variant="subtle" disabled={held} onClick={() => setEditing(true)}>
+          {t('calendar.edit.open')}
+        </Button>
+      )}
+      {editing ? <EditVisitDialog visit={visit} onClose={() => setEditing(false)} /> : null}
       <a className={styles.link} href={hrefOf(patients(visit.patientId))}>
         {t('calendar.drawer.patient')}
       </a>
@@ -208,6 +220,14 @@ export function placeName(code: string, t: Translate): string {
   if (!known) return code;
   const name = t(`common.clinicCode.${known}`);
   return /^\d/.test(code) ? `${code} ${name}` : name;
+}
+
+/** A code that has no name here (an older list) is said in general. */
+function entitlementName(code: string, t: Translate): string {
+  const known = (Object.keys(t('booking.entitlement', { returnObjects: true })) as EntitlementCode[]).find(
+    (each) => each === code,
+  );
+  return known ? t(`booking.entitlement.${known}`) : t('common.entitled');
 }
 
 function referralName({ referral }: VisitDetail, t: Translate): string {

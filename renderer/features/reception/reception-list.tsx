@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceptionRow } from '../../../core/contract/reception-views.ts';
 import { outcomeOf } from '../../../core/domain/visit-outcome.ts';
@@ -19,12 +19,15 @@ export function ReceptionList({
   today,
   now,
   onChoose,
+  onKeyDown,
 }: {
   rows: readonly ReceptionRow[];
   chosenId: string | null;
   today: string;
   now: string;
   onChoose(visitId: string): void;
+  /** The same keys as in the search field. */
+  onKeyDown(event: KeyboardEvent): void;
 }) {
   const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
@@ -40,7 +43,15 @@ export function ReceptionList({
         <span>{t('reception.column.outcome')}</span>
         <span>{t('reception.column.truth')}</span>
       </div>
-      <div ref={list} id="reception-list" role="listbox" aria-label={t('reception.list')}>
+      <div
+        ref={list}
+        id="reception-list"
+        role="listbox"
+        aria-label={t('reception.list')}
+        tabIndex={0}
+        aria-activedescendant={chosenId ? optionId(chosenId) : undefined}
+        onKeyDown={onKeyDown}
+      >
         {rows.map((row) => (
           <Row
             key={row.id}

@@ -157,7 +157,14 @@ export function ReceptionScreen() {
           {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
           {query.status === 'pending' ? <LoadingLines lines={12} /> : null}
           {view && rows.length > 0 && now ? (
-            <ReceptionList rows={rows} chosenId={chosen?.id ?? null} today={view.date} now={now} onChoose={setWantedId} />
+            <ReceptionList
+              rows={rows}
+              chosenId={chosen?.id ?? null}
+              today={view.date}
+              now={now}
+              onChoose={setWantedId}
+              onKeyDown={onKeyDown}
+            />
           ) : null}
           {view && rows.length === 0 ? <Nobody view={view} scope={scope} why={whyNobody(view)} /> : null}
         </div>

@@ -96,6 +96,13 @@ export const calendar: Translated<typeof source> = {
     slotHint: 'A double click on a free slot opens the booking at once.',
     slotTaken: 'This slot is no longer free.',
   },
+  edit: {
+    open: 'Change the visit’s data…',
+    title: 'Data of the visit',
+    referralHint: '44 digits of the key or 4 digits of the code',
+    act: 'Save changes',
+    done: 'Data of the visit changed: {{patient}}',
+  },
   history: {
     booked: 'booked',
     moved: 'moved from {{from}} to {{to}}',

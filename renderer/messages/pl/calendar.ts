@@ -97,6 +97,13 @@ export const calendar = {
     slotHint: 'Dwuklik na wolnym terminie od razu otwiera zapis.',
     slotTaken: 'Ten termin nie jest już wolny.',
   },
+  edit: {
+    open: 'Zmień dane wizyty…',
+    title: 'Dane wizyty',
+    referralHint: '44 cyfry klucza albo 4 cyfry kodu',
+    act: 'Zapisz zmiany',
+    done: 'Zmieniono dane wizyty: {{patient}}',
+  },
   history: {
     booked: 'umówiono',
     moved: 'przeniesiono z {{from}} na {{to}}',

@@ -97,7 +97,10 @@ async function peselOf(page: Page, name: string): Promise<string> {
     .getByRole('link', { name: new RegExp(`^${name}`) })
     .first()
     .click();
-  const card = page.getByRole('main');
-  await expect(card.getByText(/\b\d{11}\b/).first()).toBeVisible();
-  return /\b\d{11}\b/.exec((await card.textContent()) ?? '')?.[0] ?? '';
+  const pesel = page
+    .getByRole('main')
+    .getByText(/^\d{11}$/)
+    .first();
+  await expect(pesel).toBeVisible();
+  return (await pesel.textContent()) ?? '';
 }
