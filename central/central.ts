@@ -3,6 +3,7 @@ import type { AccessTokens } from './auth/access-tokens.ts';
 import type { CentralClock } from './central-clock.ts';
 import type { Database } from './db/database.ts';
 import type { Notices } from './feed/notices.ts';
+import type { WaitingRoom } from './waiting-room/waiting-room.ts';
 
 /** What every part of a running central works with. */
 export interface Central {
@@ -12,6 +13,7 @@ export interface Central {
   epoch: string;
   tokens: AccessTokens;
   notices: Notices;
+  waitingRoom: WaitingRoom;
   /** `http://127.0.0.1:8080`, without a slash at the end. Known once the server listens. */
   url(): string;
   newId(): string;

@@ -20,6 +20,7 @@ import { NotificationWorker } from './notifications/worker.ts';
 import { registerStyle } from './pages/send-page.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { registerMailbox, registerSmsGateway } from './sms/http-sms.ts';
+import { WaitingRoom } from './waiting-room/waiting-room.ts';
 
 export interface CentralOptions {
   /** `pglite:memory` (default), `pglite:<folder>` or `postgres://…`. */
@@ -82,6 +83,16 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
   const worker = new NotificationWorker({ database, clock, ports, onFault });
   const notices = new Notices(database, () => worker.wakeSoon());
   let url = '';
+  const waitingRoom = new WaitingRoom({
+    database,
+    policy: record.policy,
+    now: () => clock.now(),
+    newId: randomUUID,
+    announce: (events) => {
+      for (const { clinicId, number } of events) notices.announce(clinicId, number);
+    },
+    onFault,
+  });
   const central: Central = {
     database,
     clock,
@@ -89,6 +100,7 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     epoch: record.epoch,
     tokens: new AccessTokens(record.tokenSecret),
     notices,
+    waitingRoom,
     url: () => url,
     newId: randomUUID,
     onFault,
@@ -106,6 +118,7 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
   }
   await notices.start();
   worker.start();
+  await waitingRoom.start();
   const sockets = serveWebSocket(server.server, central);
   const expiry = setInterval(() => void expireEvents(database, clock.now()).catch(central.onFault), expiryMs);
   const address = await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
@@ -125,6 +138,7 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
       clearInterval(expiry);
       await sockets.close();
       await server.close();
+      await waitingRoom.stop();
       await notices.stop();
       await worker.stop();
       await database.close();

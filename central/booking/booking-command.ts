@@ -1,6 +1,7 @@
 import type { Appointment, Patient as FhirPatient, Resource } from 'fhir/r4';
 import type { Patient } from '../../core/domain/patient.ts';
 import type { CancelReason, Visit } from '../../core/domain/visit.ts';
+import type { SearchCriteria } from '../../core/domain/waiting-entry.ts';
 import { keyOf, keyOfReference, referenceTo } from '../../core/fhir/keys.ts';
 import { type CancelledBy, parseBookParameters } from '../../core/fhir/parameters.ts';
 import { patientFromFhir } from '../../core/fhir/patient.ts';
@@ -23,6 +24,8 @@ export interface BookingCommand {
   change?: VisitChange;
   /** `meta.versionId` of what was sent; If-Match goes before it. */
   seenVersion: number | null;
+  /** What the patient had searched for by IKP (R27). */
+  search?: SearchCriteria;
 }
 
 /** null when the body is no `$book` request. `newKey` names a visit that the client gave no name. */

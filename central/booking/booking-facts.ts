@@ -1,8 +1,10 @@
 import type { Patient } from '../../core/domain/patient.ts';
 import type { Actor, Slot } from '../../core/domain/schedule.ts';
 import type { Visit } from '../../core/domain/visit.ts';
+import type { SearchCriteria } from '../../core/domain/waiting-entry.ts';
 import type { Queryable } from '../db/database.ts';
 import { type SlotColumns, slotOfColumns } from '../reads/slot-columns.ts';
+import type { StoredEntry } from '../waiting-room/stored-entry.ts';
 
 /** What central must know to judge one booking, move or cancellation. */
 export interface BookingFacts {
@@ -19,6 +21,12 @@ export interface BookingFacts {
   /** The visit's patient as the slot's clinic knows him, when that is another one (R31). */
   patientThere: StoredPatient | null;
   referralUsed: boolean;
+  /** The entry of the referral that waits (R18). */
+  waiting: StoredEntry | null;
+  /** The entry that led to the visit as it is (R27). */
+  entry: StoredEntry | null;
+  /** What the patient had searched for when he booked it by IKP (R27). */
+  search: SearchCriteria | null;
 }
 
 export interface StoredVisit {
@@ -32,6 +40,8 @@ export interface StoredSlot {
   version: number;
   clinicId: string;
   withdrawn: boolean;
+  /** R33: kept for waiting patients until the waiting room has looked at it. */
+  forWaiting: boolean;
 }
 export interface StoredSchedule {
   id: string;
@@ -63,7 +73,7 @@ export interface FactsQuestion {
 }
 
 type Raw = Omit<BookingFacts, 'slot'> & {
-  slot: (SlotColumns & { version: number; clinic_id: string; withdrawn: boolean }) | null;
+  slot: (SlotColumns & { version: number; clinic_id: string; withdrawn: boolean; for_waiting: boolean }) | null;
 };
 
 /** One round trip for any number of questions; answers in their order. */
@@ -77,5 +87,11 @@ export async function gatherBookingFacts(database: Queryable, questions: readonl
 
 function storedSlot(raw: Raw['slot']): StoredSlot | null {
   if (raw === null) return null;
-  return { slot: slotOfColumns(raw), version: raw.version, clinicId: raw.clinic_id, withdrawn: raw.withdrawn };
+  return {
+    slot: slotOfColumns(raw),
+    version: raw.version,
+    clinicId: raw.clinic_id,
+    withdrawn: raw.withdrawn,
+    forWaiting: raw.for_waiting,
+  };
 }

@@ -39,8 +39,14 @@ export interface Act {
   slot: StoredSlot | null;
 }
 
+/** What a plan is made from, beside the visit itself. */
+interface DecidedAct {
+  facts: Pick<BookingFacts, 'visit' | 'currentSchedule'>;
+  context: BookingContext;
+}
+
 export function accepted(
-  act: Act,
+  act: DecidedAct,
   id: string,
   visit: Visit,
   patient: StoredPatient,

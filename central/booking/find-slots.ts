@@ -1,6 +1,7 @@
 import type { Policy } from '../../core/domain/policy.ts';
 import type { Actor, Slot } from '../../core/domain/schedule.ts';
 import { addDays, instantOf, localDateOf } from '../../core/domain/time.ts';
+import type { SearchCriteria } from '../../core/domain/waiting-entry.ts';
 import type { Queryable } from '../db/database.ts';
 import { type SlotColumns, slotOfColumns } from '../reads/slot-columns.ts';
 
@@ -16,8 +17,10 @@ export interface SlotSearch {
   to: string;
   /** Empty = any. */
   clinicCodes: string[];
-  clinicId: string | null;
-  actorKey: string | null;
+  /** null = any. */
+  clinicIds: string[] | null;
+  /** What else a patient may ask for; places are `clinicIds`. */
+  criteria: Pick<SearchCriteria, 'actorIds' | 'from' | 'to' | 'weekdays' | 'fromTime' | 'toTime'>;
   limit: number;
 }
 
@@ -43,13 +46,18 @@ export async function findSlots(database: Queryable, search: SlotSearch): Promis
     search.from,
     search.to,
     search.clinicCodes,
-    search.clinicId,
-    search.actorKey,
+    search.clinicIds,
+    search.criteria.actorIds,
     search.ownClinicId,
     search.clientId,
     endOfWindow(search.policy.searchWindowDays),
     endOfWindow(search.policy.examWindowDays),
     search.limit,
+    search.criteria.from === null ? null : instantOf(search.criteria.from, '00:00'),
+    search.criteria.to === null ? null : instantOf(addDays(search.criteria.to, 1), '00:00'),
+    search.criteria.weekdays,
+    search.criteria.fromTime,
+    search.criteria.toTime,
   ]);
   return rows.map((row) => ({
     slot: slotOfColumns(row),
@@ -74,11 +82,15 @@ type Row = SlotColumns & {
 const sql = `
 select t.*, k.name as clinic_name, c.id as schedule_id, c.row->'actor' as actor, c.actor_id
 from slot t join schedule c on c.key = t.schedule_key join clinic k on k.id = t.clinic_id
-where not t.withdrawn and t.payer = 'nfz'
+where not t.withdrawn and not t.for_waiting and t.payer = 'nfz'
   and t.starts_at > $1::timestamptz and t.starts_at >= $2::timestamptz and t.starts_at < $3::timestamptz
   and (cardinality($4::text[]) = 0 or t.clinic_code = any($4::text[]))
-  and ($5::uuid is null or t.clinic_id = $5::uuid)
-  and ($6::text is null or c.actor_key = $6::text or c.actor_id::text = $6::text)
+  and ($5::uuid[] is null or t.clinic_id = any($5::uuid[]))
+  and (cardinality($6::text[]) = 0 or c.actor_key = any($6::text[]) or c.actor_id::text = any($6::text[]))
+  and ($12::timestamptz is null or t.starts_at >= $12::timestamptz) and ($13::timestamptz is null or t.starts_at < $13::timestamptz)
+  and (cardinality($14::int[]) = 0 or extract(isodow from t.starts_at at time zone 'Europe/Warsaw') = any($14::int[]))
+  and ($15::text is null or to_char(t.starts_at at time zone 'Europe/Warsaw', 'HH24:MI') >= $15::text)
+  and ($16::text is null or to_char(t.starts_at at time zone 'Europe/Warsaw', 'HH24:MI') <= $16::text)
   and (t.kind = 'first' or t.service <> 'cardiology' or t.clinic_id = $7::uuid)
   and (t.service <> 'cardiology' or t.kind <> 'first' or (t.starts_at < $9::timestamptz and t.mode = 'in-person'))
   and (t.service = 'cardiology' or t.starts_at < $10::timestamptz)

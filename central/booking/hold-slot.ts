@@ -37,6 +37,10 @@ export async function holdSlot(
 
 /** Ends one's own hold; false when there is none of that id. */
 export async function releaseHold(database: Queryable, id: string, clientId: string): Promise<boolean> {
-  const rows = await database.query('delete from hold where id = $1::uuid and client_id = $2 returning 1', [id, clientId]);
+  const rows = await database.query(
+    `with ended as (delete from hold where id = $1::uuid and client_id = $2 returning slot_id)
+     update slot set for_waiting = (kind = 'first' and service = 'cardiology') from ended where slot.id = ended.slot_id returning 1`,
+    [id, clientId],
+  );
   return rows.length > 0;
 }

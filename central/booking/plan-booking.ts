@@ -14,6 +14,7 @@ import { type Act, accepted, type BookingContext, refused, withPatient } from '.
 import { planPatient } from './patient-plan.ts';
 import { planChange } from './plan-change.ts';
 import { planTransfer } from './plan-transfer.ts';
+import { withCancelledEntry, withLiveBooking, withMovedEntry } from './waiting-changes.ts';
 
 export function planBooking(command: BookingCommand, facts: BookingFacts, context: BookingContext): ChangePlan {
   const act: Act = { command, facts, context, slot: offeredSlot(facts.slot, context) };
@@ -54,13 +55,17 @@ function planNew(act: Act): ChangePlan {
     by: actor.party,
     slot: slot?.slot ?? null,
     slotTaken: facts.slotTaken,
-    slotHeld: facts.slotHeld,
+    slotHeld: facts.slotHeld || isKept(slot),
     referralUsed: facts.referralUsed,
     patient: patient.stored.row,
     visit,
   });
   if (refusals.length > 0) return refused(act, refusals);
-  return withPatient(accepted(act, context.newId(), visit, patient.stored, schedule, slot, null), patient);
+  const id = context.newId();
+  const plan = withPatient(accepted(act, id, visit, patient.stored, schedule, slot, null), patient);
+  // R6: what was booked before the clinic joined is told, not booked.
+  if (visit.legacy) return { ...plan, waitingRoom: true };
+  return withLiveBooking({ ...plan, visits: plan.visits.map((one) => searched(one, command.search)) }, act, visit, id);
 }
 
 function planMove(act: Act, current: StoredVisit): ChangePlan {
@@ -74,7 +79,7 @@ function planMove(act: Act, current: StoredVisit): ChangePlan {
     by: actor.party,
     slot: slot?.slot ?? null,
     slotTaken: facts.slotTaken,
-    slotHeld: facts.slotHeld,
+    slotHeld: facts.slotHeld || isKept(slot),
     referralUsed: facts.referralUsed,
     patient: patient.row,
     visit: current.row,
@@ -84,7 +89,7 @@ function planMove(act: Act, current: StoredVisit): ChangePlan {
   const { id: slotId, scheduleId, startsAt, durationMinutes } = slot.slot;
   const moved = movedVisit(current.row, { scheduleId, slotId, startsAt, durationMinutes }, slot.slot, null);
   const visit: Visit = { ...withContact(moved, patient), version: current.version + 1 };
-  return accepted(act, current.id, visit, patient, schedule, slot, current.row);
+  return withMovedEntry(accepted(act, current.id, visit, patient, schedule, slot, current.row), act, current, visit, current.id);
 }
 
 /** R15: what a legacy visit lacked may since have been told for the patient; the move settles the gap. */
@@ -107,7 +112,7 @@ function planCancel(act: Act, current: StoredVisit, cancel: NonNullable<BookingC
     plan.withdrawSlotIds.push(current.row.slotId);
     plan.events[0]?.focus.push(['Slot', current.row.slotId, current.row.slotId, 1]);
   }
-  return plan;
+  return withCancelledEntry(plan, act, { visit: current.row, patient: patient.row, cancel, after });
 }
 
 /** Time and place are the slot's, never the client's word; what a desk may not decide is set here. */
@@ -132,6 +137,13 @@ function newVisit({ command, context, slot }: Act, wanted: Visit, patient: Store
     bookedAt,
     bookedBy: legacy ? 'import' : actor.channel,
   };
+}
+
+/** R33: free, but offered to waiting patients first. */
+const isKept = (slot: StoredSlot | null): boolean => slot?.forWaiting ?? false;
+
+function searched(visit: ChangePlan['visits'][0], search: BookingCommand['search']): ChangePlan['visits'][0] {
+  return search === undefined ? visit : { columns: { ...visit.columns, search } };
 }
 
 function placeOf({ slot }: StoredSlot): Pick<Visit, 'slotId' | 'startsAt' | 'durationMinutes' | 'service' | 'clinicCode'> {

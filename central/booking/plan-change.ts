@@ -8,6 +8,7 @@ import type { VisitChange } from '../../core/fhir/visit-change.ts';
 import type { ChangePlan } from '../writes/change-plan.ts';
 import type { StoredVisit } from './booking-facts.ts';
 import { type Act, accepted, refused } from './decided-plan.ts';
+import { withOutcomeEntry } from './waiting-changes.ts';
 
 export function planChange(act: Act, current: StoredVisit, change: VisitChange): ChangePlan {
   const { facts } = act;
@@ -16,7 +17,8 @@ export function planChange(act: Act, current: StoredVisit, change: VisitChange):
   const refusals = judge();
   if (refusals.length > 0) return refused(act, refusals);
   const visit: Visit = { ...changed(current.row, change), version: current.version + 1 };
-  return accepted(act, current.id, visit, patient, currentSchedule, null, current.row);
+  const plan = accepted(act, current.id, visit, patient, currentSchedule, null, current.row);
+  return change.kind === 'outcome' ? withOutcomeEntry(plan, act, { current, visit, patient: patient.row }) : plan;
 
   function judge() {
     const { referralUsed } = facts;

@@ -8,6 +8,7 @@ import type { ChangePlan } from '../writes/change-plan.ts';
 import type { StoredPatient, StoredSchedule, StoredSlot, StoredVisit } from './booking-facts.ts';
 import { type Act, accepted, refused, visitColumns, withPatient } from './decided-plan.ts';
 import { planPatient } from './patient-plan.ts';
+import { withMovedEntry } from './waiting-changes.ts';
 
 interface Target {
   /** As the old clinic knows the patient. */
@@ -42,12 +43,13 @@ export function planTransfer(act: Act, current: StoredVisit, { patient, slot, sc
     // What the old clinic noted for itself stays there.
     note: null,
   };
-  const plan = withPatient(accepted(act, newId(), visit, there.stored, schedule, slot, null), there);
+  const id = newId();
+  const plan = withPatient(accepted(act, id, visit, there.stored, schedule, slot, null), there);
   const left: Visit = { ...cancelledVisit(current.row, 'other-date'), version: current.version + 1 };
   // The old visit first: while it is active, the referral is used.
   plan.visits.unshift({ columns: visitColumns(current.id, left, patient) });
   plan.audit.push({ type: 'Appointment', key: left.id, before: current.row, after: left });
   plan.events.push({ clinicId: left.clinicId, focus: [['Appointment', current.id, left.id, 0]] });
   plan.events.sort((a, b) => (a.clinicId < b.clinicId ? -1 : 1));
-  return plan;
+  return withMovedEntry(plan, act, current, visit, id);
 }

@@ -4,6 +4,7 @@ import { bookingFacts } from './migrations/030-booking-facts.ts';
 import { notifications } from './migrations/040-notifications.ts';
 import { slotsSeen } from './migrations/050-slots-seen.ts';
 import { intentAuthor } from './migrations/060-intent-author.ts';
+import { waitingRoom } from './migrations/070-waiting-room.ts';
 
 export interface Migration {
   /** In tens, so that a fix can be put between. */
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { number: 40, name: 'notifications', sql: notifications },
   { number: 50, name: 'slots-seen', sql: slotsSeen },
   { number: 60, name: 'intent-author', sql: intentAuthor },
+  { number: 70, name: 'waiting-room', sql: waitingRoom },
 ];

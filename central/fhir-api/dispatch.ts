@@ -1,5 +1,6 @@
 import type { Central } from '../central.ts';
 import { auditCall } from './audit-calls.ts';
+import { submissionCall } from '../waiting-room/submission-call.ts';
 import { batchCall } from './batch-call.ts';
 import { type FhirAnswer, type FhirCall, notFound, plainOutcome } from './fhir-call.ts';
 import { intentFate, voidIntent } from './intent-calls.ts';
@@ -29,6 +30,8 @@ export async function dispatch(central: Central, call: FhirCall): Promise<FhirAn
       return findCall(central, call);
     case 'POST Appointment/$hold':
       return holdCall(central, call);
+    case 'POST Task/$submission':
+      return submissionCall(central, call);
     case 'GET $intent':
       return intentFate(central, call);
     case 'POST $intent-void':

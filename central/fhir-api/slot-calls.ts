@@ -1,10 +1,12 @@
-import type { Bundle } from 'fhir/r4';
+import type { BundleEntry } from 'fhir/r4';
 import type { Actor, Slot } from '../../core/domain/schedule.ts';
 import { addDays, instantOf } from '../../core/domain/time.ts';
 import { parseFindParameters, parseHoldParameters } from '../../core/fhir/parameters.ts';
 import { slotToHold, slotToProposal } from '../../core/fhir/proposal.ts';
-import { findSlots } from '../booking/find-slots.ts';
+import { parseSearchExtras } from '../../core/fhir/search.ts';
+import { offerToTask } from '../../core/fhir/waiting-task.ts';
 import { holdSlot, releaseHold } from '../booking/hold-slot.ts';
+import { liveSearch } from '../booking/live-search.ts';
 import type { Central } from '../central.ts';
 import { type SlotColumns, slotOfColumns } from '../reads/slot-columns.ts';
 import { isUuid } from '../writes/intent-id.ts';
@@ -17,30 +19,28 @@ const maxCount = 2000;
 export async function findCall(central: Central, { body, caller }: FhirCall): Promise<FhirAnswer> {
   const request = parseFindParameters(body);
   if (request === null) return invalid('start');
-  if (request.clinicId !== null && !isUuid(request.clinicId)) return invalid('organization');
-  const found = await findSlots(central.database, {
-    now: central.clock.now(),
-    policy: central.policy,
+  const extras = parseSearchExtras(body);
+  if (extras === null) return invalid('parameter');
+  if (!extras.criteria.clinicIds.every(isUuid)) return invalid('organization');
+  const { found, waitingRoom } = await liveSearch(central, {
+    ...extras,
     ownClinicId: caller.clinicId,
     clientId: caller.clientId,
     from: request.start.length === 10 ? instantOf(request.start, '00:00') : request.start,
     to: request.end.length === 10 ? instantOf(addDays(request.end, 1), '00:00') : request.end,
     clinicCodes: request.clinicCodes,
-    clinicId: request.clinicId,
-    actorKey: request.actorKey,
     limit: Math.min(Math.max(request.count ?? defaultCount, 1), maxCount),
   });
-  const bundle: Bundle = {
-    resourceType: 'Bundle',
-    type: 'searchset',
-    total: found.length,
-    entry: found.map(({ slot, clinicId, scheduleId, actor, actorId }) => ({
-      fullUrl: `urn:uuid:${slot.id}`,
-      resource: slotToProposal(slot, { clinicId, scheduleId, actor: { ...actor, centralId: actorId } }),
-      search: { mode: 'match' },
-    })),
-  };
-  return resourceAnswer(bundle);
+  const entry: BundleEntry[] = found.map(({ slot, clinicId, clinicName, town, scheduleId, actor, actorId }) => ({
+    fullUrl: `urn:uuid:${slot.id}`,
+    resource: slotToProposal(slot, { clinicId, clinicName, town, scheduleId, actor: { ...actor, centralId: actorId } }),
+    search: { mode: 'match' },
+  }));
+  if (waitingRoom !== null) {
+    const offer = { fullUrl: `urn:uuid:${central.newId()}`, resource: offerToTask(waitingRoom.forecast) };
+    entry.push({ ...offer, search: { mode: 'include' } });
+  }
+  return resourceAnswer({ resourceType: 'Bundle', type: 'searchset', total: found.length, entry });
 }
 
 /** `POST Appointment/$hold` */
@@ -50,6 +50,7 @@ export async function holdCall(central: Central, { body, caller }: FhirCall): Pr
   const found = isUuid(request.slotId) ? await readSlot(central, request.slotId, caller.clinicId) : null;
   if (found === null) return refusedAnswer([{ code: 'slot-gone', path: 'slot' }]);
   const { slot, clinicId, scheduleId, actor, actorId } = found;
+  if (found.forWaiting) return refusedAnswer([{ code: 'slot-held', rule: 'R33', path: 'slot' }]);
   const now = central.clock.now();
   if (Date.parse(slot.startsAt) <= Date.parse(now)) return refusedAnswer([{ code: 'slot-past', rule: 'R11', path: 'slot' }]);
   const held = await holdSlot(central.database, found, caller, { now, policy: central.policy, id: central.newId() });
@@ -62,12 +63,14 @@ export async function holdCall(central: Central, { body, caller }: FhirCall): Pr
 export async function releaseCall(central: Central, { path, caller }: FhirCall): Promise<FhirAnswer> {
   const id = path[1];
   const released = isUuid(id) && (await releaseHold(central.database, id, caller.clientId));
+  if (released) await central.waitingRoom.serve();
   return released ? { status: 204, body: null } : notFound('Appointment');
 }
 
 interface OfferedSlot {
   slot: Slot;
   version: number;
+  forWaiting: boolean;
   clinicId: string;
   scheduleId: string;
   actor: Actor;
@@ -76,13 +79,28 @@ interface OfferedSlot {
 
 /** Only one's own slots can be booked, so only those can be held. */
 async function readSlot(central: Central, slotId: string, clinicId: string): Promise<OfferedSlot | null> {
-  type Row = SlotColumns & { version: number; clinic_id: string; schedule_id: string; actor: Actor; actor_id: string };
+  type Row = SlotColumns & {
+    version: number;
+    for_waiting: boolean;
+    clinic_id: string;
+    schedule_id: string;
+    actor: Actor;
+    actor_id: string;
+  };
   const [row] = await central.database.query<Row>(
     `select t.*, c.id as schedule_id, c.row->'actor' as actor, c.actor_id from slot t join schedule c on c.key = t.schedule_key
      where t.id = $1::uuid and t.clinic_id = $2::uuid and not t.withdrawn`,
     [slotId, clinicId],
   );
   if (row === undefined) return null;
-  const { version, clinic_id, schedule_id, actor, actor_id } = row;
-  return { slot: slotOfColumns(row), version, clinicId: clinic_id, scheduleId: schedule_id, actor, actorId: actor_id };
+  const { version, for_waiting, clinic_id, schedule_id, actor, actor_id } = row;
+  return {
+    slot: slotOfColumns(row),
+    version,
+    forWaiting: for_waiting,
+    clinicId: clinic_id,
+    scheduleId: schedule_id,
+    actor,
+    actorId: actor_id,
+  };
 }

@@ -5,7 +5,9 @@ import { normalisePhone } from '../../core/domain/phone.ts';
 import type { Refusal } from '../../core/domain/refusal.ts';
 import { addDays, instantOf, localDateOf } from '../../core/domain/time.ts';
 import type { CancelReason } from '../../core/domain/visit.ts';
+import { anyCriteria } from '../../core/domain/waiting-entry.ts';
 import { fhirJson } from '../../core/fhir/systems.ts';
+import { criteriaShape } from '../../core/fhir/waiting-shapes.ts';
 import { findSlots } from '../booking/find-slots.ts';
 import type { Central } from '../central.ts';
 import { answerOfWrite } from '../fhir-api/answer-of-write.ts';
@@ -24,6 +26,7 @@ const bookBody = z.object({
     email: z.string().max(120).nullish(),
     relation: z.enum(['patient', 'relative', 'guardian']).default('patient'),
   }),
+  search: criteriaShape.nullish(),
   person: z.object({ familyName: z.string().min(1).max(80), givenName: z.string().max(80) }).nullish(),
 });
 const cancelBody = z.object({ visitId: z.uuid(), reason: z.enum(patientReasons as [CancelReason, ...CancelReason[]]).nullish() });
@@ -60,14 +63,14 @@ export function registerIkp(server: FastifyInstance, central: Central, { testSig
     const now = central.clock.now();
     const found = await findSlots(central.database, {
       now,
-      policy: central.policy,
+      policy: await central.waitingRoom.livePolicy(),
       ownClinicId: null,
       clientId: null,
       from: from ? instantOf(from, '00:00') : now,
       to: instantOf(addDays(to ?? addDays(localDateOf(now), 366), 1), '00:00'),
       clinicCodes: [code],
-      clinicId: clinic ?? null,
-      actorKey: actor ?? null,
+      clinicIds: clinic === undefined ? null : [clinic],
+      criteria: { ...anyCriteria, actorIds: actor === undefined ? [] : [actor] },
       limit: maxSlots,
     });
     return {
@@ -96,7 +99,7 @@ export function registerIkp(server: FastifyInstance, central: Central, { testSig
     if (pesel === null) return unauthorised(reply);
     const form = bookBody.safeParse(request.body);
     if (!form.success) return refuse(reply, [{ code: 'invalid', path: form.error.issues[0]?.path.join('.') ?? 'body' }]);
-    const { slotId, referral, contact, person } = form.data;
+    const { slotId, referral, contact, person, search } = form.data;
     const phone = contact.phone ? normalisePhone(contact.phone) : null;
     if (phone !== null && !phone.ok) return refuse(reply, phone.refusals);
     const booked = await bookAsPatient(central, pesel, {
@@ -104,6 +107,7 @@ export function registerIkp(server: FastifyInstance, central: Central, { testSig
       referral: referral ?? null,
       contact: { phone: phone?.value ?? null, secondPhone: null, email: contact.email ?? null, relation: contact.relation },
       person: person ?? null,
+      search: search ?? null,
     });
     return booked.ok ? done(central, reply, booked.value, pesel) : refuse(reply, booked.refusals);
   });

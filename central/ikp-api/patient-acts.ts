@@ -4,6 +4,7 @@ import { parsePesel } from '../../core/domain/pesel.ts';
 import { parseReferral } from '../../core/domain/referral.ts';
 import { accept, type Refusal, type Result, refuse } from '../../core/domain/refusal.ts';
 import type { CancelReason, Visit } from '../../core/domain/visit.ts';
+import { anyCriteria, type SearchCriteria } from '../../core/domain/waiting-entry.ts';
 import { book } from '../booking/book.ts';
 import type { BookingCommand } from '../booking/booking-command.ts';
 import type { Central } from '../central.ts';
@@ -19,6 +20,8 @@ export interface BookingForm {
   contact: Contact;
   /** Needed when no clinic knows the patient yet. */
   person: { familyName: string; givenName: string } | null;
+  /** What the patient had searched for; null = anything (R27). */
+  search: SearchCriteria | null;
 }
 
 /** Books a first visit (R17). */
@@ -61,7 +64,16 @@ export async function bookAsPatient(central: Central, pesel: string, form: Booki
     bookedBy: 'ikp',
     note: null,
   };
-  const command = { key, slotId: slot.id, cancel: null, wanted, patientRef: patientId, patient, seenVersion: null };
+  const command = {
+    key,
+    slotId: slot.id,
+    cancel: null,
+    wanted,
+    patientRef: patientId,
+    patient,
+    seenVersion: null,
+    search: form.search ?? anyCriteria,
+  };
   return accept(await act(central, row.clinic_id, command));
 }
 
@@ -86,12 +98,13 @@ async function act(central: Central, clinicId: string, command: BookingCommand):
         intentId: null,
         ifMatch: command.seenVersion,
         now: central.clock.now(),
-        policy: central.policy,
+        policy: await central.waitingRoom.livePolicy(),
         newId: central.newId,
       },
     },
   ]);
   if (applied === undefined) throw new Error('a booking without an answer');
+  if (applied.outcome === 'applied' && applied.wakesWaitingRoom) await central.waitingRoom.serve();
   return applied;
 }
 

@@ -134,6 +134,7 @@ async function cancelVisit(central: Central, reply: SmsReply, visit: Candidate):
     },
   ]);
   if (applied === undefined) throw new Error('a cancellation without an answer');
+  if (applied.outcome === 'applied' && applied.wakesWaitingRoom) await central.waitingRoom.serve();
   const { status } = answerOfWrite(central, applied);
   // The confirmation is the message of every cancellation, written with the change itself.
   if (status < 300) return { outcome: 'cancelled', visitId: visit.id };

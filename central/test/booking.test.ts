@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { slotId } from '../../core/domain/slot-id.ts';
+import type { WaitingEntry } from '../../core/domain/waiting-entry.ts';
 import { patientToFhir } from '../../core/fhir/patient.ts';
 import type { RunningCentral } from '../start.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 import { faults, newClinic, newPatient, newReferral, newSchedule, slotsOn, startTestCentral, visitIn } from './test-central.ts';
 import { type TestDesk, visitOf } from './test-desk.ts';
+import { leave, submission } from './waiting-clinic.ts';
 
 let postgres: PostgresServer;
 beforeAll(async () => {
@@ -85,7 +87,10 @@ describe.each(['pglite', 'postgres'] as const)('booking over HTTP on %s', (kind)
     expect((await here.desk.book(first, patient)).status).toBe(201);
     const again = await there.desk.book(visitIn(slotThere, patient, { referral }), patient);
     expect([again.status, again.codes]).toEqual([409, ['referral-used']]);
+    // R27: after a cancellation the referral waits; it is free again when the entry is deleted.
     await here.desk.cancel(first.id, 'resignation', 1);
+    const waiting = await submission(here.desk, referral);
+    expect((await leave(here.desk, waiting?.entry as WaitingEntry)).status).toBe(200);
     expect((await there.desk.book(visitIn(slotThere, patient, { referral }), patient)).status).toBe(201);
   });
 

@@ -56,7 +56,8 @@ describe.each(['pglite', 'postgres'] as const)('the feed on %s', (kind) => {
       string,
     ];
     await desk.book(visit, patient, { intent: booking });
-    await otherDesk.cancel(visit.id, 'illness', 1, 'patient', { intent: cancelling });
+    // R27: who dies does not return to the waiting room, so that no further event follows.
+    await otherDesk.cancel(visit.id, 'death', 1, 'clinic', { intent: cancelling });
     const task = aTask({ id: crypto.randomUUID(), version: 0, visitId: visit.id, patientId: patient.id });
     await desk.ask('PUT', `/Task?identifier=urn:okienko:task|${task.id}`, { body: taskToFhir(task), intent: opening });
     await desk.ask('PUT', '/Basic?identifier=urn:okienko:setting|ap-kolce', {
@@ -77,7 +78,7 @@ describe.each(['pglite', 'postgres'] as const)('the feed on %s', (kind) => {
       ['patient', patient.id],
       ['visit', visit.id],
     ]);
-    expect(cancelled?.changes[0]?.row).toMatchObject({ version: 2, status: 'cancelled', cancelReason: 'illness' });
+    expect(cancelled?.changes[0]?.row).toMatchObject({ version: 2, status: 'cancelled', cancelReason: 'death' });
     expect(opened?.changes[0]?.row).toMatchObject({ id: task.id, version: 1, state: 'open' });
     expect(saved?.changes[0]?.row).toEqual({ name: 'ap-kolce', value: { '1100': 12 }, version: 1 });
     expect(page.last).toBe(5);

@@ -10,6 +10,8 @@ export type Applied =
       event: number | null;
       /** All streams that have grown, to be announced. */
       events: { clinicId: string; number: number }[];
+      /** A slot has become free or an entry was made: the waiting room must look. */
+      wakesWaitingRoom: boolean;
     }
   | { outcome: 'refused'; status: number; body: string }
   /** The same intent came before: what it was answered then. */
@@ -19,7 +21,9 @@ export type Applied =
   /** Facts have changed since they were gathered; nothing was done. */
   | { outcome: 'retry' };
 
-type RawApplied = Exclude<Applied, { outcome: 'applied' }> | Omit<Extract<Applied, { outcome: 'applied' }>, 'status' | 'body'>;
+type RawApplied =
+  | Exclude<Applied, { outcome: 'applied' }>
+  | Pick<Extract<Applied, { outcome: 'applied' }>, 'outcome' | 'event' | 'events'>;
 
 const serializationFailure = '40001';
 const deadlock = '40P01';
@@ -41,8 +45,9 @@ export async function applyPlans(database: Queryable, plans: readonly ChangePlan
     );
     return rows.map(({ result }, index) => {
       if (result.outcome !== 'applied') return result;
-      const { status, body } = (plans[index] as ChangePlan).answer;
-      return { ...result, status, body };
+      const { answer, freedSlotIds, waiting } = plans[index] as ChangePlan;
+      const wakesWaitingRoom = freedSlotIds.length > 0 || waiting.some(({ columns }) => columns.fresh);
+      return { ...result, status: answer.status, body: answer.body, wakesWaitingRoom };
     });
   } catch (error) {
     if (isSqlFailure(error) && (error.code === deadlock || error.code === serializationFailure)) {

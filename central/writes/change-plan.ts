@@ -6,7 +6,9 @@ import type { Patient } from '../../core/domain/patient.ts';
 import type { Schedule, Slot } from '../../core/domain/schedule.ts';
 import type { DeskTask } from '../../core/domain/task.ts';
 import type { Visit } from '../../core/domain/visit.ts';
+import type { SearchCriteria } from '../../core/domain/waiting-entry.ts';
 import type { KeyedType } from '../../core/fhir/systems.ts';
+import type { WaitingColumns } from '../waiting-room/stored-entry.ts';
 
 /** What the asking client gets, kept with the intent so that the same question has the same answer (I3). */
 export interface StoredAnswer {
@@ -48,6 +50,12 @@ export interface ChangePlan {
   tasks: { columns: TaskColumns }[];
   settings: { columns: SettingColumns }[];
   withdrawSlotIds: string[];
+  /** Waiting-room entries that change along (R18, R27). */
+  waiting: { columns: WaitingColumns }[];
+  /** R33: slots that have become free and are offered to waiting patients before anyone else. */
+  freedSlotIds: string[];
+  /** The waiting room itself acts: what is kept for waiting patients is not kept from it. */
+  waitingRoom: boolean;
   audit: { type: KeyedType; key: string; before: unknown; after: unknown }[];
   /** In order of clinic id, so that no two acts wait for each other. */
   events: { clinicId: string; focus: Focus[] }[];
@@ -87,6 +95,8 @@ export interface VisitColumns extends Row<Visit> {
   service: string;
   untouched_legacy: boolean;
   referral: string | null;
+  /** What the patient had searched for (R27). */
+  search?: SearchCriteria;
 }
 export interface ScheduleColumns extends Row<Schedule> {
   actor_key: string;
@@ -114,6 +124,9 @@ export function emptyPlan(
     tasks: [],
     settings: [],
     withdrawSlotIds: [],
+    waiting: [],
+    freedSlotIds: [],
+    waitingRoom: false,
     audit: [],
     events: [],
   };

@@ -87,6 +87,7 @@ function planPublication(
         goneSlotIds: { ids: gone, ...whatWasSeen(slots, today) },
       },
     ],
+    freedSlotIds: changed.filter((slot) => isForWaiting(slot, context.now)).map(({ id: slotId }) => slotId),
     audit: [{ type: 'Schedule', key: row.id, before: known?.row ?? null, after: row }],
     events: [{ clinicId: context.clinicId, focus }],
   };
@@ -115,6 +116,11 @@ function whatWasSeen(slots: KnownSlot[], today: string): Omit<GoneSlots, 'ids'> 
   const from = `${addDays(today, -1)}T00:00:00Z`;
   const seen = slots.filter((slot) => slotOfColumns(slot).startsAt >= from);
   return { from, versions: seen.reduce((sum, { version }) => sum + version, 0) };
+}
+
+/** R33: published slots that waiting patients may get are offered to them first. */
+function isForWaiting({ service, kind, mode, startsAt }: Slot, now: string): boolean {
+  return service === 'cardiology' && kind === 'first' && mode === 'in-person' && Date.parse(startsAt) > Date.parse(now);
 }
 
 function isSame(a: Slot, b: Slot): boolean {

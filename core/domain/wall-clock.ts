@@ -61,3 +61,9 @@ function seasonsOf(year: number): Season[] {
   seasonsOfYear.set(year, seasons);
   return seasons;
 }
+
+/** The wall clock at an instant, as ms since 1970 as if it were UTC: its day is `Math.floor(ms / 86_400_000)`. */
+export function wallMsOf(ms: number): number {
+  const season = seasonsOf(new Date(ms).getUTCFullYear()).find(({ toMs }) => ms < toMs) as Season;
+  return ms + season.offsetMs;
+}

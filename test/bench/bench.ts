@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Measurement[]> 
   day: () => import('./day.bench.ts'),
   start: () => import('./start.bench.ts'),
   memory: () => import('./memory.bench.ts'),
+  waiting: () => import('./waiting.bench.ts'),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });

@@ -1,0 +1,53 @@
+import { localDateOf, minutesBetween } from '../../core/domain/time.ts';
+import type { MedicalCategory } from '../../core/domain/visit.ts';
+import type { Forecast, SearchCriteria } from '../../core/domain/waiting-entry.ts';
+import { allowedDays, dayOf } from '../../core/domain/waiting-room/allowed-days.ts';
+import { isWantedPlace } from '../../core/domain/waiting-room/place-scope.ts';
+import type { Central } from '../central.ts';
+import { forecastFor } from '../waiting-room/forecast.ts';
+import { type FoundSlot, findSlots, type SlotSearch } from './find-slots.ts';
+
+export interface LiveSearchQuestion extends Omit<SlotSearch, 'now' | 'policy' | 'clinicIds'> {
+  criteria: SearchCriteria;
+  birthDate: string | null;
+  category: MedicalCategory;
+  entitled: boolean;
+}
+
+export interface LiveSearchAnswer {
+  found: (FoundSlot & { town: string | null })[];
+  /** R12: offered when nothing is found but what starts within 48 hours (R34); for cardiology only (R38). */
+  waitingRoom: { forecast: Forecast } | null;
+}
+
+/** R11, R12, R19, R48, I8: the same search for a desk and for a patient. */
+export async function liveSearch(central: Central, question: LiveSearchQuestion): Promise<LiveSearchAnswer> {
+  const { database, waitingRoom, clock } = central;
+  const { criteria, clinicCodes, birthDate, category, entitled } = question;
+  const policy = await waitingRoom.livePolicy();
+  const context = await waitingRoom.context();
+  const wanted = [...context.places.values()].filter((place) => isWantedPlace(place, criteria, context.townCentre));
+  const clinicIds = wanted.length === context.places.size ? null : wanted.map(({ clinicId }) => clinicId);
+  const now = clock.now();
+  const slots = await findSlots(database, { ...question, now, policy, clinicIds });
+  const found = slots
+    .filter(({ slot }) => isAllowedAge(slot, birthDate, policy.coveredCodes))
+    .map((one) => ({ ...one, town: context.places.get(one.clinicId)?.town ?? null }));
+  const isOffered =
+    clinicCodes.length > 0 &&
+    clinicCodes.every((code) => allowedDays(code, birthDate, policy.coveredCodes).length > 0) &&
+    found.every(({ slot }) => slot.kind === 'first' && minutesBetween(now, slot.startsAt) <= policy.shortNoticeHours * 60);
+  if (!isOffered) return { found, waitingRoom: null };
+  const candidate = { id: '', clinicCodes, birthDate, criteria, category, entitled, submittedAt: now, cancelledSlotIds: [] };
+  return { found, waitingRoom: { forecast: await forecastFor(database, context, candidate) } };
+}
+
+function isAllowedAge(
+  { service, clinicCode, startsAt }: FoundSlot['slot'],
+  birthDate: string | null,
+  coveredCodes: Central['policy']['coveredCodes'],
+): boolean {
+  if (birthDate === null || service !== 'cardiology') return true;
+  const day = dayOf(localDateOf(startsAt));
+  return allowedDays(clinicCode, birthDate, coveredCodes).some(({ from, to }) => from <= day && day <= to);
+}
