@@ -1,6 +1,6 @@
 import type { Central } from '../central.ts';
-import { auditCall } from './audit-calls.ts';
 import { submissionCall } from '../waiting-room/submission-call.ts';
+import { auditCall } from './audit-calls.ts';
 import { batchCall } from './batch-call.ts';
 import { type FhirAnswer, type FhirCall, notFound, plainOutcome } from './fhir-call.ts';
 import { intentFate, voidIntent } from './intent-calls.ts';

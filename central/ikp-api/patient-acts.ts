@@ -21,7 +21,7 @@ export interface BookingForm {
   /** Needed when no clinic knows the patient yet. */
   person: { familyName: string; givenName: string } | null;
   /** What the patient had searched for; null = anything (R27). */
-  search: SearchCriteria | null;
+  search?: SearchCriteria | null;
 }
 
 /** Books a first visit (R17). */

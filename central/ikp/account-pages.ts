@@ -92,7 +92,7 @@ export function registerAccountPages(pages: FastifyInstance, central: Central): 
     const searched = readSearchForm(query, codes);
     const choices = await searchChoices(database, searched.code, policy, who.now);
     const asked = query.has('pokaz') || movable !== null;
-    const found = asked ? await searchSlots(database, searched, policy, who.now) : null;
+    const found = asked ? await searchSlots(database, searched, await central.waitingRoom.livePolicy(), who.now) : null;
     return searchPage(who.view, {
       form: searched,
       codes,

@@ -50,9 +50,9 @@ export function whyNot(database: Queryable, policy: Policy, now: string, asked: 
   );
 }
 
-const townOf = 'null::text';
+const townOf = `k.place->>'town'`;
 
-const free = `not t.withdrawn and t.payer = 'nfz' and t.starts_at > $1::timestamptz
+const free = `not t.withdrawn and not t.for_waiting and t.payer = 'nfz' and t.starts_at > $1::timestamptz
   and not exists (select 1 from visit v where v.slot_id = t.id and v.status in ('booked', 'arrived', 'fulfilled'))`;
 
 /** R11, R16, R17, R38: first visits in person and exams, each in its window. */

@@ -1,6 +1,5 @@
 import type { Policy } from '../../core/domain/policy.ts';
-import { addDays, instantOf, localDateOf, localTimeOf, weekdayOf } from '../../core/domain/time.ts';
-import type { SearchCriteria } from '../../core/domain/waiting-entry.ts';
+import { addDays, instantOf, localDateOf } from '../../core/domain/time.ts';
 import { type FoundSlot, findSlots } from '../booking/find-slots.ts';
 import type { Queryable } from '../db/database.ts';
 import { listedClinics } from './read-clinics.ts';
@@ -8,7 +7,7 @@ import type { SearchForm } from './search-form.ts';
 
 /** On one page. */
 export const mostSlots = 60;
-/** Read before weekdays, hours and town are looked at. */
+/** Read before the town is looked at. */
 const mostRead = 3000;
 
 /** I8: the same free slots that every desk finds, with the patient's wishes laid over them. */
@@ -31,21 +30,12 @@ export async function searchSlots(
     from: instantOf(from, '00:00'),
     to: instantOf(addDays(to, 1), '00:00'),
     clinicCodes: [code],
-    clinicId: criteria.clinicIds[0] ?? null,
-    actorKey: criteria.actorIds[0] ?? null,
+    clinicIds: criteria.clinicIds.length === 0 ? null : criteria.clinicIds,
+    criteria,
     limit: mostRead,
   });
-  const wanted = found.filter(
-    ({ slot, clinicId }) => suits(slot.startsAt, criteria) && (towns === null || towns.get(clinicId) === criteria.town),
-  );
+  const wanted = found.filter(({ clinicId }) => towns === null || towns.get(clinicId) === criteria.town);
   return { slots: wanted.slice(0, mostSlots), more: wanted.length > mostSlots };
-}
-
-function suits(startsAt: string, { weekdays, fromTime, toTime }: SearchCriteria): boolean {
-  const time = localTimeOf(startsAt);
-  if (fromTime !== null && time < fromTime) return false;
-  if (toTime !== null && time > toTime) return false;
-  return weekdays.length === 0 || weekdays.includes(weekdayOf(localDateOf(startsAt)));
 }
 
 export interface SearchChoices {

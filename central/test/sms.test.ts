@@ -63,14 +63,15 @@ describe('R41: an answer to an SMS', () => {
     expect(await send(phone, 'Nie, dziękuję')).toEqual({ status: 200, outcome: 'cancelled' });
     const { events } = await desk.events(event, epoch);
     expect(events[0]?.changes[0]?.row).toMatchObject({ id: visits[0]?.id, status: 'cancelled', cancelReason: 'sms-reply' });
-    expect((await toldTo(phone)).map(({ kind }) => kind)).toEqual(['booked', 'cancelled']);
+    // R27, R33: back in the waiting room, and a new date at once.
+    expect((await toldTo(phone)).map(({ kind }) => kind)).toEqual(['booked', 'cancelled', 'booked']);
   });
 
   it('counts once, however often the gateway brings it, also both at once', async () => {
     const { phone } = await scene();
     const all = await Promise.all([1, 2, 3].map(() => send(phone, 'NIE', { id: 'powtórzony' })));
     expect(all.map(({ outcome }) => outcome)).toEqual(Array(3).fill('cancelled'));
-    expect((await toldTo(phone)).map(({ kind }) => kind)).toEqual(['booked', 'cancelled']);
+    expect((await toldTo(phone)).map(({ kind }) => kind)).toEqual(['booked', 'cancelled', 'booked']);
   });
 
   it('R35: cancels a continuation visit too', async () => {
@@ -103,7 +104,8 @@ describe('R41: an answer to an SMS', () => {
     });
     expect((await send(phone, 'nie 4.12')).outcome).toBe('cancelled');
     expect((await desk.visit(visits[1]?.id ?? ''))?.status).toBe('cancelled');
-    expect((await send(phone, 'nie')).outcome).toBe('cancelled');
+    // R27: the waiting room has given the patient another date meanwhile.
+    expect((await send(phone, 'nie')).outcome).toBe('asked-which');
   });
 
   it('means the visit of the message that it answers, where the gateway knows it', async () => {
