@@ -23,6 +23,8 @@ export interface BookingFacts {
   referralUsed: boolean;
   /** The entry of the referral that waits (R18). */
   waiting: StoredEntry | null;
+  /** An open entry of the referral that is not this visit's. */
+  entryElsewhere: boolean;
   /** The entry that led to the visit as it is (R27). */
   entry: StoredEntry | null;
   /** What the patient had searched for when he booked it by IKP (R27). */

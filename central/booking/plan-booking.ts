@@ -14,10 +14,15 @@ import { type Act, accepted, type BookingContext, refused, withPatient } from '.
 import { planPatient } from './patient-plan.ts';
 import { planChange } from './plan-change.ts';
 import { planTransfer } from './plan-transfer.ts';
-import { withCancelledEntry, withLiveBooking, withMovedEntry } from './waiting-changes.ts';
+import { withCancelledEntry, withMovedEntry, withoutWaiting } from './waiting-changes.ts';
 
 export function planBooking(command: BookingCommand, facts: BookingFacts, context: BookingContext): ChangePlan {
   const act: Act = { command, facts, context, slot: offeredSlot(facts.slot, context) };
+  return withoutWaiting(decide(act), act);
+}
+
+function decide(act: Act): ChangePlan {
+  const { command, facts, context } = act;
   if (facts.visit === null)
     return command.cancel || command.change ? refused(act, [{ code: 'not-found', path: 'visit' }]) : planNew(act);
   const seen = context.ifMatch ?? command.seenVersion;
@@ -65,7 +70,7 @@ function planNew(act: Act): ChangePlan {
   const plan = withPatient(accepted(act, id, visit, patient.stored, schedule, slot, null), patient);
   // R6: what was booked before the clinic joined is told, not booked.
   if (visit.legacy) return { ...plan, waitingRoom: true };
-  return withLiveBooking({ ...plan, visits: plan.visits.map((one) => searched(one, command.search)) }, act, visit, id);
+  return { ...plan, visits: plan.visits.map((one) => searched(one, command.search)) };
 }
 
 function planMove(act: Act, current: StoredVisit): ChangePlan {

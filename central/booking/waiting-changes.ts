@@ -16,11 +16,17 @@ import type { BookingCommand } from './booking-command.ts';
 import type { StoredVisit } from './booking-facts.ts';
 import type { Act } from './decided-plan.ts';
 
-/** R18: who books live waits no more. */
-export function withLiveBooking(plan: ChangePlan, { facts }: Act, visit: Visit, visitId: string): ChangePlan {
+/**
+ * R18: who has a date waits no more, however the visit came by it: a live booking, a legacy visit that was moved or begun, a
+ * referral that was told later.
+ */
+export function withoutWaiting(plan: ChangePlan, { facts }: Act): ChangePlan {
   const { waiting } = facts;
-  if (waiting === null || visit.kind !== 'first' || visit.service !== 'cardiology') return plan;
-  return withEntry(plan, afterLiveBooking(waiting, visit, visitId), waiting.row);
+  const visit = plan.visits.find(({ columns }) => columns.status !== 'cancelled' && columns.status !== 'no-show')?.columns;
+  if (waiting === null || visit === undefined || visit.untouched_legacy) return plan;
+  if (visit.kind !== 'first' || visit.service !== 'cardiology' || visit.referral === null) return plan;
+  if (plan.waiting.some(({ columns }) => columns.id === waiting.id)) return plan;
+  return withEntry(plan, afterLiveBooking(waiting, visit.row, visit.id), waiting.row);
 }
 
 /** R31, R33: the old slot becomes free; R28: this patient is not given it again. */
@@ -49,8 +55,10 @@ export function withCancelledEntry(plan: ChangePlan, act: Act, { visit, patient,
   if (!after.patientReturnsToWaitingRoom) {
     return entry === null ? freed : withEntry(freed, closedEntry(entry, 'deceased', null), entry.row);
   }
-  // A legacy visit may name a referral that waits elsewhere already (R6, R18).
-  if (entry === null && act.facts.waiting !== null) return freed;
+  // A legacy visit may name a referral that waits or is booked elsewhere already (R6, R18): that one stands.
+  if (act.facts.referralUsed || act.facts.entryElsewhere) {
+    return entry === null || entry.status === 'closed' ? freed : withEntry(freed, closedEntry(entry, 'booked', null), entry.row);
+  }
   const returned = returnedEntry({ visit, patient, entry, search, by: cancel.by, now, policy, newId });
   return returned === null ? freed : withEntry(freed, returned, entry?.row ?? null);
 }
@@ -66,6 +74,9 @@ export function withOutcomeEntry(
   const isWaitingKind = visit.kind === 'first' && visit.service === 'cardiology' && visit.referral !== null;
   if (!isWaitingKind || current.row.status === visit.status) return plan;
   if (visit.status === 'no-show') {
+    if (facts.referralUsed || facts.entryElsewhere) {
+      return entry?.status === 'assigned' ? withEntry(plan, closedEntry(entry, 'no-show', null), entry.row) : plan;
+    }
     if (entry !== null) return withEntry(plan, afterNoShow(entry, visit, now, policy), entry.row);
     if (policy.waitingRoom.afterNoShow === 'no-return') return plan;
     const returned = returnedEntry({ visit, patient, entry: null, search, by: 'patient', now, policy, newId });

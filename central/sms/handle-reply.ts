@@ -134,7 +134,8 @@ async function cancelVisit(central: Central, reply: SmsReply, visit: Candidate):
     },
   ]);
   if (applied === undefined) throw new Error('a cancellation without an answer');
-  if (applied.outcome === 'applied' && applied.wakesWaitingRoom) await central.waitingRoom.serve();
+  // Not waited for: the same message may come twice at once, and what it did is to be found then.
+  if (applied.outcome === 'applied' && applied.wakesWaitingRoom) central.waitingRoom.serve().catch(central.onFault);
   const { status } = answerOfWrite(central, applied);
   // The confirmation is the message of every cancellation, written with the change itself.
   if (status < 300) return { outcome: 'cancelled', visitId: visit.id };

@@ -126,6 +126,8 @@ const facts = revised(bookingFacts, 'booking_facts', [
     `    'search', (select search from visit where id = v_visit.id),
     'waiting', (select ${entry} from waiting_entry e where e.referral = v_referral and e.status = 'waiting'),
     'entry', (select ${entry} from waiting_entry e where e.visit_id = v_visit.id order by e.submitted_at desc limit 1),
+    'entryElsewhere', exists (select 1 from waiting_entry e where e.referral = v_referral
+      and e.status in ('waiting', 'assigned') and e.visit_id is distinct from v_visit.id),
     'referralUsed', v_referral is not null`,
   ],
 ]);
