@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { book, day, hrefOf, list, parseRoute, patients, type Route, tasks, week } from './routes.ts';
+import { book, day, hrefOf, list, parseRoute, patients, type Route, schedules, tasks, week } from './routes.ts';
 
 const routes: Route[] = [
   day(),
@@ -12,6 +12,8 @@ const routes: Route[] = [
   book({ slotId: 'slot', date: '2026-11-23', scheduleId: 's1', patientId: 'p1', supersedes: 'i1' }),
   tasks(),
   tasks('t1'),
+  schedules(),
+  schedules('s1'),
   patients('p1'),
   { screen: 'queue' },
   { screen: 'import' },

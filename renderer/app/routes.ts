@@ -22,6 +22,7 @@ export type Route =
   | { screen: 'reception' }
   | { screen: 'away' }
   | { screen: 'waiting'; submissionId: string | null; patientId: string | null }
+  | { screen: 'schedules'; scheduleId: string | null }
   | { screen: 'queue' }
   | { screen: 'import' }
   | { screen: 'accounts' }
@@ -38,6 +39,7 @@ export const week = (date: string | null, scheduleId: string | null, visitId: st
   visitId,
 });
 export const tasks = (taskId: string | null = null): Route => ({ screen: 'tasks', taskId });
+export const schedules = (scheduleId: string | null = null): Route => ({ screen: 'schedules', scheduleId });
 export const patients = (patientId: string | null = null): Route => ({ screen: 'patients', patientId });
 export const waiting = (at: { submissionId?: string; patientId?: string } = {}): Route => ({
   screen: 'waiting',
@@ -81,6 +83,8 @@ export function parseRoute(hash: string): Route {
       return patients(first || null);
     case 'waiting':
       return { screen: 'waiting', submissionId: first || null, patientId: asked.get('patient') };
+    case 'schedules':
+      return schedules(first || null);
     case 'reception':
     case 'away':
     case 'queue':
@@ -114,6 +118,8 @@ export function hrefOf(route: Route): string {
       return address(['tasks', route.taskId], {});
     case 'patients':
       return address(['patients', route.patientId], {});
+    case 'schedules':
+      return address(['schedules', route.scheduleId], {});
     default:
       return address([route.screen], {});
   }

@@ -9,6 +9,7 @@ const PatientsScreen = screen(() => import('../features/patients/patients-screen
 const ReceptionScreen = screen(() => import('../features/reception/reception-screen.tsx').then((m) => m.ReceptionScreen));
 const AwayScreen = screen(() => import('../features/away/away-screen.tsx').then((m) => m.AwayScreen));
 const WaitingScreen = screen(() => import('../features/waiting/waiting-screen.tsx').then((m) => m.WaitingScreen));
+const SchedulesScreen = screen(() => import('../features/schedules/schedules-screen.tsx').then((m) => m.SchedulesScreen));
 const QueueScreen = screen(() => import('../features/queue/queue-screen.tsx').then((m) => m.QueueScreen));
 const ImportScreen = screen(() => import('../features/import/import-screen.tsx').then((m) => m.ImportScreen));
 const AccountsScreen = screen(() => import('../features/accounts/accounts-screen.tsx').then((m) => m.AccountsScreen));
@@ -32,6 +33,8 @@ export function screenOf(route: Route): ComponentType {
       return AwayScreen;
     case 'waiting':
       return WaitingScreen;
+    case 'schedules':
+      return SchedulesScreen;
     case 'queue':
       return QueueScreen;
     case 'import':

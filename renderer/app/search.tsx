@@ -9,7 +9,7 @@ import { useDesk } from './desk-client.ts';
 import { useFormat } from './format.ts';
 import { useMayShow } from './may-show.ts';
 import { useOverview } from './overview.ts';
-import { book, day, navigate, patients, type Route, tasks, waiting } from './routes.ts';
+import { book, day, navigate, patients, type Route, schedules, tasks, waiting } from './routes.ts';
 import { useShortcuts } from './shortcuts.ts';
 
 export const openSearch = () => spotlight.open();
@@ -21,6 +21,7 @@ const screens = [
   ['waiting', waiting()],
   ['tasks', tasks()],
   ['patients', patients()],
+  ['schedules', schedules()],
   ['queue', { screen: 'queue' }],
   ['import', { screen: 'import' }],
   ['accounts', { screen: 'accounts' }],

@@ -1,5 +1,6 @@
 import {
   IconCalendar,
+  IconCalendarCog,
   IconEye,
   IconFileImport,
   IconHourglass,
@@ -20,7 +21,7 @@ import { PersonMenu } from '../features/sign-in/person-menu.tsx';
 import { DeskNotices } from './desk-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useMayShow } from './may-show.ts';
-import { book, day, hrefOf, navigate, patients, type Route, tasks, useRoute, waiting } from './routes.ts';
+import { book, day, hrefOf, navigate, patients, type Route, schedules, tasks, useRoute, waiting } from './routes.ts';
 import { screenOf } from './screens.tsx';
 import { Search } from './search.tsx';
 import styles from './shell.module.css';
@@ -70,6 +71,7 @@ const entries = [
   { screen: 'tasks', to: tasks(), Icon: IconListCheck },
   { screen: 'patients', to: patients(), Icon: IconUser },
   { screen: 'away', to: { screen: 'away' }, Icon: IconEye },
+  { screen: 'schedules', to: schedules(), Icon: IconCalendarCog },
   { screen: 'queue', to: { screen: 'queue' }, Icon: IconSend },
 ] as const satisfies readonly { screen: string; to: Route; Icon: unknown }[];
 

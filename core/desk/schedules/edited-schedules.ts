@@ -58,7 +58,8 @@ function scheduleOfDraft(desk: DeskContext, draft: ScheduleDraft, before: Schedu
     revision: (before?.revision ?? 0) + 1,
     weekly,
     exceptions,
-    overrides,
+    // Who adds a slot beyond the schedule is named by core (R49, I7).
+    overrides: overrides.map((each) => (each.author === '' ? { ...each, author: desk.author } : each)),
   };
 }
 

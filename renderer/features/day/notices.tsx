@@ -14,15 +14,18 @@ export function notifyDone({
   message,
   notes = [],
   undo,
+  lasting = false,
 }: {
   message: string;
   notes?: readonly Note[];
   undo?: { label: string; act: () => void };
+  /** Stays for long without a sentence to read, too: a way back that is worth a second thought. */
+  lasting?: boolean;
 }) {
   const id = `done-${message}`;
   notifications.show({
     id,
-    autoClose: notes.length > 0 ? longMs : shortMs,
+    autoClose: lasting || notes.length > 0 ? longMs : shortMs,
     withBorder: true,
     icon: <IconCheck size={16} stroke={2.4} aria-hidden />,
     classNames: { root: styles.notice, icon: styles.icon },

@@ -12,6 +12,7 @@ export const shell: Translated<typeof source> = {
     reception: 'Reception',
     waiting: 'Waiting room',
     queue: 'Queue',
+    schedules: 'Schedules',
     import: 'Import',
     accounts: 'Accounts',
     settings: 'Settings',

@@ -10,6 +10,7 @@ import { queue } from './queue.ts';
 import { reception } from './reception.ts';
 import { refusals } from './refusals.ts';
 import { safety } from './safety.ts';
+import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { tasks } from './tasks.ts';
@@ -29,6 +30,7 @@ export const pl = {
   reception,
   refusals,
   safety,
+  schedules,
   settings,
   shell,
   tasks,

@@ -9,6 +9,7 @@ export const shell = {
     reception: 'Przyjęcie',
     waiting: 'Poczekalnia',
     queue: 'Kolejka',
+    schedules: 'Grafiki',
     import: 'Import',
     accounts: 'Konta',
     settings: 'Ustawienia',
