@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleCard } from '../../../core/contract/schedule-views.ts';
 import { ChoiceRow } from '../../components/choice-row.tsx';
-import { DateField } from './hours-form.tsx';
 import styles from './panel.module.css';
+import { DateField } from './typed-fields.tsx';
 
 export interface Absence {
   from: string;

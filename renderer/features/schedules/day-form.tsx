@@ -7,9 +7,9 @@ import type { Schedule, WeeklyHours } from '../../../core/domain/schedule.ts';
 import { addDays, instantOf, localDateOf, localTimeOf, weekdayOf } from '../../../core/domain/time.ts';
 import { useFormat } from '../../app/format.ts';
 import type { Translate } from '../../messages/i18n.ts';
-import { DateField, TimeField } from './hours-form.tsx';
 import styles from './panel.module.css';
 import type { Edit } from './schedule-drafts.ts';
+import { DateField, TimeField } from './typed-fields.tsx';
 import { type GridDay, mondayOf } from './week-model.ts';
 
 interface DayFormProps {

@@ -23,6 +23,8 @@ export function DayHeader({
     t('schedules.week.slots', { count: day.slots.length }),
     ...(booked > 0 ? [t('schedules.week.booked', { count: booked })] : []),
   ].join(', ');
+  const counted = { slots: day.slots.length, booked };
+  const short = t(day.state === 'one-off' ? 'schedules.week.shortOneOff' : 'schedules.week.short', counted);
   const state =
     day.state === 'holiday'
       ? t(`calendar.holiday.${day.holiday as 'easter'}`)
@@ -41,7 +43,7 @@ export function DayHeader({
       onClick={onSelect}
     >
       <b>{`${format.weekday(day.date)} ${format.dayMonth(day.date)}`}</b>
-      <span>{state ?? (day.state === 'one-off' ? t('schedules.week.oneOff') : day.slots.length > 0 ? open : '–')}</span>
+      <span>{state ?? (day.slots.length > 0 ? short : '–')}</span>
     </button>
   );
 }

@@ -10,6 +10,7 @@ import { changeHours, hoursAt, insertBreak, type Scope, type Source } from './ed
 import { KindFields } from './kind-fields.tsx';
 import styles from './panel.module.css';
 import type { Edit } from './schedule-drafts.ts';
+import { DateField, TimeField } from './typed-fields.tsx';
 import { counts, mondayOf } from './week-model.ts';
 
 export interface HoursFormProps {
@@ -197,30 +198,5 @@ function BreakFields({ onBreak }: { onBreak(pause: { from: string; to: string })
         </Button>
       </div>
     </section>
-  );
-}
-
-/** While a person types a time it is not one yet: only whole ones are told. */
-export function TimeField({ label, value, onChange }: { label: string; value: string; onChange(time: string): void }) {
-  return (
-    <TextInput
-      type="time"
-      label={label}
-      value={value}
-      onChange={(event) => (event.currentTarget.value ? onChange(event.currentTarget.value.slice(0, 5)) : undefined)}
-    />
-  );
-}
-
-export function DateField({ label, value, onChange }: { label: string; value: string; onChange(date: string): void }) {
-  return (
-    <TextInput
-      type="date"
-      label={label}
-      value={value}
-      min="2020-01-01"
-      max="2099-12-31"
-      onChange={(event) => (event.currentTarget.value ? onChange(event.currentTarget.value) : undefined)}
-    />
   );
 }

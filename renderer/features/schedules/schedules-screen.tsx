@@ -7,6 +7,7 @@ import type { PublicationResult, ScheduleCard } from '../../../core/contract/sch
 import { useDesk } from '../../app/desk-client.ts';
 import { useOverview } from '../../app/overview.ts';
 import { hrefOf, navigate, schedules as schedulesRoute, useRoute } from '../../app/routes.ts';
+import { useDeskStatus } from '../../app/status.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
@@ -25,6 +26,7 @@ export function SchedulesScreen() {
   const { t } = useTranslation();
   const { orpc } = useDesk();
   const overview = useOverview();
+  const status = useDeskStatus();
   const route = useRoute();
   const query = useQuery(orpc.schedules.list.queryOptions());
   const { drafts, store } = useDrafts();
@@ -59,7 +61,7 @@ export function SchedulesScreen() {
       </ScreenHeader>
       {query.error ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : !cards || !overview ? (
+      ) : !cards || !overview || (cards.length === 0 && status?.connection === 'seeding') ? (
         <LoadingLines />
       ) : isChecking ? (
         <CheckPanel drafts={drafts} cards={cards} onBack={() => setChecking(false)} onPublished={published} />

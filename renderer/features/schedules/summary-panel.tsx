@@ -7,9 +7,9 @@ import { changeFrom, copyTemplate } from '../../../core/domain/edit-weekly.ts';
 import type { Schedule, Slot } from '../../../core/domain/schedule.ts';
 import { addDays } from '../../../core/domain/time.ts';
 import { useFormat } from '../../app/format.ts';
-import { DateField } from './hours-form.tsx';
 import styles from './panel.module.css';
 import type { Edit } from './schedule-drafts.ts';
+import { DateField } from './typed-fields.tsx';
 
 interface SummaryProps {
   schedule: Schedule;

@@ -34,7 +34,8 @@ interface Held {
   span: Span;
 }
 
-const hourHeight = 44;
+/** As in the gradient of a day's lines (week-grid.module.css). */
+const hourHeight = 41;
 
 /** One week of a schedule: hours drawn by dragging, and the slots that come out of them beside each block. */
 export function WeekGrid(props: WeekGridProps) {

@@ -101,5 +101,6 @@ function monthsOf(start: string): { date: string; week: number }[] {
     const date = new Date(startMs + (week * 7 + 6) * 86_400_000).toISOString().slice(0, 10);
     if (week === 0 || date.slice(5, 7) !== months.at(-1)?.date.slice(5, 7)) months.push({ date, week });
   }
-  return months.filter(({ week }, index) => index === 0 || week - (months[index - 1]?.week ?? 0) > 1);
+  // A month of which only a week is left gives its place to the next.
+  return months.filter(({ week }, index) => (months[index + 1]?.week ?? weeks) - week > 1);
 }

@@ -36,6 +36,8 @@ export const schedules: Translated<typeof source> = {
     booked_one: '{{count}} visit',
     booked_other: '{{count}} visits',
     oneOff: 'one-off',
+    short: '{{slots}} slots, {{booked}} bkd',
+    shortOneOff: 'one-off: {{slots}} slots',
     dayLabel: '{{day}}: {{state}}',
   },
   block: {

@@ -43,6 +43,8 @@ export const schedules = {
     booked_many: '{{count}} wizyt',
     booked_other: '{{count}} wizyt',
     oneOff: 'jednorazowo',
+    short: '{{slots}} term., {{booked}} wiz.',
+    shortOneOff: 'inaczej: {{slots}} term.',
     dayLabel: '{{day}}: {{state}}',
   },
   block: {
