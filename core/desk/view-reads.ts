@@ -78,6 +78,13 @@ export function viewReads(store: StoreReads) {
 
     slotsOfSchedule: (scheduleId: string, from: string) =>
       all<SlotRow>('SELECT * FROM now_slot WHERE schedule_id = ? AND local_date >= ?', scheduleId, from),
+    /** Which of these are offered. */
+    offeredSlotIds: (ids: string[]) =>
+      new Set(
+        all<{ id: string }>('SELECT id FROM now_slot WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)).map(
+          (row) => row.id,
+        ),
+      ),
     activeVisitsFrom: (from: string) => all<VisitRow>('SELECT * FROM now_visit WHERE local_date >= ? AND active = 1', from),
 
     patient: (id: string) => one<BodyRow>('SELECT body, truth FROM now_patient WHERE id = ?', store.resolve('patient', id)),

@@ -1,3 +1,4 @@
+import { byText } from './date-order.ts';
 import type { Policy } from './policy.ts';
 import type { Slot } from './schedule.ts';
 import { addDays, localDateOf } from './time.ts';
@@ -22,13 +23,11 @@ export function proposalsFor(visit: Visit, { free, now, policy }: ProposalFacts)
   if (visit.service !== 'cardiology') return [];
   const { from, to } = daysFor(visit, now, policy);
   const at = Date.parse(visit.startsAt);
-  const distance = ({ startsAt }: Slot) => Math.abs(Date.parse(startsAt) - at);
   return free
-    .filter((slot) => fits(visit, slot) && slot.startsAt > now)
-    .filter(({ startsAt }) => inDays(startsAt, from, to))
-    .sort(
-      (a, b) => distance(a) - distance(b) || (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.id < b.id ? -1 : 1),
-    );
+    .filter((slot) => fits(visit, slot) && slot.startsAt > now && inDays(slot.startsAt, from, to))
+    .map((slot) => ({ slot, distance: Math.abs(Date.parse(slot.startsAt) - at) }))
+    .sort((a, b) => a.distance - b.distance || byText(a.slot.startsAt, b.slot.startsAt) || byText(a.slot.id, b.slot.id))
+    .map(({ slot }) => slot);
 }
 
 /**
@@ -66,10 +65,11 @@ function daysFor(visit: Visit, now: string, policy: Policy): { from: string; to:
   return { from: addDays(date, -continuationDays), to: addDays(date, continuationDays) };
 }
 
-/** The zone is asked only at the edges: a whole year of slots is looked through for each visit. */
+/** The zone is asked only at the edges: a whole year of slots is looked through for each visit. Warsaw is ahead of UTC. */
 function inDays(startsAt: string, from: string, to: string): boolean {
   const utcDate = startsAt.slice(0, 10);
-  if (utcDate > from && utcDate < to) return true;
+  if (utcDate >= from && utcDate < to) return true;
+  if (utcDate > to || Date.parse(from) - Date.parse(utcDate) > 86_400_000) return false;
   const date = localDateOf(startsAt);
   return from <= date && date <= to;
 }

@@ -12,16 +12,16 @@ export function readScheduleCards(desk: DeskContext): ScheduleCard[] {
   const today = localDateOf(now);
   const active = desk.reads.activeVisitsFrom(today);
   const refused = refusedPublications(desk);
+  const offered = desk.reads.offeredSlotIds(active.flatMap(({ slot_id }) => (slot_id === null ? [] : [slot_id])));
   const shown = desk.reads.schedules().map((row): ScheduleCard => {
     const schedule = scheduleOf(row);
     const visits = active.filter((visit) => visit.schedule_id === schedule.id);
-    const slotIds = new Set(visits.length > 0 ? desk.reads.slotsOfSchedule(schedule.id, today).map(({ id }) => id) : []);
     const ahead = visits.filter(({ starts_at }) => Date.parse(starts_at) > Date.parse(now));
     return {
       view: scheduleView(schedule),
       schedule,
       truth: row.truth,
-      outsideSchedule: ahead.filter(({ slot_id }) => slot_id === null || !slotIds.has(slot_id)).length,
+      outsideSchedule: ahead.filter(({ slot_id }) => slot_id === null || !offered.has(slot_id)).length,
       booked: perDate(visits),
       refused: refused.get(schedule.id)?.(schedule) ?? null,
     };
