@@ -42,7 +42,7 @@ export interface AffectedVisitView {
   why: AffectedWhy;
   /** Why it cannot be moved at all; empty = it can, when there is a slot. */
   moveRefusals: Refusal[];
-  /** Free after the publication, nearest to the old time first, at most six. */
+  /** Free after the publication, nearest to the old time first, at most two dozen. */
   proposals: SlotView[];
   /** The one of these that "move all" would give it; no two visits get the same. */
   suggestedSlotId: string | null;

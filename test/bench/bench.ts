@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Measurement[]> 
   feed: () => import('./feed.bench.ts'),
   desks: () => import('./desks.bench.ts'),
   reseed: () => import('./reseed.bench.ts'),
+  schedules: () => import('./schedules.bench.ts'),
   search: () => import('./search.bench.ts'),
   day: () => import('./day.bench.ts'),
   start: () => import('./start.bench.ts'),

@@ -12,7 +12,8 @@ import { visitView } from '../visit-view.ts';
 import { type Affected, affectedFacts } from './affected-facts.ts';
 import { type Edited, editedSchedules } from './edited-schedules.ts';
 
-const mostProposals = 6;
+/** More than are shown: what has been given to other visits falls away. */
+const mostProposals = 24;
 const conflictDays = 365;
 
 /** Sprawdź zmiany: everything that publishing the drafts would do. Changes nothing. */

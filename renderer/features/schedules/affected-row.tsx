@@ -10,6 +10,9 @@ import { SlotButton } from '../../components/slot-button.tsx';
 import styles from './check-panel.module.css';
 import { type Decision, type Decisions, takenSlots } from './decisions.ts';
 
+/** Nearest free slots that no other visit has been given. */
+const mostShown = 6;
+
 /** R9: one affected visit: what hits it, what may be done with it, and what follows from that. */
 export function AffectedRow({
   each,
@@ -29,6 +32,7 @@ export function AffectedRow({
   const decision = decisions.get(visit.id);
   const taken = takenSlots(decisions, visit.id);
   const movable = moveRefusals.length === 0 && proposals.some(({ id }) => !taken.has(id));
+  const offered = proposals.filter(({ id }) => !taken.has(id)).slice(0, mostShown);
   return (
     <li className={styles.visit} data-decided={decision ? true : undefined}>
       <div className={styles.who}>
@@ -54,13 +58,12 @@ export function AffectedRow({
       ) : null}
       {decision?.decision === 'move' ? (
         <div className={styles.slots}>
-          {proposals.map((slot) => (
+          {offered.map((slot) => (
             <SlotButton
               key={slot.id}
               withDay
               slot={slot}
               selected={decision.slotId === slot.id}
-              disabled={taken.has(slot.id)}
               actorName={shortPersonName(scheduleOf(overview, slot.scheduleId)?.actorShort ?? '')}
               onChoose={() => onMoveTo(slot.id)}
             />
