@@ -91,7 +91,7 @@ function CopyDay({ schedule, day, onEdit }: DayFormProps) {
           .map((weekday) => (
             <Checkbox
               key={weekday}
-              size="xs"
+              size="md"
               label={format.weekday(addDays(monday, weekday - 1))}
               checked={chosen.includes(weekday)}
               onChange={() =>

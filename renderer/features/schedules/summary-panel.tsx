@@ -98,7 +98,7 @@ function Numbers({ schedule, slots, today }: SummaryProps) {
     <table className={styles.numbers}>
       <thead>
         <tr>
-          <th scope="col">{''}</th>
+          <td />
           <th scope="col">{t('schedules.summary.weeks4')}</th>
           <th scope="col">{t('schedules.summary.year')}</th>
         </tr>
