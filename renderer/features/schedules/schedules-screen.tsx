@@ -125,7 +125,15 @@ function withNew(cards: readonly ScheduleCard[], drafts: readonly Draft[]): Sche
     .map((each): ScheduleCard => {
       const { id, actor, clinicCode, service } = each.draft;
       return {
-        view: { id, actorName: actor.name, actorShort: actor.name, actorKind: actor.kind, clinicCode, service },
+        view: {
+          id,
+          actorId: actor.id,
+          actorName: actor.name,
+          actorShort: actor.name,
+          actorKind: actor.kind,
+          clinicCode,
+          service,
+        },
         schedule: { ...scheduleOfDraft(each), weekly: [], exceptions: [], overrides: [] },
         truth: 'local',
         outsideSchedule: 0,
