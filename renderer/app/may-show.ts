@@ -10,6 +10,7 @@ const callOf: Record<Screen, CallPath> = {
   book: 'visits.book',
   tasks: 'tasks.list',
   patients: 'patients.search',
+  schedules: 'schedules.list',
   queue: 'queue.list',
   away: 'away.list',
   waiting: 'waiting.list',
