@@ -5,6 +5,7 @@ import { notifications } from './migrations/040-notifications.ts';
 import { slotsSeen } from './migrations/050-slots-seen.ts';
 import { intentAuthor } from './migrations/060-intent-author.ts';
 import { waitingRoom } from './migrations/070-waiting-room.ts';
+import { waitingNotices } from './migrations/080-waiting-notices.ts';
 
 export interface Migration {
   /** In tens, so that a fix can be put between. */
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { number: 50, name: 'slots-seen', sql: slotsSeen },
   { number: 60, name: 'intent-author', sql: intentAuthor },
   { number: 70, name: 'waiting-room', sql: waitingRoom },
+  { number: 80, name: 'waiting-notices', sql: waitingNotices },
 ];

@@ -1,72 +1,35 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { normalisePhone } from '../../core/domain/phone.ts';
-import type { Policy } from '../../core/domain/policy.ts';
 import type { Central } from '../central.ts';
 import { bookAsPatient, cancelAsPatient, moveAsPatient } from '../ikp-api/patient-acts.ts';
 import { patientReasons } from '../ikp-api/patient-reasons.ts';
 import { type OwnVisit, patientVisits } from '../ikp-api/patient-visits.ts';
-import type { Html } from '../pages/html.ts';
-import { isOwnPage, sendPage } from '../pages/send-page.ts';
-import { type Account, openAccount, savePush } from './account.ts';
-import { type BookFields, bookPage, movePage } from './book-page.ts';
+import { sendPage } from '../pages/send-page.ts';
+import { savePush } from './account.ts';
+import { accountRoutes, type Visitor } from './account-routes.ts';
+import { blankFields, bookFields } from './book-fields.ts';
+import { bookPage, movePage } from './book-page.ts';
 import { cancelPage } from './cancel-page.ts';
-import { faultsOf, formOf } from './forms.ts';
-import type { View } from './layout.ts';
+import { faultsOf } from './forms.ts';
 import { messagesPage, sentMessages } from './messages-page.ts';
+import { ownEntries } from './own-entries.ts';
 import { readSlot } from './read-slot.ts';
 import { codesFor, readSearchForm } from './search-form.ts';
 import { searchPage } from './search-page.ts';
-import { searchChoices, searchSlots } from './search-slots.ts';
-import { keepSession, readSession, type Session } from './session.ts';
+import { clinicNames, searchChoices, searchSlots } from './search-slots.ts';
+import { keepSession } from './session.ts';
 import { type Explained, explain } from './texts.ts';
 import { isMovable, visitsPage } from './visits-page.ts';
-
-interface Visitor {
-  session: Session;
-  account: Account;
-  view: View;
-  now: string;
-  policy: Policy;
-}
+import { entryCards, waitingOffer } from './waiting-page.ts';
+import { registerWaitingPages } from './waiting-pages.ts';
 
 /** The pages behind the sign-in. Every form carries the session's token; every change answers with a redirect. */
 export function registerAccountPages(pages: FastifyInstance, central: Central): void {
-  const { database, tokens, clock, policy } = central;
+  const { database, tokens, policy } = central;
+  const routes = accountRoutes(pages, central);
+  const { page, form } = routes;
+  registerWaitingPages(routes, central);
 
-  /** null: already answered (signed out, or a form that is not ours). */
-  async function visitor(request: FastifyRequest, reply: FastifyReply): Promise<Visitor | null> {
-    const session = await readSession(tokens, request);
-    const account = session && (await openAccount(database, session, clock.now()));
-    const forged = request.method === 'POST' && (!isOwnPage(request) || formOf(request).get('token') !== session?.formToken);
-    if (session === null || account === null || forged) {
-      await reply.redirect('/ikp/logowanie', 303);
-      return null;
-    }
-    await keepSession(tokens, reply, session);
-    const { ok } = request.query as { ok?: unknown };
-    const path = request.url.split('?')[0] ?? '';
-    const view: View = { account, formToken: session.formToken, path, success: typeof ok === 'string' ? ok : null };
-    return { session, account, view, now: clock.now(), policy };
-  }
-
-  const page = (
-    path: string,
-    draw: (who: Visitor, request: FastifyRequest, reply: FastifyReply) => Promise<Html | FastifyReply>,
-  ) =>
-    pages.get(path, async (request, reply) => {
-      const who = await visitor(request, reply);
-      if (who === null) return reply;
-      const drawn = await draw(who, request, reply);
-      return 'text' in drawn ? sendPage(reply, drawn) : drawn;
-    });
-  const form = (
-    path: string,
-    act: (who: Visitor, form: URLSearchParams, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
-  ) =>
-    pages.post(path, async (request, reply) => {
-      const who = await visitor(request, reply);
-      return who === null ? reply : act(who, formOf(request), request, reply);
-    });
   const visitOf = async ({ account }: Visitor, request: FastifyRequest): Promise<OwnVisit | null> => {
     const { visit } = request.params as { visit: string };
     return (await patientVisits(database, account.person.pesel)).find(({ id }) => id === visit) ?? null;
@@ -81,7 +44,9 @@ export function registerAccountPages(pages: FastifyInstance, central: Central): 
 
   page('/ikp/wizyty', async ({ account, view, now }) => {
     const visits = await patientVisits(database, account.person.pesel);
-    return visitsPage(view, { visits, now, waiting: null });
+    const entries = await ownEntries(central, account.person.pesel);
+    const waiting = entries.length === 0 ? null : entryCards(entries, await clinicNames(database));
+    return visitsPage(view, { visits, now, waiting });
   });
 
   page('/ikp/szukaj', async (who, request) => {
@@ -92,7 +57,9 @@ export function registerAccountPages(pages: FastifyInstance, central: Central): 
     const searched = readSearchForm(query, codes);
     const choices = await searchChoices(database, searched.code, policy, who.now);
     const asked = query.has('pokaz') || movable !== null;
-    const found = asked ? await searchSlots(database, searched, await central.waitingRoom.livePolicy(), who.now) : null;
+    const found = asked ? await searchSlots(central, searched, who.account.person.birthDate) : null;
+    query.delete('pokaz');
+    const offer = movable === null && found?.waitingRoom ? waitingOffer(found.waitingRoom.forecast, query.toString()) : null;
     return searchPage(who.view, {
       form: searched,
       codes,
@@ -101,7 +68,7 @@ export function registerAccountPages(pages: FastifyInstance, central: Central): 
       moving: movable,
       policy,
       now: who.now,
-      waitingRoom: null,
+      waitingRoom: offer,
     });
   });
 
@@ -123,6 +90,7 @@ export function registerAccountPages(pages: FastifyInstance, central: Central): 
       referral: fields.referral,
       contact: { phone: phone?.value ?? null, secondPhone: null, email: fields.email || null, relation: fields.relation },
       person: { familyName: fields.familyName, givenName: fields.givenName },
+      search: null,
     });
     if (!booked.ok) return again(booked.refusals.map(explain), 422);
     const refused = faultsOf(central, booked.value);
@@ -162,26 +130,4 @@ export function registerAccountPages(pages: FastifyInstance, central: Central): 
     await savePush(database, account, sent.get('push') === '1');
     return reply.redirect('/ikp/wiadomosci?ok=zapisane', 303);
   });
-}
-
-const blankFields = ({ person, phone, email }: Account): BookFields => ({
-  referral: '',
-  phone,
-  email,
-  familyName: person.familyName,
-  givenName: person.givenName,
-  relation: person.minor ? 'guardian' : 'patient',
-});
-
-/** R48: for a minor the contact is the parent's. */
-function bookFields(sent: URLSearchParams, { person }: Account): BookFields {
-  const text = (name: string) => (sent.get(name) ?? '').trim().slice(0, 120);
-  return {
-    referral: text('skierowanie'),
-    phone: text('telefon'),
-    email: text('email'),
-    familyName: person.familyName || text('nazwisko').slice(0, 80),
-    givenName: person.givenName || text('imie').slice(0, 80),
-    relation: person.minor ? 'guardian' : sent.has('bliski') ? 'relative' : 'patient',
-  };
 }

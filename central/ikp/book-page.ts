@@ -1,20 +1,12 @@
-import type { Patient } from '../../core/domain/patient.ts';
 import type { PatientVisit } from '../ikp-api/patient-visits.ts';
 import { type Html, html } from '../pages/html.ts';
 import type { Account } from './account.ts';
+import type { BookFields } from './book-fields.ts';
+import { contactFields } from './contact-fields.ts';
 import { accountPage, note, tokenField, type View } from './layout.ts';
 import type { SlotShown } from './read-slot.ts';
 import { codeNames, type Explained } from './texts.ts';
 import { whenText } from './time-texts.ts';
-
-export interface BookFields {
-  referral: string;
-  phone: string;
-  email: string;
-  familyName: string;
-  givenName: string;
-  relation: Patient['contact']['relation'];
-}
 
 interface BookParts {
   slot: SlotShown;
@@ -25,8 +17,6 @@ interface BookParts {
 
 /** R15, R17, R18: referral, and how the patient is reached. */
 export function bookPage(view: View, { slot, fields, account, faults }: BookParts): Html {
-  const { person } = account;
-  const nameKnown = person.familyName !== '';
   return accountPage(
     view,
     'Umów wizytę',
@@ -34,26 +24,7 @@ export function bookPage(view: View, { slot, fields, account, faults }: BookPart
 ${slotCard(slot)}
 <form method="post" action="/ikp/umow/${slot.id}" class="card">
   ${tokenField(view.formToken)}
-  <div class="fields">
-    <div>
-      <label for="skierowanie">E-skierowanie</label>
-      <input id="skierowanie" name="skierowanie" value="${fields.referral}" inputmode="numeric" autocomplete="off" maxlength="80" required aria-describedby="skierowanie-opis">
-      <small id="skierowanie-opis">4-cyfrowy kod z SMS-a albo 44-cyfrowy klucz z wydruku.</small>
-    </div>
-    ${
-      !nameKnown &&
-      html`<div><label for="imie">Imię</label><input id="imie" name="imie" value="${fields.givenName}" maxlength="80" autocomplete="off" required></div>
-    <div><label for="nazwisko">Nazwisko</label><input id="nazwisko" name="nazwisko" value="${fields.familyName}" maxlength="80" autocomplete="off" required></div>`
-    }
-    <div><label for="telefon">Telefon ${person.minor && 'rodzica albo opiekuna'}</label>
-      <input id="telefon" name="telefon" type="tel" value="${fields.phone}" maxlength="40" aria-describedby="kontakt-opis">
-      <small id="kontakt-opis">Wystarczy telefon albo e-mail. Tu przyjdą potwierdzenie i przypomnienia.</small></div>
-    <div><label for="email">E-mail</label><input id="email" name="email" type="email" value="${fields.email}" maxlength="120"></div>
-  </div>
-  ${
-    !person.minor &&
-    html`<p class="check"><input type="checkbox" id="bliski" name="bliski" value="1"${fields.relation === 'relative' && html` checked`}><label for="bliski">To kontakt bliskiej osoby</label></p>`
-  }
+  ${contactFields(fields, account)}
   <div class="acts"><button>Umów wizytę</button><a class="button quiet" href="/ikp/szukaj?kod=${slot.clinicCode}&amp;pokaz=1">Inny termin</a></div>
 </form>`,
   );

@@ -52,6 +52,7 @@ export function whyNot(database: Queryable, policy: Policy, now: string, asked: 
 
 const townOf = `k.place->>'town'`;
 
+/** R33: what is offered to waiting patients first is not free yet. */
 const free = `not t.withdrawn and not t.for_waiting and t.payer = 'nfz' and t.starts_at > $1::timestamptz
   and not exists (select 1 from visit v where v.slot_id = t.id and v.status in ('booked', 'arrived', 'fulfilled'))`;
 

@@ -18,9 +18,11 @@ const time = z
   .nullish()
   .catch(null);
 const name = z.string().trim().min(1).max(120).nullish().catch(null);
+const radius = z.coerce.number().int().min(1).max(500).nullish().catch(null);
 const fields = z.object({
   kod: z.string().max(8).nullish(),
   miejscowosc: name,
+  promien: radius,
   przychodnia: z.uuid().nullish().catch(null),
   lekarz: name,
   od: date,
@@ -31,7 +33,7 @@ const fields = z.object({
 
 /** Whatever cannot be read is left out: a search never fails. */
 export function readSearchForm(query: URLSearchParams, codes: readonly string[]): SearchForm {
-  const { kod, miejscowosc, przychodnia, lekarz, od, do: to, godzod, godzdo } = fields.parse(Object.fromEntries(query));
+  const { kod, miejscowosc, promien, przychodnia, lekarz, od, do: to, godzod, godzdo } = fields.parse(Object.fromEntries(query));
   const weekdays = query
     .getAll('dzien')
     .map(Number)
@@ -43,6 +45,7 @@ export function readSearchForm(query: URLSearchParams, codes: readonly string[])
       clinicIds: przychodnia ? [przychodnia] : [],
       actorIds: lekarz ? [lekarz] : [],
       town: miejscowosc ?? null,
+      radiusKm: miejscowosc && promien ? promien : null,
       from: od ?? null,
       to: to ?? null,
       weekdays,

@@ -1,20 +1,20 @@
 import type { Policy } from '../../core/domain/policy.ts';
-import { addDays, localDateOf } from '../../core/domain/time.ts';
-import type { FoundSlot } from '../booking/find-slots.ts';
+import { localDateOf } from '../../core/domain/time.ts';
 import type { PatientVisit } from '../ikp-api/patient-visits.ts';
 import { type Html, html } from '../pages/html.ts';
+import { criteriaFields, select, weekdayFields } from './criteria-fields.ts';
 import { accountPage, type View } from './layout.ts';
 import type { SearchForm } from './search-form.ts';
-import type { SearchChoices } from './search-slots.ts';
+import type { OfferedSlot, SearchChoices } from './search-slots.ts';
 import { codeNames } from './texts.ts';
-import { clockText, dateText, weekdayNames, whenText } from './time-texts.ts';
+import { clockText, dateText, whenText } from './time-texts.ts';
 
 interface SearchParts {
   form: SearchForm;
   codes: readonly string[];
   choices: SearchChoices;
   /** null = not asked yet. */
-  found: { slots: readonly FoundSlot[]; more: boolean } | null;
+  found: { slots: readonly OfferedSlot[]; more: boolean } | null;
   /** R31: the visit that is to be moved. */
   moving: PatientVisit | null;
   policy: Policy;
@@ -40,8 +40,6 @@ ${found && results(parts, found)}`,
 }
 
 function searchFields({ form: { code, criteria }, codes, choices, moving, now, policy }: SearchParts): Html {
-  const today = localDateOf(now);
-  const last = addDays(today, policy.searchWindowDays);
   return html`<form method="get" action="/ikp/szukaj#wyniki" class="card" role="search" aria-label="Kryteria">
   ${moving && html`<input type="hidden" name="zmiana" value="${moving.id}">`}
   <div class="fields">
@@ -52,51 +50,12 @@ function searchFields({ form: { code, criteria }, codes, choices, moving, now, p
       codes.map((each) => [each, codeNames[each] ?? each]),
       null,
     )}
-    ${
-      choices.towns.length > 0 &&
-      select(
-        'miejscowosc',
-        'Miejscowość',
-        criteria.town,
-        choices.towns.map((town) => [town, town]),
-        'cała Polska',
-      )
-    }
-    ${select(
-      'przychodnia',
-      'Przychodnia',
-      criteria.clinicIds[0] ?? null,
-      choices.clinics.map(({ id, name }) => [id, name]),
-      'dowolna',
-    )}
-    ${select(
-      'lekarz',
-      'Lekarz',
-      criteria.actorIds[0] ?? null,
-      choices.actors.map(({ key, name }) => [key, name]),
-      'dowolny',
-    )}
-    <div><label for="od">Od dnia</label><input type="date" id="od" name="od" min="${today}" max="${last}" value="${criteria.from}"></div>
-    <div><label for="do">Do dnia</label><input type="date" id="do" name="do" min="${today}" max="${last}" value="${criteria.to}"></div>
-    <div><label for="godzod">Od godziny</label><input type="time" id="godzod" name="godzod" value="${criteria.fromTime}"></div>
-    <div><label for="godzdo">Do godziny</label><input type="time" id="godzdo" name="godzdo" value="${criteria.toTime}"></div>
+    ${criteriaFields(criteria, choices, policy, now)}
   </div>
-  <fieldset><legend>Dni tygodnia</legend><div class="days">${weekdayNames.map(
-    (day, n) =>
-      html`<span class="check"><input type="checkbox" id="dzien-${n + 1}" name="dzien" value="${n + 1}"${
-        criteria.weekdays.some((chosen) => chosen === n + 1) && html` checked`
-      }><label for="dzien-${n + 1}">${day}</label></span>`,
-  )}</div></fieldset>
+  ${weekdayFields(criteria)}
   <input type="hidden" name="pokaz" value="1">
   <div class="acts"><button>Pokaż terminy</button><a class="button quiet" href="/ikp/przychodnie#dlaczego">Dlaczego nie mogę wybrać przychodni?</a></div>
 </form>`;
-}
-
-function select(name: string, label: string, value: string | null, options: [string, string][], any: string | null): Html {
-  return html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}">
-    ${any !== null && html`<option value="">${any}</option>`}
-    ${options.map(([key, text]) => html`<option value="${key}"${key === value && html` selected`}>${text}</option>`)}
-  </select></div>`;
 }
 
 function results({ moving, waitingRoom }: SearchParts, { slots, more }: NonNullable<SearchParts['found']>): Html {
@@ -110,10 +69,10 @@ ${[...days].map(([day, ofDay]) => daySlots(day, ofDay, moving))}
 ${more && html`<p class="hint">To pierwsze terminy. Późniejsze pokaże data w polu „Od dnia”.</p>`}${waitingRoom}</section>`;
 }
 
-function daySlots(day: string, slots: readonly FoundSlot[], moving: PatientVisit | null): Html {
-  return html`<section class="day"><h3>${dateText(day)}</h3><ul class="slots">${slots.map(({ slot, actor, clinicName }) => {
+function daySlots(day: string, slots: readonly OfferedSlot[], moving: PatientVisit | null): Html {
+  return html`<section class="day"><h3>${dateText(day)}</h3><ul class="slots">${slots.map(({ slot, actor, clinicName, town }) => {
     const href = moving === null ? `/ikp/umow/${slot.id}` : `/ikp/zmien/${moving.id}/${slot.id}`;
-    return html`<li><span class="hour">${clockText(slot.startsAt)}</span><span>${actor.name}<small>${clinicName}</small></span>
+    return html`<li><span class="hour">${clockText(slot.startsAt)}</span><span>${actor.name}<small>${clinicName}${town && `, ${town}`}</small></span>
     <a class="button quiet" href="${href}" aria-label="Wybierz: ${clockText(slot.startsAt)}, ${actor.name}, ${clinicName}">Wybierz</a></li>`;
   })}</ul></section>`;
 }

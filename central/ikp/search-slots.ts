@@ -1,41 +1,42 @@
 import type { Policy } from '../../core/domain/policy.ts';
 import { addDays, instantOf, localDateOf } from '../../core/domain/time.ts';
-import { type FoundSlot, findSlots } from '../booking/find-slots.ts';
+import type { Forecast } from '../../core/domain/waiting-entry.ts';
+import type { FoundSlot } from '../booking/find-slots.ts';
+import { liveSearch } from '../booking/live-search.ts';
+import type { Central } from '../central.ts';
 import type { Queryable } from '../db/database.ts';
 import { listedClinics } from './read-clinics.ts';
 import type { SearchForm } from './search-form.ts';
 
 /** On one page. */
-export const mostSlots = 60;
-/** Read before the town is looked at. */
-const mostRead = 3000;
+const mostSlots = 60;
 
-/** I8: the same free slots that every desk finds, with the patient's wishes laid over them. */
-export async function searchSlots(
-  database: Queryable,
-  { code, criteria }: SearchForm,
-  policy: Policy,
-  now: string,
-): Promise<{ slots: FoundSlot[]; more: boolean }> {
+export type OfferedSlot = FoundSlot & { town: string | null };
+
+export interface FoundSlots {
+  slots: OfferedSlot[];
+  more: boolean;
+  /** R12. */
+  waitingRoom: { forecast: Forecast } | null;
+}
+
+/** I8: the same search as every desk's. */
+export async function searchSlots(central: Central, { code, criteria }: SearchForm, birthDate: string): Promise<FoundSlots> {
+  const now = central.clock.now();
   const today = localDateOf(now);
-  const from = criteria.from !== null && criteria.from > today ? criteria.from : today;
-  const to = criteria.to ?? addDays(today, policy.searchWindowDays);
-  const towns =
-    criteria.town === null ? null : new Map((await listedClinics(database, policy, now)).map(({ id, town }) => [id, town]));
-  const found = await findSlots(database, {
-    now,
-    policy,
+  const { found, waitingRoom } = await liveSearch(central, {
+    criteria,
+    birthDate,
+    category: 'stable',
+    entitled: false,
     ownClinicId: null,
     clientId: null,
-    from: instantOf(from, '00:00'),
-    to: instantOf(addDays(to, 1), '00:00'),
+    from: now,
+    to: instantOf(addDays(today, central.policy.searchWindowDays + 1), '00:00'),
     clinicCodes: [code],
-    clinicIds: criteria.clinicIds.length === 0 ? null : criteria.clinicIds,
-    criteria,
-    limit: mostRead,
+    limit: mostSlots + 1,
   });
-  const wanted = found.filter(({ clinicId }) => towns === null || towns.get(clinicId) === criteria.town);
-  return { slots: wanted.slice(0, mostSlots), more: wanted.length > mostSlots };
+  return { slots: found.slice(0, mostSlots), more: found.length > mostSlots, waitingRoom };
 }
 
 export interface SearchChoices {
@@ -54,4 +55,13 @@ export async function searchChoices(database: Queryable, code: string, policy: P
   );
   const towns = [...new Set(clinics.flatMap(({ town }) => town ?? []))].sort((a, b) => a.localeCompare(b, 'pl'));
   return { towns, clinics, actors };
+}
+
+/** Names for what an entry asks for, also of clinics that nobody sees just now. */
+export async function clinicNames(database: Queryable): Promise<Pick<SearchChoices, 'clinics' | 'actors'>> {
+  const clinics = await database.query<{ id: string; name: string }>('select id, name from clinic');
+  const actors = await database.query<{ key: string; name: string }>(
+    `select distinct actor_key as key, row->'actor'->>'name' as name from schedule`,
+  );
+  return { clinics, actors };
 }

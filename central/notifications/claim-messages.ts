@@ -40,7 +40,7 @@ select m.id, m.kind, m.medium, m.address, m.facts, m.at, m.attempts, m.interrupt
   m.kind = 'reminder' and not coalesce(v.status = 'booked' and v.starts_at = (m.facts->>'startsAt')::timestamptz
     and v.starts_at > $3::timestamptz, false) as outdated,
   k.name as "clinicName",
-  s.row->'actor'->>'name' as "actorName", p.given_name as "givenName"
+  s.row->'actor'->>'name' as "actorName", coalesce(p.given_name, m.facts->>'givenName') as "givenName"
 from mine m left join clinic k on k.id = m.clinic_id left join visit v on v.id = m.visit_id
   left join schedule s on s.key = v.schedule_key left join patient p on p.id = m.patient_id
 order by m.number`;

@@ -5,7 +5,16 @@ import type { CancelReason, Channel } from '../../core/domain/visit.ts';
 export type Medium = 'sms' | 'email' | 'push';
 
 /** What a message tells of: a visit (R40, R41), an entry to the waiting room (R42), or an SMS that was not understood. */
-export type MessageKind = 'booked' | 'moved' | 'cancelled' | 'reminder' | 'reply-unclear' | 'reply-which' | 'reply-nothing';
+export type MessageKind =
+  | 'booked'
+  | 'moved'
+  | 'cancelled'
+  | 'reminder'
+  | 'entry-made'
+  | 'entry-deleted'
+  | 'reply-unclear'
+  | 'reply-which'
+  | 'reply-nothing';
 
 /** Facts that are written down with the change itself (central/db/migrations/040-notifications.ts). */
 export interface VisitFacts {
@@ -27,6 +36,8 @@ export interface CommunicationFacts {
   kind: MessageKind;
   medium: Medium;
   facts: Partial<VisitFacts> & {
+    /** Of a cancellation: the entry was deleted with it (R27). */
+    deleted?: boolean;
     /** `reply-which`: starts of the visits that a reply may mean. */
     choices?: string[];
   };

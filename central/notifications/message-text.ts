@@ -53,6 +53,10 @@ function smsText(message: CommunicationFacts, lengths: Lengths): string {
       return `Przypomnienie: wizyta ${at}${whose}, ${place}. Nie możesz przyjść? Odpisz NIE, a wizyta zostanie odwołana.`;
     case 'cancelled':
       return `Wizyta ${at}${whose} odwołana${byClinic(message) ? ' przez przychodnię' : ''}. ${afterwards(message, 'sms')}`.trim();
+    case 'entry-made':
+      return `Zgłoszenie${whose} jest w poczekalni. Gdy znajdzie się termin, przyjdzie SMS. Aby usunąć zgłoszenie, odpisz USUŃ.`;
+    case 'entry-deleted':
+      return `Zgłoszenie${whose} jest usunięte z poczekalni.`;
     case 'reply-unclear':
       return 'Nie udało się odczytać odpowiedzi. Aby odwołać wizytę, odpisz NIE. Jeśli przyjdziesz, nie odpisuj.';
     case 'reply-which':
@@ -90,6 +94,13 @@ function longText(message: CommunicationFacts): MessageText {
         subject: 'Wizyta odwołana',
         text: `Wizyta ${at}${whose} została odwołana${byClinic(message) ? ' przez przychodnię' : ''}.\nMiejsce: ${place}.\n\n${afterwards(message, 'letter')}`.trim(),
       };
+    case 'entry-made':
+      return {
+        subject: 'Zgłoszenie w poczekalni',
+        text: `Zgłoszenie${whose} jest w poczekalni. Gdy znajdzie się termin, przyjdzie wiadomość. Prognozę i kryteria widać w IKP; tam też można usunąć zgłoszenie.`,
+      };
+    case 'entry-deleted':
+      return { subject: 'Zgłoszenie usunięte', text: `Zgłoszenie${whose} jest usunięte z poczekalni.` };
     case 'reply-unclear':
     case 'reply-which':
     case 'reply-nothing':
@@ -103,6 +114,7 @@ function longText(message: CommunicationFacts): MessageText {
 function afterwards({ facts }: CommunicationFacts, form: 'sms' | 'letter'): string {
   const { service, kind, legacy, referral, cancelReason } = facts;
   if (cancelReason === 'death') return '';
+  if (facts.deleted === true) return 'Zgłoszenie jest usunięte z poczekalni.';
   if (kind === 'continuation') return 'Nowy termin ustala się w przychodni.';
   if (service !== 'cardiology') return 'Nowy termin można umówić w IKP albo w przychodni.';
   const known = { service, kind: kind ?? 'first', legacy: legacy ?? false, referral: referral ? anyReferral : null };

@@ -6,6 +6,9 @@ import clinics from '../../resources/demo-clinic/clinics.json' with { type: 'jso
 export interface DemoClinic {
   id: string;
   name: string;
+  /** One of resources/towns.json. */
+  town: string;
+  address: string;
   desks: number;
   /** With patients and visits. */
   fill: boolean;

@@ -3,12 +3,14 @@ import { publishedRange, slotsFor } from '../../core/domain/slots-for.ts';
 import { type DeskTask, plainTask } from '../../core/domain/task.ts';
 import { addMinutes, localDateOf } from '../../core/domain/time.ts';
 import type { Visit } from '../../core/domain/visit.ts';
+import towns from '../../resources/towns.json' with { type: 'json' };
 import { makeClinic } from '../admin/make-clinic.ts';
 import type { Database, Queryable } from '../db/database.ts';
+import type { ClinicPlace } from '../waiting-room/open-slots.ts';
 import { insertDemoAccounts } from './demo-accounts.ts';
 import { seedIdentities } from './demo-identities.ts';
 import { DemoPatients } from './demo-patients.ts';
-import { demoClinics, demoSchedules } from './demo-schedules.ts';
+import { type DemoClinic, demoClinics, demoSchedules } from './demo-schedules.ts';
 import { DemoVisits } from './demo-visits.ts';
 import { insertPatients, insertSchedules, insertSlots, insertTasks, insertVisits } from './insert-rows.ts';
 import { Random } from './random.ts';
@@ -26,6 +28,7 @@ export async function seedDemo(database: Database, centralNow: string): Promise<
   await database.transaction(async (tx) => {
     for (const clinic of demoClinics) {
       await makeClinic(tx, clinic.name, clinic.desks, clinic.id);
+      await tx.query('update clinic set place = $1::jsonb where id = $2', [JSON.stringify(placeOf(clinic)), clinic.id]);
       const schedules = demoSchedules(clinic, today);
       const slots = schedules.map((schedule) => slotsFor(schedule, publishedRange(schedule, today)));
       await insertSchedules(tx, schedules, () => random.uuid(), now);
@@ -38,6 +41,13 @@ export async function seedDemo(database: Database, centralNow: string): Promise<
     await tx.query('delete from communication');
     await tx.query(`update central set seed = 'demo'`);
   });
+}
+
+/** R19: where a search by town finds the clinic. */
+function placeOf({ town: name, address }: DemoClinic): ClinicPlace {
+  const town = towns.find((each) => each.name === name);
+  if (town === undefined) throw new Error(`not in resources/towns.json: ${name}`);
+  return { town: name, address, voivodeship: town.voivodeship, latitude: town.latitude, longitude: town.longitude };
 }
 
 async function fillClinic(

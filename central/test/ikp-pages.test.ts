@@ -4,6 +4,7 @@ import type { Patient } from '../../core/domain/patient.ts';
 import type { Slot } from '../../core/domain/schedule.ts';
 import type { RunningCentral } from '../start.ts';
 import { startCentral } from '../start.ts';
+import { newBrowser, signIn } from './ikp-browser.ts';
 import { faults, newClinic, newPatient, newReferral, newSchedule, slotsOn, startTestCentral, visitIn } from './test-central.ts';
 import type { TestDesk } from './test-desk.ts';
 
@@ -23,52 +24,11 @@ async function clinic(name = `Przychodnia ${randomUUID().slice(0, 8)}`) {
   return { desk, schedule, name, publish: () => desk.publish(schedule) };
 }
 
-interface Answer {
-  status: number;
-  location: string | null;
-  text: string;
-  headers: Headers;
-}
-
-/** A browser without scripts: keeps cookies, follows nothing, sends forms from our own pages. */
-function browser(url = central.url) {
-  const cookies = new Map<string, string>();
-  const ask = async (path: string, init: RequestInit = {}): Promise<Answer> => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(`${url}${path}`, {
-      redirect: 'manual',
-      ...init,
-      headers: { cookie, ...(init.headers as Record<string, string>) },
-    });
-    for (const set of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-      if (value === '') cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    return {
-      status: answer.status,
-      location: answer.headers.get('location'),
-      text: await answer.text(),
-      headers: answer.headers,
-    };
-  };
-  const get = (path: string) => ask(path);
-  const token = async () => /name="token" value="([^"]+)"/.exec((await get('/ikp/wiadomosci')).text)?.[1] ?? '';
-  const send = (path: string, fields: Record<string, string>, headers: Record<string, string> = { origin: url }) =>
-    ask(path, { method: 'POST', body: new URLSearchParams(fields), headers });
-  return {
-    cookies,
-    get,
-    token,
-    send,
-    post: async (path: string, fields: Record<string, string> = {}) => send(path, { token: await token(), ...fields }),
-    signIn: (pesel: string | null) => send('/ikp/logowanie', { pesel: pesel ?? '' }),
-  };
-}
+const browser = (url = central.url) => newBrowser(url);
 
 async function signedIn(patient: Patient) {
   const page = browser();
-  await page.signIn(patient.pesel);
+  await signIn(page, patient.pesel);
   return page;
 }
 
@@ -276,7 +236,7 @@ describe('the session', () => {
   it('is in a cookie that no script and no other site can use, and holds no PESEL in the open', async () => {
     const patient = newPatient();
     const page = browser();
-    const answer = await page.signIn(patient.pesel);
+    const answer = await signIn(page, patient.pesel);
     expect(answer.headers.getSetCookie()[0]).toMatch(/; Path=\/ikp; HttpOnly; SameSite=Strict/);
     expect(Buffer.from([...page.cookies.values()].join(), 'base64url').toString()).not.toContain(patient.pesel);
     expect((await page.get('/ikp/wizyty')).headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
@@ -316,9 +276,9 @@ describe('the session', () => {
     const page = browser();
     page.cookies.set('okienko-ikp', token);
     expect((await page.get('/ikp/wizyty')).status).toBe(303);
-    expect((await browser().signIn('12345678901')).text).toContain('Numer PESEL jest niepoprawny');
+    expect((await signIn(browser(), '12345678901')).text).toContain('Numer PESEL jest niepoprawny');
     const statuses = [];
-    for (let n = 0; n < 25; n++) statuses.push((await browser().signIn('12345678901')).status);
+    for (let n = 0; n < 25; n++) statuses.push((await signIn(browser(), '12345678901')).status);
     expect(statuses.at(-1)).toBe(429);
   });
 
