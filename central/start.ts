@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Policy } from '../core/domain/policy.ts';
 import { registerAdmin } from './admin/http-admin.ts';
 import { AccessTokens } from './auth/access-tokens.ts';
 import { type DemoClient, demoClients } from './auth/clients.ts';
@@ -31,6 +32,8 @@ export interface CentralOptions {
   admin?: boolean;
   /** 0 (default) = any free one. */
   port?: number;
+  /** Settings that differ from the stored policy, for training and tests. */
+  policy?: Partial<Policy>;
   /** UTC instant at which central's clock starts; null = the machine's time. */
   clock?: string | null;
   /** Address to listen on; loopback unless said otherwise. */
@@ -71,7 +74,8 @@ export async function startCentral(options: CentralOptions = {}): Promise<Runnin
 }
 
 async function startOn(database: Database, options: CentralOptions): Promise<RunningCentral> {
-  const record = await ensureCentral(database);
+  const stored = await ensureCentral(database);
+  const record = { ...stored, policy: { ...stored.policy, ...options.policy } };
   const clock = await openClock(database, options.clock ?? null);
   if (options.seed === 'demo' && record.seed === null) {
     await seedDemo(database, clock.now());

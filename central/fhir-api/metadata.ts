@@ -90,6 +90,9 @@ export function capabilityStatement(url: string, now: string): CapabilityStateme
             ],
           }
         : {}),
+      ...(type === 'Task'
+        ? { operation: [{ name: 'submission', definition: `${url}/fhir/OperationDefinition/task-submission` }] }
+        : {}),
     };
   }
 

@@ -39,8 +39,10 @@ export async function* queueOf(
   yield* (await database.query<Row>(`${sql} offset ${firstPage}`, [clinicCodes])).map(candidateOf);
 }
 
-export async function freshCandidates(database: Queryable): Promise<Candidate[]> {
-  return (await database.query<Row>(`select ${columns} from waiting_entry where fresh and status = 'waiting'`)).map(candidateOf);
+export async function freshCandidates(database: Queryable, ids: readonly string[]): Promise<Candidate[]> {
+  if (ids.length === 0) return [];
+  const sql = `select ${columns} from waiting_entry where id = any($1::uuid[]) and status = 'waiting'`;
+  return (await database.query<Row>(sql, [ids])).map(candidateOf);
 }
 
 export async function candidateOfEntry(database: Queryable, key: string): Promise<Candidate | null> {

@@ -6,7 +6,7 @@ import { endOfDay, openSlots } from './open-slots.ts';
 import { assign, conflictOnly, type Grown, lockPasses, type PassContext, rulesOf } from './serve-freed.ts';
 
 /** Assignments that are committed together. */
-const batchSize = 200;
+const defaultBatch = 200;
 const maxRounds = 20;
 
 /**
@@ -21,6 +21,7 @@ export async function dailyRun(
   context: PassContext,
   openTo: string,
   afterBatch: (grown: Grown) => void,
+  batchSize = defaultBatch,
 ): Promise<void> {
   for (let round = 0; round < maxRounds; round++) {
     const planned = await plan(database, context, openTo);
@@ -28,7 +29,7 @@ export async function dailyRun(
     for (let at = 0; undisturbed && at + batchSize < planned.length; at += batchSize) {
       undisturbed = await commit(database, planned.slice(at, at + batchSize), context, afterBatch);
     }
-    if (undisturbed && (await open(database, context, openTo, afterBatch))) return;
+    if (undisturbed && (await open(database, context, openTo, { afterBatch, batchSize }))) return;
   }
   throw new Error('the run of the waiting room was disturbed too often');
 }
@@ -41,7 +42,7 @@ async function open(
   database: Database,
   context: PassContext,
   openTo: string,
-  afterBatch: (grown: Grown) => void,
+  { afterBatch, batchSize }: { afterBatch: (grown: Grown) => void; batchSize: number },
 ): Promise<boolean> {
   const grown = await database
     .transaction(async (tx) => {

@@ -54,16 +54,44 @@ async function pass(tx: Queryable, context: PassContext): Promise<Grown> {
   // R22: before the first run nothing is open, and the run looks at everything.
   if (openedTo === null) return [];
   await endHolds(tx, context.now);
-  const fresh = await freshCandidates(tx);
-  const freed = await openSlots(tx, within(context, openedTo, 'freed'), context.places);
+  const marked = await readMarked(tx);
+  const fresh = await freshCandidates(tx, marked.entryIds);
+  const seen = new Set(marked.slotIds);
+  const freed = (await openSlots(tx, within(context, openedTo, 'freed'), context.places)).filter(({ id }) => seen.has(id));
   const slots = new Map(freed.map((slot) => [slot.id, slot]));
   for (const slot of await openFor(tx, fresh, context, openedTo)) slots.set(slot.id, slot);
   const rules = rulesOf(context, openedTo);
   const assignments = await chosen(tx, [...slots.values()], freed.length > 0, fresh, rules);
   const grown = await assign(tx, assignments, context);
-  await tx.query('update slot set for_waiting = false where for_waiting');
-  await tx.query('update waiting_entry set fresh = false where fresh');
+  await unmark(tx, marked);
   return grown;
+}
+
+/** What is marked as the pass begins. What others mark meanwhile stays marked for the next pass (each statement sees their commits). */
+interface Marked {
+  slotIds: string[];
+  entryIds: string[];
+  entryVersions: number[];
+}
+
+async function readMarked(tx: Queryable): Promise<Marked> {
+  const slots = await tx.query<{ id: string }>('select id from slot where for_waiting');
+  const entries = await tx.query<{ id: string; version: number }>('select id, version from waiting_entry where fresh');
+  return {
+    slotIds: slots.map(({ id }) => id),
+    entryIds: entries.map(({ id }) => id),
+    entryVersions: entries.map(({ version }) => version),
+  };
+}
+
+/** An entry that has been changed since (assigned by this pass apart, which unmarks it itself) is looked at again. */
+async function unmark(tx: Queryable, { slotIds, entryIds, entryVersions }: Marked): Promise<void> {
+  await tx.query('update slot set for_waiting = false where id = any($1::uuid[])', [slotIds]);
+  await tx.query(
+    `update waiting_entry e set fresh = false from unnest($1::uuid[], $2::int[]) as seen(id, version)
+     where e.id = seen.id and e.version = seen.version`,
+    [entryIds, entryVersions],
+  );
 }
 
 /** Last day that is open to live search; null = none yet. */
