@@ -3,6 +3,7 @@ import type { Schedule } from '../../core/domain/schedule.ts';
 import type { RunningCentral } from '../start.ts';
 import { faults, newClinic, newPatient, newSchedule, slotsOn, startTestCentral, visitIn } from './test-central.ts';
 import type { TestDesk } from './test-desk.ts';
+import { enter, leave, stand, waitingClinic } from './waiting-clinic.ts';
 
 let central: RunningCentral;
 beforeAll(async () => {
@@ -97,6 +98,23 @@ describe('publishing a schedule', () => {
     await desk.publish({ ...schedule, revision: 2, overrides }, { ifMatch: 1 });
     const { body } = await desk.get(`/Slot/${slot.id}`);
     expect([body.appointmentType.coding[0].code, body.meta.versionId]).toEqual(['first', '2']);
+  });
+
+  it('R14: first slots for which somebody waits do not become continuation slots', async () => {
+    const { desk } = await waitingClinic(central);
+    // Beyond the window, so that the patient waits for them and has none yet.
+    const weekly = newSchedule(desk.clinicId).weekly.map((hours) => ({ ...hours, validFrom: '2027-01-15', validTo: '2027-03-31' }));
+    const schedule = newSchedule(desk.clinicId, { weekly });
+    await desk.publish(schedule);
+    const continuations = { ...schedule, revision: 2, weekly: weekly.map((hours) => ({ ...hours, firstEvery: 0 })) };
+    const { entry } = await enter(desk);
+    expect(await stand(desk, entry)).toBe('waiting');
+    expect((await desk.publish(continuations, { ifMatch: 1 })).codes).toEqual(['waiting-matches']);
+    // The other way round is nobody's loss.
+    const more = { ...schedule, revision: 2, weekly: weekly.map((hours) => ({ ...hours, firstEvery: 1 })) };
+    expect((await desk.publish(more, { ifMatch: 1 })).status).toBe(200);
+    await leave(desk, entry);
+    expect((await desk.publish({ ...continuations, revision: 3 }, { ifMatch: 2 })).status).toBe(200);
   });
 
   it('R49: an overbooked slot overlaps and takes one visit of its own', async () => {

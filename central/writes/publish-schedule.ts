@@ -1,4 +1,5 @@
 import { v5 } from 'uuid';
+import { turnedIntoContinuation } from '../../core/domain/freed-slots.ts';
 import type { DecidedVisit } from '../../core/domain/intent.ts';
 import { coveredCode } from '../../core/domain/policy-values.ts';
 import type { Refusal } from '../../core/domain/refusal.ts';
@@ -13,6 +14,7 @@ import type { Applied } from './apply-plans.ts';
 import type { ChangePlan, Focus, GoneSlots } from './change-plan.ts';
 import { digestOf } from './digest.ts';
 import { addUndecidedTasks } from './undecided-visits.ts';
+import { isWantedByWaiting } from './wanted-by-waiting.ts';
 import { decideAndApply, planFor, type WriteContext } from './write-context.ts';
 
 /**
@@ -31,6 +33,13 @@ export async function publishSchedule(
     const [known] = await database.query<Known>('select id, version, row from schedule where key = $1', [schedule.id]);
     const slots = await database.query<KnownSlot>('select * from slot where schedule_key = $1', [schedule.id]);
     const plan = planPublication(schedule, decided, known ?? null, slots, context);
+    const offered = slots.filter(({ withdrawn }) => !withdrawn).map(slotOfColumns);
+    const turned = turnedIntoContinuation(offered, plan.schedules[0]?.slots ?? [], context.now);
+    if (await isWantedByWaiting(database, turned, schedule.actor.id, context)) {
+      const { intentId, digest } = plan;
+      const refused = refusalAnswer([{ code: 'waiting-matches', rule: 'R14', path: 'weekly' }]);
+      return { ...planFor(context, digest ?? ''), intentId, digest, answer: { ...refused, state: 'refused' } };
+    }
     const goneSlotIds = plan.schedules[0]?.goneSlotIds.ids ?? [];
     await addUndecidedTasks(plan, database, { goneSlotIds, decided }, context);
     return plan;
