@@ -103,7 +103,11 @@ describe('publishing a schedule', () => {
   it('R14: first slots for which somebody waits do not become continuation slots', async () => {
     const { desk } = await waitingClinic(central);
     // Beyond the window, so that the patient waits for them and has none yet.
-    const weekly = newSchedule(desk.clinicId).weekly.map((hours) => ({ ...hours, validFrom: '2027-01-15', validTo: '2027-03-31' }));
+    const weekly = newSchedule(desk.clinicId).weekly.map((hours) => ({
+      ...hours,
+      validFrom: '2027-01-15',
+      validTo: '2027-03-31',
+    }));
     const schedule = newSchedule(desk.clinicId, { weekly });
     await desk.publish(schedule);
     const continuations = { ...schedule, revision: 2, weekly: weekly.map((hours) => ({ ...hours, firstEvery: 0 })) };

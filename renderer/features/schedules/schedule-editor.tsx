@@ -90,13 +90,15 @@ export function ScheduleEditor({
           {store.canUndo() ? (
             <Button
               variant="default"
-              leftSection={<IconArrowBackUp size={15} aria-hidden />}
+              px={8}
+              aria-label={t('schedules.undoEdit')}
+              title={t('schedules.undoEdit')}
               onClick={() => {
                 store.undo();
                 setChosen(null);
               }}
             >
-              {t('schedules.undoEdit')}
+              <IconArrowBackUp size={16} aria-hidden />
             </Button>
           ) : null}
           <Button

@@ -205,7 +205,7 @@ export const schedules: Translated<typeof source> = {
       desk: 'here only (private)',
     },
     freedFirst: 'earliest {{when}}',
-    freedRule: 'The waiting room takes no slots before {{when}} (48 hours).',
+    freedRule: 'The waiting room takes no slots before {{when}}.',
     conflicts: 'Conflicts',
     noConflicts: 'No conflicts of rooms or doctors.',
     conflictRoom: 'Room {{room}}: {{one}} and {{other}}, {{from}}–{{to}}, from {{date}}',
