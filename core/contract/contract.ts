@@ -13,7 +13,7 @@ import type { ReceptionView } from './reception-views.ts';
 import type * as safety from './safety-views.ts';
 import * as schedule from './schedule-inputs.ts';
 import type * as scheduleView from './schedule-views.ts';
-import type { SearchView } from './search-views.ts';
+import type { HoldResult, SearchView } from './search-views.ts';
 import type * as view from './views.ts';
 import * as waiting from './waiting-inputs.ts';
 import type { AskResult, WaitingView } from './waiting-views.ts';
@@ -39,6 +39,9 @@ export const contract = {
   slots: {
     /** Free slots inside the window that applies (R11, R14, R38), nearest first. */
     find: oc.input(input.findSlots).output(type<view.FoundSlots>()),
+    /** Keeps a slot of this clinic while a form is filled (I8). */
+    hold: oc.input(input.holdSlot).output(type<HoldResult>()),
+    release: oc.input(input.releaseSlot).output(type<void>()),
     /** The same for first visits in every clinic (R19), or the offer of the waiting room (R12); needs central. */
     search: oc.input(waiting.searchSlots).output(type<SearchView>()),
   },

@@ -20,6 +20,9 @@ export const findSlots = z.object({
   limit: z.number().int().min(1).max(2000),
 });
 
+export const holdSlot = z.object({ slotId: id });
+export const releaseSlot = z.object({ holdId: z.string().max(80) });
+
 export const contact = z.object({
   phone: text(40).nullable(),
   secondPhone: text(40).nullable(),

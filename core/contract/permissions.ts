@@ -43,6 +43,8 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'calendar.week': query('receptionist', 'manager'),
   'calendar.month': query('receptionist', 'manager'),
   'slots.find': query('receptionist', 'manager'),
+  'slots.hold': query('receptionist', 'manager'),
+  'slots.release': query('receptionist', 'manager'),
   'slots.search': query('receptionist', 'manager'),
 
   'visits.get': query('receptionist', 'manager'),

@@ -1,3 +1,4 @@
+import type { Refusal } from '../domain/refusal.ts';
 import type { Forecast } from '../domain/waiting-entry.ts';
 import type { SlotView } from './views.ts';
 
@@ -20,3 +21,9 @@ export interface SearchView {
   /** false: central could not be asked, so nothing is known. */
   live: boolean;
 }
+
+/** I8. `none`: no line to central, so nothing is held. */
+export type HoldResult =
+  | { kind: 'held'; holdId: string; until: string }
+  | { kind: 'refused'; refusals: Refusal[] }
+  | { kind: 'none' };

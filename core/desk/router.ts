@@ -21,6 +21,7 @@ import type { DeskContext } from './desk-context.ts';
 import type { DeskImport } from './desk-import.ts';
 import { findSlots } from './find-slots.ts';
 import { callAboutFreed, readFreedSlots, turnFreedSlots } from './freed-slots.ts';
+import { holdSlot, releaseSlot } from './hold-slot.ts';
 import { readMachineSettings, saveMachineSettings } from './machine-settings.ts';
 import { checkMove, moveVisit } from './move-visit.ts';
 import { readPatient } from './patient-view.ts';
@@ -73,6 +74,8 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
     },
     slots: {
       find: os.slots.find.handler(({ input }) => findSlots(desk, input)),
+      hold: os.slots.hold.handler(({ input }) => holdSlot(desk, input.slotId)),
+      release: os.slots.release.handler(({ input }) => releaseSlot(desk, input.holdId)),
       search: os.slots.search.handler(({ input }) => searchSlots(desk, input)),
     },
     visits: {

@@ -3,9 +3,10 @@ import type { JWK } from 'jose';
 import type { Intent } from '../domain/intent.ts';
 import { historyOf, historyQuery } from '../fhir/audit-event.ts';
 import { resourceTypeOf } from '../fhir/change.ts';
+import { holdOf } from '../fhir/hold.ts';
 import { parseFate } from '../fhir/intent-fate.ts';
-import { isOutcome } from '../fhir/outcome.ts';
-import { findParameters } from '../fhir/parameters.ts';
+import { isOutcome, outcomeToRefusals } from '../fhir/outcome.ts';
+import { findParameters, holdParameters } from '../fhir/parameters.ts';
 import { policyFromFhir, policyId } from '../fhir/policy.ts';
 import { proposalsToSlots } from '../fhir/proposal.ts';
 import { isObject } from '../fhir/read.ts';
@@ -152,6 +153,17 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
     },
     async search(search) {
       return answerOf(await post('Appointment/$find', searchParameters(search)), searchAnswerOf);
+    },
+    async hold(slotId) {
+      const attempt = await post('Appointment/$hold', holdParameters(slotId));
+      if (attempt.kind !== 'reply') return { kind: 'offline' };
+      const hold = attempt.status < 300 ? holdOf(attempt.body) : null;
+      if (hold !== null) return { kind: 'held', hold };
+      const refusals = isOutcome(attempt.body) ? outcomeToRefusals(attempt.body) : [];
+      return refusals.length > 0 ? { kind: 'refused', refusals } : { kind: 'offline' };
+    },
+    async release(holdId) {
+      await request('DELETE', `Appointment/${encodeURIComponent(holdId)}`, {}, null);
     },
     async submission(question) {
       const attempt = await post('Task/$submission', submissionParameters(question));

@@ -118,6 +118,13 @@ export interface CentralAct {
   after: AuditValues | null;
 }
 
+/** A slot kept from others. */
+export interface Hold {
+  id: string;
+  /** UTC instant by central's clock. */
+  until: string;
+}
+
 export interface CentralGateway {
   /** Sends one intent. `ifMatch`: version of the changed thing, null for something new. Never throws. */
   send(intent: Intent, ifMatch: number | null): Promise<Outcome>;
@@ -139,6 +146,10 @@ export interface CentralGateway {
   find(criteria: SlotCriteria): Promise<Answer<Slot[]>>;
   /** R12, R19: free slots of every clinic, or the offer of the waiting room. */
   search(search: LiveSearch): Promise<Answer<SearchAnswer>>;
+  /** I8: keeps a slot for this desk for at most the policy's minutes; asking again does not prolong it. */
+  hold(slotId: string): Promise<{ kind: 'held'; hold: Hold } | { kind: 'refused'; refusals: Refusal[] } | { kind: 'offline' }>;
+  /** Ends one's own hold; whether central heard it does not matter, it ends by itself. */
+  release(holdId: string): Promise<void>;
   /** R20: the status of a submission; null = none for this referral. */
   submission(question: SubmissionQuestion): Promise<Answer<SubmissionStatus | null>>;
   /** WebSocket notices. `onNotice(last)`: event number to fetch up to. `onState(true)` when open. Reconnecting is the caller's. */

@@ -207,6 +207,8 @@ export class FakeDesk {
         month: os.calendar.month.handler(({ input }) => views.month(input.month)),
       },
       slots: {
+        hold: os.slots.hold.handler(() => ({ kind: 'none' })),
+        release: os.slots.release.handler(() => undefined),
         search: os.slots.search.handler(() => ({
           windowTo: addDays(fakeToday, 40),
           days: [],

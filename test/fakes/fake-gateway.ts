@@ -145,6 +145,8 @@ export function fakeGateway({ central, timers, subscribe }: FakeGatewayNeeds): F
     history: () => answer(() => []),
     find: () => answer(() => [...central.slots.values()]),
     search: () => answer(() => ({ slots: [], waitingRoom: { forecast: null } })),
+    hold: async () => ({ kind: 'offline' }),
+    release: async () => undefined,
     submission: (question) => answer(() => central.submission(question)),
     listen({ onNotice, onState }) {
       let open = gateway.notices;

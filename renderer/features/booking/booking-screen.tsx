@@ -22,6 +22,7 @@ import { StepCard } from './step-card.tsx';
 import { StepSummary } from './step-summary.tsx';
 import { UrgencyStep } from './urgency-step.tsx';
 import { type Booking, useBooking } from './use-booking.ts';
+import { useHold } from './use-hold.ts';
 import { usePrefill } from './use-prefill.ts';
 import { useWatchedSlot } from './use-watched-slot.ts';
 import { VisitStep } from './visit-step.tsx';
@@ -45,6 +46,7 @@ function BookingPage({ overview }: { overview: Overview }) {
   const booking = useBooking(overview);
   usePrefill(overview);
   useWatchedSlot(booking);
+  const heldUntil = useHold(booking);
   const { draft, dispatch } = booking;
   const begun = draft.person !== null || draft.searchText !== '' || draft.slot !== null;
   return (
@@ -68,7 +70,7 @@ function BookingPage({ overview }: { overview: Overview }) {
         </div>
       ) : (
         <div className={styles.page}>
-          <Steps booking={booking} />
+          <Steps booking={booking} heldUntil={heldUntil} />
           <SlotsPanel booking={booking} />
         </div>
       )}
@@ -76,7 +78,7 @@ function BookingPage({ overview }: { overview: Overview }) {
   );
 }
 
-function Steps({ booking }: { booking: Booking }) {
+function Steps({ booking, heldUntil }: { booking: Booking; heldUntil: string | null }) {
   const { t } = useTranslation();
   const { draft, context, dispatch, send } = booking;
   const leave = (step: BookingStep) => {
@@ -104,7 +106,7 @@ function Steps({ booking }: { booking: Booking }) {
             content={contentOf(step, draft)}
             ownButton={step === 'confirm'}
           >
-            <StepBody step={step} booking={booking} tried={draft.tried.includes(step)} />
+            <StepBody step={step} booking={booking} heldUntil={heldUntil} tried={draft.tried.includes(step)} />
           </StepCard>
           {step === 'patient' && draft.known ? <KnownPatient patient={draft.known} today={context.today} /> : null}
         </Fragment>
@@ -127,7 +129,17 @@ function canLeave(step: BookingStep, { draft, context }: Booking): boolean {
   return step !== 'slot' && (step !== 'visit' || context.schedules.length > 0);
 }
 
-function StepBody({ step, booking, tried }: { step: BookingStep; booking: Booking; tried: boolean }) {
+function StepBody({
+  step,
+  booking,
+  heldUntil,
+  tried,
+}: {
+  step: BookingStep;
+  booking: Booking;
+  heldUntil: string | null;
+  tried: boolean;
+}) {
   const { t } = useTranslation();
   switch (step) {
     case 'patient':
@@ -143,6 +155,6 @@ function StepBody({ step, booking, tried }: { step: BookingStep; booking: Bookin
     case 'slot':
       return <p>{t('booking.slot.choose')}</p>;
     case 'confirm':
-      return <ConfirmStep booking={booking} />;
+      return <ConfirmStep booking={booking} heldUntil={heldUntil} />;
   }
 }

@@ -4,10 +4,11 @@ import { useCoreConnected, useDeskStatus } from '../../app/status.ts';
 import { Kbd } from '../../components/kbd.tsx';
 import { applicableSteps } from './booking-steps.ts';
 import styles from './confirm-step.module.css';
+import { HoldCountdown } from './hold-countdown.tsx';
 import type { Booking } from './use-booking.ts';
 
 /** The last word: a note, what the booking is worth without a connection (R14, R21), and the one button. */
-export function ConfirmStep({ booking }: { booking: Booking }) {
+export function ConfirmStep({ booking, heldUntil }: { booking: Booking; heldUntil: string | null }) {
   const { t } = useTranslation();
   const online = useDeskStatus()?.connection === 'online';
   const { draft, context, dispatch } = booking;
@@ -32,6 +33,7 @@ export function ConfirmStep({ booking }: { booking: Booking }) {
       {online ? null : (
         <p className={styles.warn}>{t(request ? 'booking.confirm.offlineFirst' : 'booking.confirm.offlineContinuation')}</p>
       )}
+      {heldUntil ? <HoldCountdown until={heldUntil} /> : null}
       <TextInput
         label={t('booking.confirm.note')}
         placeholder={t('booking.confirm.notePlaceholder')}

@@ -14,11 +14,14 @@ import { VisitCourseActs } from '../day/visit-course.tsx';
 /** The person who stands there: where to send him, and what to mark. */
 export function ReceptionPanel({
   row,
+  arrivals,
   now,
   acts,
   onDone,
 }: {
   row: ReceptionRow;
+  /** Enter records an arrival here. */
+  arrivals: boolean;
   now: string;
   acts: OutcomeActs;
   onDone(): void;
@@ -26,7 +29,7 @@ export function ReceptionPanel({
   const { t } = useTranslation();
   const format = useFormat();
   const keys = {
-    arrived: t('shell.keys.enter'),
+    ...(arrivals ? { arrived: t('shell.keys.enter') } : {}),
     'in-progress': `${t('shell.keys.ctrl')} ${t('shell.keys.enter')}`,
     performed: `Shift ${t('shell.keys.enter')}`,
   };

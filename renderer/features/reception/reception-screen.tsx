@@ -168,7 +168,9 @@ export function ReceptionScreen() {
           ) : null}
           {view && rows.length === 0 ? <Nobody view={view} scope={scope} why={whyNobody(view)} /> : null}
         </div>
-        {chosen && now ? <ReceptionPanel key={chosen.id} row={chosen} now={now} acts={acts} onDone={toField} /> : null}
+        {chosen && now ? (
+          <ReceptionPanel key={chosen.id} row={chosen} arrivals={scope === 'today'} now={now} acts={acts} onDone={toField} />
+        ) : null}
       </div>
     </>
   );

@@ -80,6 +80,7 @@ export const booking: Translated<typeof source> = {
     'referral-invalid': 'A key has 44 digits, a code 4. Scan or type it again.',
     'referral-needs-pesel': 'The 4-digit code works only with a PESEL number. Scan the key, 44 digits.',
   },
+  hold: { held: 'The slot is held for this desk for', over: 'The slot is no longer held: book at once or choose another.' },
   waiting: {
     open: 'Waiting room…',
     title: 'Waiting room',

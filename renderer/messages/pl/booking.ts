@@ -79,6 +79,10 @@ export const booking = {
     'referral-invalid': 'Klucz ma 44 cyfry, kod 4 cyfry. Zeskanuj albo wpisz jeszcze raz.',
     'referral-needs-pesel': 'Kod 4-cyfrowy działa tylko z numerem PESEL. Zeskanuj klucz, 44 cyfry.',
   },
+  hold: {
+    held: 'Termin trzymany dla tego okienka jeszcze',
+    over: 'Termin nie jest już trzymany: zapisz od razu albo wybierz inny.',
+  },
   waiting: {
     open: 'Poczekalnia…',
     title: 'Poczekalnia',

@@ -17,6 +17,7 @@ test('R43: arrivals by PESEL and by name, the course of a visit and undo, withou
   const pesel = await peselOf(page, someone);
 
   await toReception(page);
+  await expect(field(page)).toBeFocused();
   await expectAccessible(page, 'Przyjęcie');
   await page.keyboard.type(pesel);
   await page.keyboard.press('Enter');
@@ -92,7 +93,7 @@ async function expected(page: Page): Promise<string> {
 /** As on the identity card that the patient shows. */
 async function peselOf(page: Page, name: string): Promise<string> {
   await page.getByRole('link', { name: 'Pacjenci', exact: true }).click();
-  await page.keyboard.type(name);
+  await page.getByRole('search').getByRole('textbox').fill(name);
   await page
     .getByRole('link', { name: new RegExp(`^${name}`) })
     .first()
