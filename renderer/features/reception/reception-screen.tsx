@@ -60,14 +60,20 @@ export function ReceptionScreen() {
   };
 
   /**
-   * A scanner is faster than the list and sends Enter twice: what counts is what was typed, not what is still shown, and
-   * nobody is marked who was neither named nor pointed at.
+   * Whom a key is about. A scanner is faster than the list and sends Enter twice: what counts is what was typed, not what is
+   * still shown, and nobody is marked who was neither named nor pointed at.
    */
-  const arrive = async () => {
-    if (text === '' && wantedId === null) return;
+  const meant = async (): Promise<ReceptionRow | null> => {
+    if (text === '' && wantedId === null) return null;
     const fresh = await client.reception.list(input);
     const row = fresh.rows.find(({ id }) => id === wantedId) ?? onlyPerson(fresh, now);
-    if (!row) return setSaid(whyNobody(fresh));
+    if (!row) setSaid(whyNobody(fresh));
+    return row;
+  };
+
+  const arrive = async () => {
+    const row = await meant();
+    if (!row) return;
     const present = outcomeOf(row);
     if (present === 'expected' || present === 'no-show') return act(row, 'arrived');
     const since = row.course?.arrivedAt ?? row.course?.startedAt;
@@ -80,6 +86,11 @@ export function ReceptionScreen() {
           : t('reception.alreadyHere', { patient }),
     );
     setText('');
+  };
+
+  const mark = async (outcome: VisitOutcome) => {
+    const row = await meant();
+    if (row && now && possibleOutcomes(row, now).includes(outcome)) await act(row, outcome);
   };
 
   const whyNobody = ({ rows: found, notToday }: ReceptionView): string => {
@@ -99,8 +110,7 @@ export function ReceptionScreen() {
     if (key === 'clear') return settle(true);
     if (key === 'up' || key === 'down') return setWantedId(neighbour(rows, chosen, key)?.id ?? null);
     if (key === 'arrived' && scope === 'today') return void arrive();
-    const possible = chosen && now ? possibleOutcomes(chosen, now) : [];
-    if (chosen && key !== 'arrived' && possible.includes(key)) void act(chosen, key);
+    if (key !== 'arrived') void mark(key);
   };
 
   return (
