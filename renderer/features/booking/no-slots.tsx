@@ -37,7 +37,9 @@ export function NoSlots({ booking, search, windowTo }: { booking: Booking; searc
             </Button>
           ) : null}
           {canWait(booking) ? (
-            <Button onClick={() => dispatch({ type: 'waiting-opened', criteria: startOfWaiting(booking, ownClinicId) })}>
+            <Button
+              onClick={() => dispatch({ type: 'waiting-opened', criteria: startOfWaiting(booking, ownClinicId, search.from) })}
+            >
               {t('booking.waiting.open')}
             </Button>
           ) : null}

@@ -17,9 +17,13 @@ describe('the offer of the waiting room', () => {
   });
 
   test('R14, R24: it begins with the search: own clinic, and the doctor who was wished for', () => {
-    expect(startOfWaiting({ draft, context }, 'own')).toEqual({ ...anyCriteria, clinicIds: ['own'] });
+    expect(startOfWaiting({ draft, context }, 'own', '2026-12-01')).toEqual({
+      ...anyCriteria,
+      clinicIds: ['own'],
+      from: '2026-12-01',
+    });
     const wished = { ...draft, scheduleId: 'a' };
-    expect(startOfWaiting({ draft: wished, context }, 'own').actorIds).toEqual(['actor-a']);
+    expect(startOfWaiting({ draft: wished, context }, 'own', null).actorIds).toEqual(['actor-a']);
   });
 
   test('R15, R18: nobody enters before everything else is in order', () => {

@@ -16,12 +16,17 @@ export function canWait({ draft, context }: DraftAndContext): boolean {
 }
 
 /** R14, R24: an entry starts with the criteria of the search, and a desk's search with its own clinic. */
-export function startOfWaiting({ draft, context }: DraftAndContext, ownClinicId: string | null): SearchCriteria {
+export function startOfWaiting(
+  { draft, context }: DraftAndContext,
+  ownClinicId: string | null,
+  from: string | null,
+): SearchCriteria {
   const actorId = context.schedules.find(({ id }) => id === draft.scheduleId)?.actorId;
   return {
     ...anyCriteria,
     clinicIds: ownClinicId === null ? [] : [ownClinicId],
     actorIds: actorId === undefined ? [] : [actorId],
+    from,
   };
 }
 

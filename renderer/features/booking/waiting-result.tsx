@@ -24,6 +24,7 @@ export function WaitingResult({ booking }: { booking: Booking }) {
   const submission = data?.submissions.find(({ entry }) => entry?.id === attempt?.visitId) ?? null;
   const truth = submission?.openAct?.truth ?? (submission?.askedAt ? 'confirmed' : 'sent');
   const forecast = submission?.entry?.forecast?.date ?? null;
+  const visit = submission?.visit ?? null;
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
   const intentId = attempt?.intentId;
@@ -35,17 +36,21 @@ export function WaitingResult({ booking }: { booking: Booking }) {
       <p className={styles.label}>
         <TruthLabel truth={truth} />
       </p>
-      <h2 className={styles.title}>{t(truth === 'refused' ? 'booking.waiting.refused' : 'booking.waiting.entered')}</h2>
+      <h2 className={styles.title}>
+        {t(truth === 'refused' ? 'booking.waiting.refused' : visit ? 'booking.waiting.assigned' : 'booking.waiting.entered')}
+      </h2>
       <dl className={styles.facts}>
         <div>
-          <dt>{t('booking.waiting.forecast')}</dt>
+          <dt>{t(visit ? 'booking.step.slot' : 'booking.waiting.forecast')}</dt>
           <dd>
             <b>
-              {forecast
-                ? format.dayTitle(forecast)
-                : submission?.askedAt
-                  ? t('waiting.noForecast')
-                  : t('booking.waiting.forecastLater')}
+              {visit
+                ? `${format.moment(visit.localStart)}, ${visit.actorName}, ${visit.clinicName}`
+                : forecast
+                  ? format.dayTitle(forecast)
+                  : submission?.askedAt
+                    ? t('waiting.noForecast')
+                    : t('booking.waiting.forecastLater')}
             </b>
           </dd>
         </div>
@@ -61,7 +66,7 @@ export function WaitingResult({ booking }: { booking: Booking }) {
       {truth === 'refused' ? (
         <RefusalList refusals={submission?.openAct?.refusals ?? []} />
       ) : (
-        <SayNote notes={truth === 'confirmed' ? ['waiting-room-entered'] : draft.notes} />
+        <SayNote notes={visit ? ['assigned-date'] : truth === 'confirmed' ? ['waiting-room-entered'] : draft.notes} />
       )}
       <div className={styles.acts}>
         <Button

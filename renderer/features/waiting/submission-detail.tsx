@@ -65,9 +65,11 @@ export function SubmissionDetail({ submission, now, acts }: { submission: Submis
       <div className={styles.acts}>
         {open ? (
           <>
-            <Button disabled={!free || entry.status !== 'waiting'} onClick={acts.onChange}>
-              {t('waiting.change.open')}
-            </Button>
+            {entry.status === 'waiting' ? (
+              <Button disabled={!free} onClick={acts.onChange}>
+                {t('waiting.change.open')}
+              </Button>
+            ) : null}
             <Button variant="default" disabled={!free} onClick={acts.onLeave}>
               {t('waiting.leave.open')}
             </Button>

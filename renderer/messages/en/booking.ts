@@ -89,6 +89,7 @@ export const booking: Translated<typeof source> = {
     missing: 'Complete the steps on the left: patient, referral, category and contact.',
     enter: 'Enter the waiting room',
     entered: 'The patient is in the waiting room',
+    assigned: 'The waiting room has found a date at once',
     refused: 'Central e-registration refused the entry',
     forecast: 'Forecast',
     forecastLater: 'comes from central e-registration',

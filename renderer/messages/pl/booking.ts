@@ -91,6 +91,7 @@ export const booking = {
     missing: 'Uzupełnij kroki po lewej: pacjenta, skierowanie, kategorię i kontakt.',
     enter: 'Wpisz do Poczekalni',
     entered: 'Pacjent wpisany do Poczekalni',
+    assigned: 'Poczekalnia od razu znalazła termin',
     refused: 'Centralna e-rejestracja odmówiła wpisu',
     forecast: 'Prognoza',
     forecastLater: 'przyjdzie z centralnej e-rejestracji',
