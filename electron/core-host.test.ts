@@ -33,6 +33,7 @@ class FakeProcess implements HostProcess<string> {
 class Scene {
   readonly processes: FakeProcess[] = [];
   readonly failures: string[] = [];
+  readonly unsealed: Uint8Array[] = [];
   restarts = 0;
   now = 0;
   readonly #timers: { at: number; callback: () => void }[] = [];
@@ -54,6 +55,7 @@ class Scene {
         return () => this.#timers.splice(this.#timers.indexOf(timer), 1);
       },
       onOpened: () => {},
+      onUnsealed: (key) => this.unsealed.push(key),
       onRestart: () => {
         this.restarts += 1;
       },
@@ -177,5 +179,18 @@ describe('closing', () => {
     expect(await scene.host.close()).toBe('clean');
     scene.pass(10_000);
     expect(scene.processes).toHaveLength(2);
+  });
+});
+
+describe('a data key that was sealed', () => {
+  it('goes to main and to the next process, which takes over at once and is no crash', () => {
+    const scene = new Scene();
+    const key = new Uint8Array(32).fill(7);
+    scene.current.say({ type: 'unsealed', key });
+    scene.current.end(0);
+    expect(scene.unsealed).toEqual([key]);
+    expect(scene.processes).toHaveLength(2);
+    expect(scene.current.received[0]?.message).toMatchObject({ type: 'open', key });
+    expect([scene.restarts, scene.failures]).toEqual([1, []]);
   });
 });

@@ -11,11 +11,14 @@ export interface HostProcess<Port> {
 export interface CoreHostOptions<Port> {
   spawn(): HostProcess<Port>;
   dataFolder: string;
-  key: Uint8Array;
+  /** Null = sealed: the first process only asks for a password or code. */
+  key: Uint8Array | null;
   after(ms: number, callback: () => void): () => void;
   now(): number;
   /** The desk is open, the first time and after each restart. */
   onOpened(): void;
+  /** The data key has been opened by a person; a process that has it takes over at once. */
+  onUnsealed(key: Uint8Array): void;
   /** A new process took over from one that ended by itself: windows need new ports. */
   onRestart(): void;
   /** The desk cannot be opened and will not be tried again before `retry`. */
@@ -43,6 +46,8 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
   let current: HostProcess<Port> | null = null;
   let crashes: number[] = [];
   let failed = false;
+  let key = options.key;
+  let unsealed = false;
   let closing: { done(how: 'clean' | 'killed'): void; result: Promise<'clean' | 'killed'>; clean: boolean } | null = null;
   let cancelRestart = () => {};
 
@@ -53,6 +58,11 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
     host.onMessage((message) => {
       if (message.type === 'log') options.onLog(message.level, message.event, message.facts);
       if (message.type === 'opened') options.onOpened();
+      if (message.type === 'unsealed') {
+        key = message.key;
+        unsealed = true;
+        options.onUnsealed(message.key);
+      }
       if (message.type === 'closed' && closing) closing.clean = true;
       if (message.type === 'failed') {
         failed = true;
@@ -62,9 +72,16 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
     host.onExit((code) => {
       if (current === host) current = null;
       if (closing) closing.done(closing.clean ? 'clean' : 'killed');
+      else if (unsealed) takeOver();
       else if (!failed) restart(code);
     });
-    host.post({ type: 'open', dataFolder: options.dataFolder, key: options.key });
+    host.post({ type: 'open', dataFolder: options.dataFolder, key });
+  }
+
+  function takeOver(): void {
+    unsealed = false;
+    start();
+    options.onRestart();
   }
 
   function restart(code: number): void {

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type KeyStore, loadDataKey } from './data-key.ts';
+import { readKeySlots, writeKeySlots } from '../core/store/key-file.ts';
+import { type KeyStore, keepForThisUser, loadDataKey } from './data-key.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -26,6 +27,7 @@ const anna = storeOf('anna');
 const keyOf = (store: KeyStore) => {
   const answer = loadDataKey(folder, store);
   if (!answer.ok) throw new Error(answer.failure);
+  if (answer.key === null) throw new Error('sealed');
   return Buffer.from(answer.key).toString('hex');
 };
 
@@ -70,6 +72,17 @@ describe('the data key', () => {
     const before = readFileSync(join(folder, 'key.json'), 'utf8');
     expect(loadDataKey(folder, store())).toEqual({ ok: false, failure: 'key-unreadable' });
     expect(readFileSync(join(folder, 'key.json'), 'utf8')).toBe(before);
+  });
+
+  it('another user of the computer is asked for a password once, and has a slot of his own afterwards', () => {
+    const key = keyOf(anna);
+    const slots = readKeySlots(folder) ?? [];
+    writeKeySlots(folder, [...slots, { kind: 'clinic', openers: [], wrapped: '' }]);
+    const piotr = storeOf('piotr');
+    expect(loadDataKey(folder, piotr)).toEqual({ ok: true, key: null, plainText: false });
+    keepForThisUser(folder, Buffer.from(key, 'hex'), piotr);
+    expect(keyOf(piotr)).toBe(key);
+    expect(keyOf(anna)).toBe(key);
   });
 
   it('is refused where the system keeps no keys', () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { type KeySlot, keyFile, readKeySlots, type SystemSlot, writeKeySlots } from '../core/store/key-file.ts';
 import type { OpenFailure } from './shell-messages.ts';
 
 /** The part of Electron's safeStorage that keys need: the system's own key store, opened by the user's sign-in. */
@@ -13,63 +13,64 @@ export interface KeyStore {
   unwrap(wrapped: Buffer): string;
 }
 
-export type DataKey = { ok: true; key: Uint8Array; plainText: boolean } | { ok: false; failure: OpenFailure };
+/** `key` null = the system does not open it for this user, but an account's password or the recovery code would. */
+export type DataKey = { ok: true; key: Uint8Array | null; plainText: boolean } | { ok: false; failure: OpenFailure };
 
 const keyBytes = 32;
-const fileName = 'key.json';
-
-/** One way to unwrap the data key; other kinds (accounts' passwords, recovery code) stand beside it. */
-interface KeySlot {
-  kind: 'system-user';
-  backend: string;
-  wrapped: string;
-}
 
 /**
  * The random key that encrypts both databases of `folder`, unwrapped; made on the first start. Never makes a new one beside
  * existing databases: that would lock their data away for good.
  */
 export function loadDataKey(folder: string, store: KeyStore): DataKey {
-  if (!store.isAvailable()) return { ok: false, failure: 'key-store-missing' };
+  if (!store.isAvailable())
+    return hasSlot(folder) ? { ok: true, key: null, plainText: false } : { ok: false, failure: 'key-store-missing' };
   const plainText = store.backend() === 'basic_text';
-  const path = join(folder, fileName);
-  if (existsSync(path)) {
-    const key = unwrapKey(path, store);
-    return key === null ? { ok: false, failure: 'key-unreadable' } : { ok: true, key, plainText };
+  if (existsSync(keyFile(folder))) {
+    const key = unwrapKey(folder, store);
+    if (key !== null) return { ok: true, key, plainText };
+    return hasSlot(folder) ? { ok: true, key: null, plainText } : { ok: false, failure: 'key-unreadable' };
   }
   if (holdsDatabase(folder)) return { ok: false, failure: 'key-missing' };
-  const key = randomBytes(keyBytes);
-  const slot: KeySlot = {
-    kind: 'system-user',
-    backend: store.backend(),
-    wrapped: store.wrap(key.toString('base64')).toString('base64'),
-  };
-  writeDurably(folder, path, JSON.stringify({ version: 1, slots: [slot] }));
-  return { ok: true, key: new Uint8Array(key), plainText };
+  const key = new Uint8Array(randomBytes(keyBytes));
+  writeKeySlots(folder, [systemSlot(key, store)]);
+  return { ok: true, key, plainText };
 }
 
-function unwrapKey(path: string, store: KeyStore): Uint8Array | null {
+/** After somebody opened the data by password or code: from now on this user's key store opens them too. */
+export function keepForThisUser(folder: string, key: Uint8Array, store: KeyStore): void {
+  if (store.isAvailable()) writeKeySlots(folder, [...(readKeySlots(folder) ?? []), systemSlot(key, store)]);
+}
+
+function systemSlot(key: Uint8Array, store: KeyStore): SystemSlot {
+  const wrapped = store.wrap(Buffer.from(key).toString('base64')).toString('base64');
+  return { kind: 'system-user', backend: store.backend(), wrapped };
+}
+
+/** Each user of the computer who has opened the data has a slot. */
+function unwrapKey(folder: string, store: KeyStore): Uint8Array | null {
+  for (const slot of slotsOf(folder)) {
+    if (slot.kind !== 'system-user') continue;
+    try {
+      const key = Buffer.from(store.unwrap(Buffer.from(slot.wrapped, 'base64')), 'base64');
+      if (key.length === keyBytes) return new Uint8Array(key);
+    } catch {
+      // Another user's.
+    }
+  }
+  return null;
+}
+
+const hasSlot = (folder: string) => slotsOf(folder).some(({ kind }) => kind === 'clinic');
+
+function slotsOf(folder: string): KeySlot[] {
   try {
-    const { slots } = JSON.parse(readFileSync(path, 'utf8')) as { slots: KeySlot[] };
-    const slot = slots.find((each) => each.kind === 'system-user');
-    const key = slot && Buffer.from(store.unwrap(Buffer.from(slot.wrapped, 'base64')), 'base64');
-    return key?.length === keyBytes ? new Uint8Array(key) : null;
+    return readKeySlots(folder) ?? [];
   } catch {
-    return null;
+    return [];
   }
 }
 
 function holdsDatabase(folder: string): boolean {
   return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.db'));
-}
-
-/** A power cut leaves either no key file or a whole one, and no database is written before it. */
-function writeDurably(folder: string, path: string, text: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const temporary = `${path}.new`;
-  const file = openSync(temporary, 'w', 0o600);
-  writeSync(file, text);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(temporary, path);
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
@@ -133,5 +136,19 @@ describe("core's process", () => {
     await turns();
     expect(types(scene)).not.toContain('closed');
     expect(scene.ended).toBe(1);
+  });
+});
+
+describe('sealed data', () => {
+  it('are asked for by the screen: the desk is not opened, and no call but those of signing in is there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'okienko-sealed-'));
+    const scene = new Scene();
+    scene.tell({ type: 'open', dataFolder: folder, key: null });
+    const client = scene.connect() as unknown as { session: { get(): Promise<unknown> }; who(): Promise<unknown> };
+    expect(await client.session.get()).toMatchObject({ state: 'sealed' });
+    await expect(client.who()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(types(scene)).toEqual(['log']);
+    scene.tell({ type: 'close' });
+    rmSync(folder, { recursive: true });
   });
 });

@@ -1,5 +1,6 @@
 import type { AnyRouter } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
+import { sealedDesk } from '../core/desk/access/sealed-desk.ts';
 import { errorFacts } from './error-facts.ts';
 import type { FromHost, ToHost } from './host-messages.ts';
 
@@ -40,10 +41,21 @@ export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
   const log = (level: 'info' | 'warn' | 'error', event: string, facts: Record<string, string | number | boolean>) =>
     line.send({ type: 'log', level, event, facts });
 
-  async function open(folder: string, key: Uint8Array): Promise<OpenedDesk> {
+  async function open(folder: string, key: Uint8Array | null): Promise<OpenedDesk> {
+    if (key === null) return askForKey(folder);
     const opened = await openDesk(folder, key, log);
     line.send({ type: 'opened' });
     return opened;
+  }
+
+  /** Nothing is open yet but the question for a password or the recovery code. */
+  function askForKey(folder: string): OpenedDesk {
+    log('info', 'desk-sealed', {});
+    const router = sealedDesk(folder, Date.now, (opened) => {
+      line.send({ type: 'unsealed', key: opened });
+      line.end(0);
+    });
+    return { router, close: async () => undefined };
   }
 
   function fail(error: unknown): void {

@@ -8,7 +8,7 @@ import { portMessage, requestPortMessage } from './bridge-channels.ts';
 import { guardContents, guardSession } from './contents-guard.ts';
 import { type CoreHost, startCoreHost } from './core-host.ts';
 import { dataArgument, foldersOf } from './data-folder.ts';
-import { loadDataKey } from './data-key.ts';
+import { keepForThisUser, loadDataKey } from './data-key.ts';
 import { openDeskWindow } from './desk-window.ts';
 import { logEvent, logFailure, startLog } from './log.ts';
 import { isTrustedSender } from './sender-check.ts';
@@ -83,6 +83,7 @@ function startHost(): void {
       return () => clearTimeout(timer);
     },
     onOpened: sayReady,
+    onUnsealed: (opened) => keepForThisUser(folders.desk, opened, systemKeyStore()),
     onRestart: handPortOver,
     onFailure: (code) => askAfterFailure(code, () => running.retry()),
     onLog: logEvent,

@@ -23,6 +23,8 @@ export const sessionContract = {
 export const accountsContract = {
   list: oc.output(type<view.AccountView[]>()),
   save: oc.input(input.saveAccount).output(type<CommandResult>()),
+  /** Makes the data of this computer unreadable for good, for a computer that is given away; asks for the own password. */
+  destroyDesk: oc.input(input.ownPassword).output(type<view.AccessResult>()),
   /** After how many idle minutes this desk locks. */
   setLockTime: oc.input(input.lockTime).output(type<view.SessionView>()),
 };

@@ -26,4 +26,5 @@ export const saveAccount = z.object({
   /** For a new account, or a forgotten password: the first one, to be changed at the next sign-in; null = it stays. */
   password: password.nullable(),
 });
+export const ownPassword = z.object({ password });
 export const lockTime = z.object({ minutes: z.number().int().min(1).max(120) });

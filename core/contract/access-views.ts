@@ -5,9 +5,9 @@ import type { Role } from '../domain/role.ts';
 export interface SessionView {
   /**
    * `loading`: the clinic's accounts have not been fetched yet. `new-clinic`: there is none: the first one is made here.
-   * `locked`: `person` went away, somebody may take over.
+   * `sealed`: the data key is not open for this user of the computer. `locked`: `person` went away, somebody may take over.
    */
-  state: 'loading' | 'new-clinic' | 'signed-out' | 'locked' | 'open';
+  state: 'sealed' | 'loading' | 'new-clinic' | 'signed-out' | 'locked' | 'open';
   clinicName: string;
   person: { accountId: string; name: string; roles: Role[]; mustChangePassword: boolean; hasPin: boolean } | null;
   /** Who has signed in at this desk before, the latest first; whoever else has an account types the login. */

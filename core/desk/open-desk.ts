@@ -93,7 +93,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   };
   const commandLine = { name: `${deskName} okienko`, roles: options.commandLineRoles ?? ['it'], accountId: null } as const;
   const owner = { name: deskName, roles, accountId: null };
-  const access = deskAccess(desk, { clock, timers });
+  const access = deskAccess(desk, { clock, timers, keyOf: { folder: options.dataDir, dataKey: options.key } });
   await access.signInAtDemo();
   const actorOf = (caller: Caller) => (caller === 'screen' ? access.session.actor() : caller === 'owner' ? owner : commandLine);
   const backups = scheduleBackups({ store, clock, timers, log });

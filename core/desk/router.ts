@@ -3,6 +3,7 @@ import { contract } from '../contract/contract.ts';
 import type { Access } from './access/access.ts';
 import { listAccounts, saveAccount } from './access/accounts.ts';
 import type { CallContext } from './access/acting.ts';
+import { destroyDesk } from './access/destroy-desk.ts';
 import { type ActorOf, guard } from './access/guard.ts';
 import { setPin, unlock } from './access/pin.ts';
 import { makeFirstAdministrator, recover } from './access/recovery.ts';
@@ -179,6 +180,7 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
     accounts: {
       list: os.accounts.list.handler(() => listAccounts(access)),
       save: os.accounts.save.handler(({ input }) => saveAccount(access, input)),
+      destroyDesk: os.accounts.destroyDesk.handler(({ input }) => destroyDesk(access, input)),
       setLockTime: os.accounts.setLockTime.handler(({ input }) => {
         access.session.setLockMinutes(input.minutes);
         return sessionView(access);

@@ -81,6 +81,9 @@ export function fakeAccess(os: Os, tell: () => void) {
         tell();
         return { ok: true as const, intentId, notes: [] };
       }),
+      destroyDesk: os.accounts.destroyDesk.handler(({ input }) =>
+        input.password === password ? { ok: true as const } : no('wrong-password'),
+      ),
       setLockTime: os.accounts.setLockTime.handler(({ input }) => {
         lockMinutes = input.minutes;
         return view();

@@ -13,10 +13,12 @@ export interface Access {
   session: Session;
   failures: FailureLog;
   clock: Clock;
+  /** Where the ways to the data key lie; null = this desk cannot be destroyed from here (a test). */
+  folder: string | null;
   /** Of new passwords and recovery codes. */
   cost: GuessCost;
   /** The clinic's key has just been opened here by a person. */
-  onClinicKey(clinicKey: Uint8Array): void;
+  onClinicKey(): void;
 }
 
 const seenName = 'signed-in-here';

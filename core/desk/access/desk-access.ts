@@ -3,6 +3,7 @@ import { demoAccounts, isDemoClinic } from '../demo/demo-accounts.ts';
 import type { DeskContext } from '../desk-context.ts';
 import type { Access } from './access.ts';
 import { accountBook } from './account-book.ts';
+import { keepClinicSlot } from './clinic-slot.ts';
 import { failureLog } from './failures.ts';
 import type { GuessCost } from './seal.ts';
 import { passwordCost } from './seal.ts';
@@ -18,20 +19,26 @@ export interface DeskAccess extends Access {
 /** Accounts and session of an open desk. */
 export function deskAccess(
   desk: DeskContext,
-  options: { clock: Clock; timers: Timers; cost?: GuessCost; onClinicKey?(clinicKey: Uint8Array): void },
+  options: { clock: Clock; timers: Timers; cost?: GuessCost; keyOf?: { folder: string; dataKey: Uint8Array } },
 ): DeskAccess {
   const { clock, timers } = options;
   const book = accountBook(desk);
   const tell = () => desk.changes.publish({ topics: ['session'], dates: null });
   const session = deskSession({ journal: desk.store.journal, clock, timers, accountOf: book.byId, onChange: tell });
+  /** The ways into this folder follow the accounts. */
+  function keepSlot(): void {
+    if (options.keyOf) keepClinicSlot(options.keyOf.folder, options.keyOf.dataKey, book);
+  }
+
   const access: Access = {
     desk,
     book,
     session,
     failures: failureLog(desk.store.journal, clock.now),
     clock,
+    folder: options.keyOf?.folder ?? null,
     cost: options.cost ?? passwordCost,
-    onClinicKey: options.onClinicKey ?? (() => undefined),
+    onClinicKey: keepSlot,
   };
   let demoTried = session.state() !== 'signed-out';
 
@@ -46,6 +53,7 @@ export function deskAccess(
     if (change.kind === 'queue') return;
     if (change.kind === 'rows' && !change.rows.some(({ entity }) => entity === 'setting')) return;
     book.refreshCache();
+    keepSlot();
     session.recheck();
     tell();
     void signInAtDemo();

@@ -25,7 +25,7 @@ export async function signIn(access: Access, input: { login: string; password: s
 /** After a password or the recovery code has opened the clinic's key. */
 export function enter(access: Access, account: AccountRecord, clinicKey: Uint8Array, what: string): void {
   access.book.keepClinicKey(clinicKey);
-  access.onClinicKey(clinicKey);
+  access.onClinicKey();
   rememberPerson(access, account);
   access.failures.clear(`pin-${account.id}`);
   auditAccess(access, account.name, what, account.id);

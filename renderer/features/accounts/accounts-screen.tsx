@@ -11,6 +11,7 @@ import { LoadingLines } from '../../components/loading-lines.tsx';
 import { ScreenHeader } from '../../components/screen-header.tsx';
 import { AccountDialog, type EditedAccount, newAccount } from './account-dialog.tsx';
 import styles from './accounts-screen.module.css';
+import { DestroyDesk } from './destroy-desk.tsx';
 
 /** Konta: who works here and may do what; and after how long this desk locks. */
 export function AccountsScreen() {
@@ -30,6 +31,7 @@ export function AccountsScreen() {
         {data ? <Table accounts={data} onEdit={(account) => setEdited({ ...account, isNew: false })} /> : null}
         {data || error ? null : <LoadingLines />}
         <LockTime />
+        <DestroyDesk />
       </div>
       <AccountDialog account={edited} onClose={() => setEdited(null)} />
     </>

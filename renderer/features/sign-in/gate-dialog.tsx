@@ -6,6 +6,7 @@ import { ChangePasswordForm } from './change-password-form.tsx';
 import { FirstAdministratorForm } from './first-administrator-form.tsx';
 import styles from './gate.module.css';
 import { RecoveryCode } from './recovery-code.tsx';
+import { SealedForm } from './sealed-form.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** Everything that stands between a person and the desk, in the browser's top layer: nothing lies over or beside it. */
@@ -48,6 +49,8 @@ export function GateDialog({
         </p>
         {recoveryCode !== null ? (
           <RecoveryCode code={recoveryCode} onKept={() => onRecoveryCode(null)} />
+        ) : session.state === 'sealed' ? (
+          <SealedForm />
         ) : session.state === 'loading' ? (
           <Loading />
         ) : session.state === 'new-clinic' ? (

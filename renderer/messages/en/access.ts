@@ -43,6 +43,11 @@ export const access: Translated<typeof source> = {
     save: 'Set the password and enter',
     back: 'Back',
   },
+  sealed: {
+    title: 'The data are encrypted',
+    lead: "This user of the computer has not opened them yet. Anybody's password from this clinic opens them once.",
+    byCode: 'Open by the recovery code',
+  },
   change: {
     title: 'Choose a password of your own',
     lead: 'The present one was given by somebody else and works for the first entry only.',
@@ -90,6 +95,13 @@ export const access: Translated<typeof source> = {
     passwordHelp: 'The person changes it at the first entry. At least 10 characters.',
     save: 'Save',
     cancel: 'Cancel',
+    destroyTitle: 'Giving this computer away',
+    destroyHelp:
+      'Destroys the data key. Schedule and patients stay at central e-registration; on this computer nobody reads them again.',
+    destroyQueue: 'What has not been sent is lost. Waiting in the queue: {{count}}.',
+    destroy: 'Destroy the key…',
+    destroyNow: 'Destroy for good',
+    destroyed: 'The key is destroyed. End the program now.',
     lockTitle: 'Screen lock',
     lockHelp: 'After so many minutes without any movement this desk asks for password or PIN.',
     lockMinutes: 'Minutes until the lock',

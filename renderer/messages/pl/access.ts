@@ -41,6 +41,11 @@ export const access = {
     save: 'Ustaw hasło i wejdź',
     back: 'Wróć',
   },
+  sealed: {
+    title: 'Dane są zaszyfrowane',
+    lead: 'Ten użytkownik komputera jeszcze ich nie otwierał. Raz otworzy je hasło każdej osoby z tej placówki.',
+    byCode: 'Otwórz kodem odzyskiwania',
+  },
   change: {
     title: 'Wybierz własne hasło',
     lead: 'Obecne nadała inna osoba, więc działa tylko do pierwszego wejścia.',
@@ -88,6 +93,13 @@ export const access = {
     passwordHelp: 'Osoba zmieni je przy pierwszym wejściu. Co najmniej 10 znaków.',
     save: 'Zapisz',
     cancel: 'Anuluj',
+    destroyTitle: 'Wycofanie tego komputera',
+    destroyHelp:
+      'Niszczy klucz danych. Grafik i pacjenci zostają w centralnej e-rejestracji, na tym komputerze nikt ich już nie odczyta.',
+    destroyQueue: 'Czego jeszcze nie wysłano, to przepadnie. W kolejce czeka: {{count}}.',
+    destroy: 'Zniszcz klucz…',
+    destroyNow: 'Zniszcz na zawsze',
+    destroyed: 'Klucz zniszczony. Zakończ teraz program.',
     lockTitle: 'Blokada ekranu',
     lockHelp: 'Po tylu minutach bez ruchu to stanowisko pyta o hasło albo PIN.',
     lockMinutes: 'Minuty do blokady',

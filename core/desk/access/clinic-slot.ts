@@ -1,0 +1,50 @@
+import { createHash, hkdfSync } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { type ClinicSlot, readKeySlots, writeKeySlots } from '../../store/key-file.ts';
+import type { AccountBook } from './account-book.ts';
+import { foldLogin } from './account-record.ts';
+import { sealWithKey, unseal, unsealWithKey } from './seal.ts';
+
+const recoveryOpener = 'recovery';
+
+const wrappingKey = (clinicKey: Uint8Array) =>
+  Buffer.from(hkdfSync('sha256', clinicKey, Buffer.alloc(0), 'okienko data key', 32));
+const digestOf = (login: string) =>
+  createHash('sha256')
+    .update(`okienko login ${foldLogin(login)}`)
+    .digest('base64url');
+
+/**
+ * Lets every account of the clinic and the recovery code open this folder's data key, so that another user of the computer can,
+ * and a lost key store of the system loses nothing. A folder without a key file (preview, developer) has no slots.
+ */
+export function keepClinicSlot(folder: string, dataKey: Uint8Array, book: AccountBook): void {
+  const slots = readKeySlots(folder);
+  const clinicKey = book.clinicKey();
+  if (slots === null || clinicKey === null) return;
+  const recovery = book.recovery();
+  const openers = [
+    ...book
+      .genuine()
+      .filter(({ active }) => active)
+      .map(({ login, credential }) => ({ who: digestOf(login), sealed: credential })),
+    ...(recovery ? [{ who: recoveryOpener, sealed: recovery.credential }] : []),
+  ];
+  const before = slots.find((slot): slot is ClinicSlot => slot.kind === 'clinic');
+  const opened = before && unsealWithKey(wrappingKey(clinicKey), before.wrapped);
+  if (before && opened && Buffer.from(opened).equals(dataKey) && isDeepStrictEqual(before.openers, openers)) return;
+  const slot: ClinicSlot = { kind: 'clinic', openers, wrapped: sealWithKey(wrappingKey(clinicKey), dataKey) };
+  writeKeySlots(folder, [...slots.filter(({ kind }) => kind !== 'clinic'), slot]);
+}
+
+/** The data key by somebody's login and password, or by the recovery code; null = not opened. */
+export async function openClinicSlot(folder: string, by: { login: string; password: string } | { code: string }) {
+  const slot = readKeySlots(folder)?.find((each): each is ClinicSlot => each.kind === 'clinic');
+  const who = 'code' in by ? recoveryOpener : digestOf(by.login);
+  const opener = slot?.openers.find((each) => each.who === who);
+  if (!slot || !opener) return null;
+  const clinicKey = await unseal('code' in by ? by.code : by.password, opener.sealed);
+  return clinicKey && unsealWithKey(wrappingKey(clinicKey), slot.wrapped);
+}
+
+export const hasClinicSlot = (folder: string): boolean => readKeySlots(folder)?.some(({ kind }) => kind === 'clinic') ?? false;
