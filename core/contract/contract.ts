@@ -75,6 +75,8 @@ export const contract = {
   patients: {
     search: oc.input(input.searchPatients).output(type<view.PatientHit[]>()),
     get: oc.input(input.byId).output(type<view.PatientDetail | null>()),
+    /** How to reach the patient, unmasked: shown because a person asked, and on record. */
+    reveal: oc.input(input.revealContact).output(type<view.RevealedContact | null>()),
     change: oc.input(input.changePatient).output(type<view.CommandResult>()),
   },
   tasks: {

@@ -5,6 +5,8 @@ const date = z.iso.date();
 const text = (max: number) => z.string().trim().max(max);
 
 export const byId = z.object({ id });
+/** Whose contact, and where its mask stands: a visit and a refused booking have contacts of their own (R15). */
+export const revealContact = z.object({ patientId: id, visitId: id.nullable(), taskId: id.nullable() });
 export const day = z.object({ date });
 /** `from`: the Monday. `scheduleId` null = all schedules. */
 export const week = z.object({ from: date, scheduleId: id.nullable() });

@@ -67,6 +67,7 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
 
   'patients.search': query('receptionist', 'manager'),
   'patients.get': query('receptionist', 'manager'),
+  'patients.reveal': query('receptionist', 'manager'),
   'patients.change': command('receptionist', 'manager'),
 
   'tasks.list': query('receptionist', 'manager'),

@@ -206,6 +206,12 @@ export interface PatientHit {
   nextVisit: { id: string; startsAt: string; localStart: string; actorName: string } | null;
 }
 
+export interface RevealedContact {
+  phone: string | null;
+  secondPhone: string | null;
+  email: string | null;
+}
+
 export interface PatientDetail {
   id: string;
   version: number;
@@ -289,6 +295,7 @@ export interface TaskView {
   } | null;
   /** The visit as central held it when it refused. */
   current: { localStart: string; actorName: string; status: VisitStatus; cancelReason: CancelReason | null } | null;
+  /** Phones masked; `patients.reveal` opens them. */
   patient: { id: string; name: string; phone: string | null; secondPhone: string | null } | null;
   visit: {
     id: string;

@@ -105,7 +105,7 @@ describe('two desks of a clinic, one of them cut off', () => {
     expect(task).toMatchObject({
       kind: 'refused-intent',
       refusals: [{ code: 'slot-taken' }],
-      patient: { name: 'Żak Łucja', phone: '+48730181148' },
+      patient: { name: 'Żak Łucja', phone: '+48 730 ••• •48' },
       refused: { act: 'book', wantedStart: slot.startsAt, wanted: { clinicCode: '1100', referral: '1'.repeat(44) } },
     });
     expect(await far.client.visits.get({ id: mine.visitId })).toBeNull();

@@ -5,6 +5,7 @@ import type { callFreed as callFreedInput, turnFreed as turnFreedInput } from '.
 import type { CommandResult } from '../contract/views.ts';
 import { couldTake, inCallOrder, isLeftToTheClinic } from '../domain/late-slots.ts';
 import { displayName } from '../domain/name.ts';
+import { maskPhone } from '../domain/phone.ts';
 import type { Slot } from '../domain/schedule.ts';
 import { type DeskTask, plainTask } from '../domain/task.ts';
 import { addDays, localDateOf } from '../domain/time.ts';
@@ -78,7 +79,7 @@ function freedSlot(desk: DeskContext, row: SlotRow, visits: Visit[]): FreedSlot 
           version: visit.version,
           patientId: visit.patientId,
           patientName: displayName(patientOf(patientRow)),
-          phone: visit.contact.phone ?? patientOf(patientRow).contact.phone,
+          phone: maskedPhone(visit.contact.phone ?? patientOf(patientRow).contact.phone),
           localStart: localMinuteOf(visit.startsAt),
           urgent: visit.category === 'urgent',
           entitled: visit.entitlement !== null,
@@ -131,3 +132,5 @@ function isOn(desk: DeskContext): boolean {
 
 const logId = (slotId: string) => v5(`freed/${slotId}`, namespace);
 const openingId = (desk: DeskContext, slotId: string) => v5(`open/${slotId}/${desk.deskId}`, namespace);
+
+const maskedPhone = (phone: string | null) => phone && maskPhone(phone);

@@ -25,7 +25,7 @@ import { callAboutFreed, readFreedSlots, turnFreedSlots } from './freed-slots.ts
 import { holdSlot, releaseSlot } from './hold-slot.ts';
 import { readMachineSettings, saveMachineSettings } from './machine-settings.ts';
 import { checkMove, moveVisit } from './move-visit.ts';
-import { readPatient } from './patient-view.ts';
+import { newOpenings, openPatient, openVisit, revealContact } from './open-patient.ts';
 import { readQueue } from './queue-view.ts';
 import { readOverview, readStatus, watchStatus } from './read-status.ts';
 import { readReception } from './reception.ts';
@@ -44,7 +44,6 @@ import { searchPatients } from './search-patients.ts';
 import { searchSlots } from './search-slots.ts';
 import { setOutcome } from './set-outcome.ts';
 import { readTasks } from './task-view.ts';
-import { readVisit } from './visit-detail.ts';
 import { askSubmission, refreshSubmissions } from './waiting/submissions.ts';
 import { changeWaiting, enterWaiting, leaveWaiting, watchSubmission } from './waiting/waiting-acts.ts';
 import { readWaiting } from './waiting/waiting-view.ts';
@@ -56,6 +55,7 @@ export type DeskRouter = ReturnType<typeof deskRouter>;
 export function deskRouter(desk: DeskContext, importing: DeskImport, access: Access, actorOf: ActorOf, safety: Safety) {
   const os = implement(contract).$context<CallContext>().use(guard(actorOf)).use(diskGuard);
   const { journal } = desk.store;
+  const openings = newOpenings();
   const presence = watchPresence(desk);
   return os.router({
     desk: {
@@ -80,7 +80,7 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       search: os.slots.search.handler(({ input }) => searchSlots(desk, input)),
     },
     visits: {
-      get: os.visits.get.handler(({ input }) => readVisit(desk, input.id)),
+      get: os.visits.get.handler(({ input }) => openVisit(desk, openings, input.id)),
       book: os.visits.book.handler(({ input }) => bookVisit(desk, input)),
       move: os.visits.move.handler(({ input }) => moveVisit(desk, input)),
       cancel: os.visits.cancel.handler(({ input }) => cancelVisit(desk, input)),
@@ -105,7 +105,8 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
     },
     patients: {
       search: os.patients.search.handler(({ input }) => searchPatients(desk, input.text, input.limit)),
-      get: os.patients.get.handler(({ input }) => readPatient(desk, input.id)),
+      get: os.patients.get.handler(({ input }) => openPatient(desk, openings, input.id)),
+      reveal: os.patients.reveal.handler(({ input }) => revealContact(desk, input)),
       change: os.patients.change.handler(({ input }) => changePatient(desk, input)),
     },
     tasks: {

@@ -1,5 +1,7 @@
 import type { SlotView, TaskView } from '../contract/views.ts';
 import { displayName } from '../domain/name.ts';
+import type { Contact } from '../domain/patient.ts';
+import { maskPhone } from '../domain/phone.ts';
 import type { VisitKind } from '../domain/schedule.ts';
 import { callBackAt, type DeskTask, type RefusedAct } from '../domain/task.ts';
 import { localDateOf } from '../domain/time.ts';
@@ -41,10 +43,21 @@ function proposals(desk: DeskContext): Propose {
   };
 }
 
-function taskView(desk: DeskContext, task: DeskTask & { kind: TaskView['kind'] }, propose: Propose): TaskView {
+/** A task that an older program opened says nothing of the act; the desk that made it knows. */
+function refusedActIn(desk: DeskContext, task: DeskTask): RefusedAct | null {
   const entry = task.intentId === null ? null : desk.store.journal.get(task.intentId);
-  // A task that an older program opened says nothing of the act; the desk that made it knows.
-  const refused = task.refused ?? (entry && refusedActOf(entry.intent.act, null));
+  return task.refused ?? (entry && refusedActOf(entry.intent.act, null));
+}
+
+/** How the patient of a refused booking can be reached: perhaps nobody else knows him. */
+export function refusedContact(desk: DeskContext, taskId: string): Contact | null {
+  const row = desk.reads.task(taskId);
+  const refused = row && refusedActIn(desk, taskOf(row));
+  return refused?.booking?.contact ?? refused?.patient?.contact ?? null;
+}
+
+function taskView(desk: DeskContext, task: DeskTask & { kind: TaskView['kind'] }, propose: Propose): TaskView {
+  const refused = refusedActIn(desk, task);
   const visit = task.visitId === null ? null : desk.reads.visit(task.visitId);
   return {
     id: task.id,
@@ -115,7 +128,7 @@ function patientView(desk: DeskContext, patientId: string | null, refused: Refus
   const patient = row ? patientOf(row) : carried;
   if (!patient) return null;
   const contact = refused?.booking?.contact ?? patient.contact;
-  return { id: patient.id, name: displayName(patient), phone: contact.phone, secondPhone: contact.secondPhone };
+  return { id: patient.id, name: displayName(patient), phone: masked(contact.phone), secondPhone: masked(contact.secondPhone) };
 }
 
 function taskVisit(row: VisitRow, actorName: string): TaskView['visit'] {
@@ -131,3 +144,5 @@ function taskVisit(row: VisitRow, actorName: string): TaskView['visit'] {
     status: row.status,
   };
 }
+
+const masked = (phone: string | null) => phone && maskPhone(phone);

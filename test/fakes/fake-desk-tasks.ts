@@ -1,6 +1,7 @@
 import type { QueueItem, TaskView } from '../../core/contract/views.ts';
 import { displayName } from '../../core/domain/name.ts';
 import type { Patient } from '../../core/domain/patient.ts';
+import { maskPhone } from '../../core/domain/phone.ts';
 import { addMinutes, localDateTimeOf } from '../../core/domain/time.ts';
 import type { Visit } from '../../core/domain/visit.ts';
 import { fakeNow, fakeToday, id } from './fake-desk-clinic.ts';
@@ -121,8 +122,8 @@ export class FakeTasks {
       patient: {
         id: patient.id,
         name: displayName(patient),
-        phone: patient.contact.phone,
-        secondPhone: patient.contact.secondPhone,
+        phone: patient.contact.phone && maskPhone(patient.contact.phone),
+        secondPhone: patient.contact.secondPhone && maskPhone(patient.contact.secondPhone),
       },
       visit: {
         id: visit.id,

@@ -361,6 +361,7 @@ export class FakeDesk {
       patients: {
         search: os.patients.search.handler(({ input }) => views.searchPatients(input.text, input.limit)),
         get: os.patients.get.handler(({ input }) => views.patient(input.id)),
+        reveal: os.patients.reveal.handler(({ input }) => rows.patients.get(input.patientId)?.contact ?? null),
         change: os.patients.change.handler(({ input }) => {
           const known = rows.patients.get(input.patient.id);
           if (!known) return { ok: false, refusals: [{ code: 'not-found' }] };

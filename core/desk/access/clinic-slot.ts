@@ -46,5 +46,3 @@ export async function openClinicSlot(folder: string, by: { login: string; passwo
   const clinicKey = await unseal('code' in by ? by.code : by.password, opener.sealed);
   return clinicKey && unsealWithKey(wrappingKey(clinicKey), slot.wrapped);
 }
-
-export const hasClinicSlot = (folder: string): boolean => readKeySlots(folder)?.some(({ kind }) => kind === 'clinic') ?? false;

@@ -115,7 +115,10 @@ function Candidate({ candidate, freed, command }: { candidate: FreedCandidate; f
           </p>
         ))}
       </div>
-      <RevealPhone patient={{ id: patientId, name: patientName, phone: candidate.phone, secondPhone: null }} />
+      <RevealPhone
+        patient={{ id: patientId, name: patientName, phone: candidate.phone, secondPhone: null }}
+        visitId={candidate.visitId}
+      />
       <div className={styles.acts}>
         <Button size="compact-sm" variant="default" disabled={busy} onClick={() => log('reached')}>
           {t('tasks.calls.reached')}

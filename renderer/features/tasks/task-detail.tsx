@@ -108,7 +108,7 @@ function Patient({ task }: { task: TaskView }) {
           <>
             <dt>{t('tasks.detail.phone')}</dt>
             <dd>
-              <RevealPhone patient={patient} />
+              <RevealPhone patient={patient} taskId={task.id} />
             </dd>
           </>
         ) : null}
