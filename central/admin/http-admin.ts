@@ -6,6 +6,7 @@ import { plainOutcome } from '../fhir-api/fhir-call.ts';
 import { insertDemoAccounts } from '../seed/demo-accounts.ts';
 import { isLocal } from './is-local.ts';
 import { makeClinic } from './make-clinic.ts';
+import { saveExamRecord } from './save-exam-record.ts';
 
 const clockBody = z.union([
   z.object({ now: z.iso.datetime({ offset: true }) }),
@@ -15,6 +16,21 @@ const clinicBody = z.object({
   name: z.string().trim().min(1).max(120).optional(),
   desks: z.int().min(1).max(20).optional(),
   accounts: z.boolean().optional(),
+});
+
+const recordBody = z.object({
+  pesel: z.string().regex(/^\d{11}$/),
+  insured: z.boolean().optional(),
+  exams: z
+    .array(
+      z.object({
+        service: z.enum(['mammography', 'cytology']),
+        lastExamOn: z.iso.date().nullable(),
+        exclusions: z.array(z.string().max(40)).max(20),
+      }),
+    )
+    .max(2)
+    .optional(),
 });
 
 /** `/admin`: demo and training only, from this computer only, and never from a page of another site in a browser. */
@@ -39,6 +55,12 @@ export function registerAdmin(server: FastifyInstance, central: Central): void {
         // With the published accounts of the demo; without them its first desk makes the first one.
         if (parsed.data.accounts) await insertDemoAccounts(central.database, clients[0]?.clinic ?? '', central.clock.now());
         return reply.code(201).send({ clinic: clients[0]?.clinic, clinicName: clients[0]?.clinicName, clients });
+      });
+      admin.put('/exam-records', async ({ body }, reply) => {
+        const parsed = recordBody.safeParse(body);
+        if (!parsed.success) return wrong(reply);
+        await saveExamRecord(central.database, parsed.data);
+        return reply.code(204).send();
       });
       admin.get('/clients', async () => ({ clients: await demoClients(central.database) }));
       done();

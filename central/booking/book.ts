@@ -8,6 +8,7 @@ import { isUuid } from '../writes/intent-id.ts';
 import type { BookingCommand } from './booking-command.ts';
 import { type BookingFacts, type FactsQuestion, gatherBookingFacts } from './booking-facts.ts';
 import type { BookingContext } from './decided-plan.ts';
+import { readExamRecords } from './exam-records.ts';
 import { planBooking } from './plan-booking.ts';
 
 export interface BookingRequest {
@@ -82,7 +83,27 @@ async function gather(database: Queryable, requests: readonly DigestedRequest[])
     );
     for (const [n, { index }] of late.entries()) facts[index] = again[n] as BookingFacts;
   }
+  await gatherExamRecords(database, requests, facts);
   return facts;
+}
+
+/** R36: asked for exams only, which are few. */
+async function gatherExamRecords(
+  database: Queryable,
+  requests: readonly DigestedRequest[],
+  facts: BookingFacts[],
+): Promise<void> {
+  const exams = requests.flatMap(({ command }, index) => {
+    const service = facts[index]?.slot?.slot.service ?? 'cardiology';
+    const pesel = command.patient?.pesel ?? facts[index]?.patient?.row.pesel ?? null;
+    if (service === 'cardiology' || pesel === null || command.cancel || command.change) return [];
+    return [{ index, question: { pesel, service, visitKey: command.key } }];
+  });
+  const records = await readExamRecords(
+    database,
+    exams.map(({ question }) => question),
+  );
+  for (const [n, { index }] of exams.entries()) (facts[index] as BookingFacts).examRecord = records[n] ?? null;
 }
 
 function referralOf({ wanted, change }: BookingCommand): Referral | null {

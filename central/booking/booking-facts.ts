@@ -1,3 +1,4 @@
+import type { ExamRecord } from '../../core/domain/exam-programme.ts';
 import type { Patient } from '../../core/domain/patient.ts';
 import type { Actor, Slot } from '../../core/domain/schedule.ts';
 import type { Visit } from '../../core/domain/visit.ts';
@@ -29,6 +30,8 @@ export interface BookingFacts {
   entry: StoredEntry | null;
   /** What the patient had searched for when he booked it by IKP (R27). */
   search: SearchCriteria | null;
+  /** R36, of an exam: eWUŚ and SIMP; null without a PESEL. */
+  examRecord: ExamRecord | null;
 }
 
 export interface StoredVisit {
@@ -74,7 +77,7 @@ export interface FactsQuestion {
   referral: string | null;
 }
 
-type Raw = Omit<BookingFacts, 'slot'> & {
+type Raw = Omit<BookingFacts, 'slot' | 'examRecord'> & {
   slot: (SlotColumns & { version: number; clinic_id: string; withdrawn: boolean; for_waiting: boolean }) | null;
 };
 
@@ -84,7 +87,7 @@ export async function gatherBookingFacts(database: Queryable, questions: readonl
     'select booking_facts(question) as facts from jsonb_array_elements($1::jsonb) as question',
     [JSON.stringify(questions)],
   );
-  return rows.map(({ facts }) => ({ ...facts, slot: storedSlot(facts.slot) }));
+  return rows.map(({ facts }) => ({ ...facts, slot: storedSlot(facts.slot), examRecord: null }));
 }
 
 function storedSlot(raw: Raw['slot']): StoredSlot | null {

@@ -62,6 +62,7 @@ function planNew(act: Act): ChangePlan {
     slotTaken: facts.slotTaken,
     slotHeld: facts.slotHeld || isKept(slot),
     referralUsed: facts.referralUsed,
+    examRecord: facts.examRecord,
     patient: patient.stored.row,
     visit,
   });
@@ -86,6 +87,7 @@ function planMove(act: Act, current: StoredVisit): ChangePlan {
     slotTaken: facts.slotTaken,
     slotHeld: facts.slotHeld || isKept(slot),
     referralUsed: facts.referralUsed,
+    examRecord: facts.examRecord,
     patient: patient.row,
     visit: current.row,
   });

@@ -20,7 +20,8 @@ export async function ensureCentral(database: Queryable): Promise<CentralRecord>
   );
   const [record] = await database.query<CentralRecord>('select epoch, token_secret as "tokenSecret", policy, seed from central');
   if (record === undefined) throw new Error('the central record could not be made');
-  return record;
+  // What a database of an older release has not kept yet.
+  return { ...record, policy: { ...pilotPolicy, ...record.policy } };
 }
 
 /** A restored database is another life of it: what it has forgotten since the backup, desks still believe. Answers the new epoch. */

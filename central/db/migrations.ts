@@ -6,6 +6,7 @@ import { slotsSeen } from './migrations/050-slots-seen.ts';
 import { intentAuthor } from './migrations/060-intent-author.ts';
 import { waitingRoom } from './migrations/070-waiting-room.ts';
 import { waitingNotices } from './migrations/080-waiting-notices.ts';
+import { examRecords } from './migrations/090-exam-records.ts';
 
 export interface Migration {
   /** In tens, so that a fix can be put between. */
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { number: 60, name: 'intent-author', sql: intentAuthor },
   { number: 70, name: 'waiting-room', sql: waitingRoom },
   { number: 80, name: 'waiting-notices', sql: waitingNotices },
+  { number: 90, name: 'exam-records', sql: examRecords },
 ];

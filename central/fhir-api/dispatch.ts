@@ -1,3 +1,4 @@
+import { eligibilityCall } from '../booking/eligibility-call.ts';
 import type { Central } from '../central.ts';
 import { submissionCall } from '../waiting-room/submission-call.ts';
 import { auditCall } from './audit-calls.ts';
@@ -32,6 +33,8 @@ export async function dispatch(central: Central, call: FhirCall): Promise<FhirAn
       return holdCall(central, call);
     case 'POST Task/$submission':
       return submissionCall(central, call);
+    case 'POST CoverageEligibilityRequest/$submit':
+      return eligibilityCall(central, call);
     case 'GET $intent':
       return intentFate(central, call);
     case 'POST $intent-void':

@@ -49,6 +49,7 @@ export function capabilityStatement(url: string, now: string): CapabilityStateme
           ...derivedTypes.map(derivedResource),
           subscription,
           auditEvent,
+          eligibility,
         ],
         interaction: [{ code: 'batch' }],
         operation: [
@@ -112,6 +113,12 @@ const auditEvent: CapabilityStatementRestResource = {
     { name: 'agent', type: 'reference', documentation: '`agent:identifier=urn:okienko:client|<client>`, the caller itself' },
     { name: 'date', type: 'date', documentation: '`date=ge<instant>`' },
   ],
+};
+
+/** R36: eWUŚ and SIMP. Neither question nor answer is kept. */
+const eligibility: CapabilityStatementRestResource = {
+  type: 'CoverageEligibilityRequest',
+  operation: [{ name: 'submit', definition: 'http://hl7.org/fhir/OperationDefinition/CoverageEligibilityRequest-submit' }],
 };
 
 const backport = 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription';

@@ -5,7 +5,17 @@ import type { WaitingEntry } from '../../core/domain/waiting-entry.ts';
 import { patientToFhir } from '../../core/fhir/patient.ts';
 import type { RunningCentral } from '../start.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
-import { faults, newClinic, newPatient, newReferral, newSchedule, slotsOn, startTestCentral, visitIn } from './test-central.ts';
+import {
+  faults,
+  newClinic,
+  newPatient,
+  newReferral,
+  newSchedule,
+  newWoman,
+  slotsOn,
+  startTestCentral,
+  visitIn,
+} from './test-central.ts';
 import { type TestDesk, visitOf } from './test-desk.ts';
 import { leave, submission } from './waiting-clinic.ts';
 
@@ -268,7 +278,7 @@ describe.each(['pglite', 'postgres'] as const)('booking over HTTP on %s', (kind)
       const mammography = newSchedule(desk.clinicId, { clinicCode: 'MMG', service: 'mammography' });
       await desk.publish(mammography);
       const [a, b] = slotsOn(mammography, '2026-11-24', 'first');
-      const patient = newPatient({ pesel: null, document: { kind: 'passport', number: 'AB123' }, birthDate: '1970-01-01' });
+      const patient = newWoman('1970-01-01');
       const visit = visitIn(a, patient, { referral: null });
       expect((await desk.book(visit, patient)).status).toBe(201);
       expect((await desk.move(visit.id, b.id, 1)).codes).toEqual(['exam-not-movable']);

@@ -73,6 +73,13 @@ export function newPatient(some: Partial<Patient> = {}): Patient {
   return aPatient({ id: randomUUID(), version: 0, pesel, birthDate: null, familyName: `Próbna${number}`, ...some });
 }
 
+let women = 0;
+/** A new woman with a valid PESEL, born in the 20th century on that day (`YYYY-MM-DD`). */
+export function newWoman(birthDate: string, some: Partial<Patient> = {}): Patient {
+  const serial = `${String(women++).padStart(3, '0')}2`;
+  return newPatient({ pesel: withCheckDigit(`${birthDate.slice(2).replaceAll('-', '')}${serial}`), ...some });
+}
+
 export function newReferral(): string {
   return Array.from({ length: 44 }, () => Math.floor(Math.random() * 10)).join('');
 }

@@ -199,15 +199,15 @@ describe('booking', () => {
   });
 
   test.each([
-    ['MMG', '1981-11-30', []],
-    ['MMG', '1981-12-01', ['not-eligible']],
-    ['MMG', '1951-12-01', []],
-    ['MMG', '1951-11-30', ['not-eligible']],
-    ['CYT', '2001-11-30', []],
-    ['CYT', '2001-12-01', ['not-eligible']],
-    ['CYT', '1961-12-01', []],
-    ['CYT', '1961-11-30', ['not-eligible']],
-  ] as const)('R36: %s, born %s: %j', (clinicCode, birthDate, expected) => {
+    ['MMG', '1981-11-23', []],
+    ['MMG', '1981-11-24', ['not-eligible']],
+    ['MMG', '1951-11-24', []],
+    ['MMG', '1951-11-23', ['not-eligible']],
+    ['CYT', '2001-11-23', []],
+    ['CYT', '2001-11-24', ['not-eligible']],
+    ['CYT', '1961-11-24', []],
+    ['CYT', '1961-11-23', ['not-eligible']],
+  ] as const)('R36: %s a week ahead, born %s, as of the day of booking: %j', (clinicCode, birthDate, expected) => {
     const service = clinicCode === 'MMG' ? ('mammography' as const) : ('cytology' as const);
     expect(
       booking({
@@ -216,6 +216,27 @@ describe('booking', () => {
         patient: { ...child, birthDate },
       }),
     ).toEqual(expected);
+  });
+
+  describe('R39: a repeat exam', () => {
+    const repeat = aVisit({ ...exam, ...continuation });
+    const record = { insured: true, lastExamOn: '2025-11-23', exclusions: [], bookedOn: null };
+    const on = (days: number) => aSlot({ ...exam, startsAt: onDay(days) });
+    const [mammography] = pilotPolicy.examProgrammes;
+    const free = { ...mammography, repeat: { intervalMonths: 12, checkEligibility: false, checkWindow: false } } as never;
+
+    test('is booked by the clinic only, on any exam slot, after the shorter interval', () => {
+      expect(booking({ slot: on(7), visit: aVisit({ ...exam, referral: null }), examRecord: record })).toEqual(['not-eligible']);
+      expect(booking({ slot: on(7), visit: repeat, examRecord: record })).toEqual([]);
+      expect(booking({ slot: on(7), visit: repeat, examRecord: record, by: 'patient' })).toEqual(['first-visits-only']);
+    });
+
+    test('eligibility and the 90 days hold, unless the setting says otherwise', () => {
+      const notInsured = { ...record, insured: false };
+      expect(booking({ slot: on(91), visit: repeat, examRecord: notInsured })).toEqual(['outside-window', 'not-eligible']);
+      const policy = { ...pilotPolicy, examProgrammes: [free] };
+      expect(booking({ slot: on(91), visit: repeat, examRecord: notInsured, policy })).toEqual([]);
+    });
   });
 
   describe('R6: a legacy visit is accepted with its gaps', () => {

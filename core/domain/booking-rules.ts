@@ -1,4 +1,6 @@
 import { checkContact } from './contact.ts';
+import type { ExamRecord } from './exam-programme.ts';
+import { judgeEligibility, programmeOf } from './judge-eligibility.ts';
 import type { Contact, Patient } from './patient.ts';
 import { parsePesel } from './pesel.ts';
 import type { Policy } from './policy.ts';
@@ -33,9 +35,11 @@ interface PlaceFacts {
   /** The referral serves another active booking or waiting-room entry somewhere in the country (R18). */
   referralUsed: boolean;
   patient: PatientFacts;
+  /** R36: what eWUŚ and SIMP say of an exam's patient; undefined at a desk, which cannot ask (see `EligibilityFacts`). */
+  examRecord?: ExamRecord | null;
 }
 
-export type PatientFacts = Pick<Patient, 'pesel' | 'birthDate' | 'document'> & { contact?: Contact };
+export type PatientFacts = Pick<Patient, 'pesel' | 'birthDate' | 'document'> & { contact?: Contact; sex?: Patient['sex'] };
 
 export interface BookingFacts extends PlaceFacts {
   visit: Pick<Visit, 'kind' | 'mode' | 'legacy' | 'slotId' | 'startsAt' | 'clinicCode' | 'contact' | 'referral' | 'entitlement'>;
@@ -58,7 +62,7 @@ export interface CancelFacts {
   reason: CancelReason | null;
 }
 
-/** R1, R2, R6, R11, R14–R18, R36 (age), R38, R48. Empty = may be booked. */
+/** R1, R2, R6, R11, R14–R18, R36, R38, R39, R48. Empty = may be booked. */
 export function judgeBooking(facts: BookingFacts): Refusal[] {
   const { visit, slot, patient, by } = facts;
   // R6: booked before the clinic joined. Windows, slot kind, referral, contact and eligibility do not apply.
@@ -142,8 +146,14 @@ function judgeFit(facts: PlaceFacts, slot: Slot, visit: Wanted): Refusal[] {
     refusals.push({ code: 'remote-first-visit', rule: 'R16', path: 'mode' });
   }
   refusals.push(...judgeReferral(facts, slot, visit));
-  refusals.push(...judgeAge(policy, patient, slot, date));
+  if (slot.service === 'cardiology') refusals.push(...judgeAge(policy, patient, slot, date));
+  else refusals.push(...judgeExam(facts, slot, visit));
   return refusals;
+}
+
+function judgeExam({ now, policy, patient, examRecord }: PlaceFacts, { clinicCode }: Slot, visit: Wanted): Refusal[] {
+  const repeat = visit.kind === 'continuation';
+  return judgeEligibility({ policy, clinicCode, today: localDateOf(now), patient, repeat, record: examRecord });
 }
 
 function judgeCovered(policy: Policy, slot: Slot | null, clinicCode: string, date: string): Refusal[] {
@@ -159,13 +169,16 @@ function judgeWindow({ now, policy, by }: PlaceFacts, slot: Slot, visit: Wanted)
   const refusals: Refusal[] = [];
   const today = localDateOf(now);
   const window = bookingWindow(policy, slot.service, visit.kind, today);
-  if (window.to !== null && Date.parse(slot.startsAt) > Date.parse(now) && !onWindowDay(window, slot.startsAt)) {
+  const isRepeat = slot.service !== 'cardiology' && visit.kind === 'continuation';
+  const isFree = isRepeat && programmeOf(policy, slot.clinicCode, today)?.repeat.checkWindow === false;
+  if (window.to !== null && !isFree && Date.parse(slot.startsAt) > Date.parse(now) && !onWindowDay(window, slot.startsAt)) {
     const rule = slot.service === 'cardiology' ? 'R11' : 'R38';
     refusals.push({ code: 'outside-window', rule, path: 'slot', facts: { from: window.from, to: window.to } });
   }
   // R14: who is in emergency or entitled and stands at the desk may get any slot of the same day, document recorded.
   const sameDay = by === 'provider' && localDateOf(slot.startsAt) === today && isDocumented(visit.entitlement);
-  if (visit.kind !== slot.kind && !(visit.kind === 'first' && sameDay)) {
+  // R39: the clinic books a repeat exam on any of its exam slots.
+  if (visit.kind !== slot.kind && !isRepeat && !(visit.kind === 'first' && sameDay)) {
     refusals.push({ code: 'wrong-slot-kind', rule: 'R14', path: 'slot', facts: { slotKind: slot.kind, visitKind: visit.kind } });
   }
   return refusals;
@@ -198,7 +211,7 @@ function judgeIdentity(patient: PatientFacts): Refusal[] {
   return refusals;
 }
 
-/** R48 for cardiology; for exams the age is a matter of eligibility (R36). */
+/** R48, cardiology; the age for an exam is a matter of eligibility (R36). */
 function judgeAge(policy: Policy, patient: PatientFacts, slot: Slot, date: string): Refusal[] {
   const entry = coveredCode(policy, slot.clinicCode, date);
   const birthDate = birthDateOf(patient);
@@ -210,9 +223,7 @@ function judgeAge(policy: Policy, patient: PatientFacts, slot: Slot, date: strin
     ...(entry.minAge === null ? {} : { minAge: entry.minAge }),
     ...(entry.maxAge === null ? {} : { maxAge: entry.maxAge }),
   };
-  return slot.service === 'cardiology'
-    ? [{ code: 'age-mismatch', rule: 'R48', path: 'clinicCode', facts }]
-    : [{ code: 'not-eligible', rule: 'R36', path: 'patient.birthDate', facts }];
+  return [{ code: 'age-mismatch', rule: 'R48', path: 'clinicCode', facts }];
 }
 
 export function isMinor(patient: PatientFacts, date: string): boolean {

@@ -1,3 +1,4 @@
+import type { ExamProgramme } from './exam-programme.ts';
 import type { Service } from './schedule.ts';
 
 /**
@@ -18,6 +19,8 @@ export interface Policy {
   notifications: NotificationPolicy;
   /** R2, R48: covered clinic codes with validity and ages on the day of the visit. */
   coveredCodes: CoveredCode[];
+  /** R36, R39. */
+  examProgrammes: ExamProgramme[];
 }
 
 /** R23, R28: what the slides leave open. */

@@ -108,6 +108,22 @@ export const policyShape: z.ZodType<Policy> = z.object({
       maxAge: z.int().min(0).nullable(),
     }),
   ),
+  // Younger than the rest.
+  examProgrammes: z
+    .array(
+      z.object({
+        clinicCode: z.string().min(1),
+        validFrom: date,
+        validTo: date.nullable(),
+        minAge: z.int().min(0),
+        maxAge: z.int().min(0),
+        sex: oneOf(['female', 'male'] as const).nullable(),
+        intervalMonths: z.int().min(0),
+        exclusions: z.array(z.string()),
+        repeat: z.object({ intervalMonths: z.int().min(0), checkEligibility: z.boolean(), checkWindow: z.boolean() }),
+      }),
+    )
+    .default(pilotPolicy.examProgrammes),
 });
 
 /** The value, or null when the JSON is broken or of another shape. */

@@ -30,6 +30,8 @@ export const system = {
   visitKind: 'urn:okienko:visit-kind',
   cancelReason: 'urn:okienko:cancel-reason',
   taskKind: 'urn:okienko:task-kind',
+  /** Modifier of an exam: `repeat` (R39). */
+  examModifier: 'urn:okienko:exam-modifier',
   waitingClosed: 'urn:okienko:waiting-closed',
   basicKind: 'urn:okienko:basic-kind',
   communicationKind: 'urn:okienko:communication-kind',

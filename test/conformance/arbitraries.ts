@@ -290,6 +290,20 @@ export const policy: fc.Arbitrary<Policy> = fc
       remindersTo: fc.constantFrom('20:00', '23:59'),
       tellOfEntry: fc.boolean(),
     }),
+    examProgrammes: fc.array(
+      fc.record({
+        clinicCode,
+        validFrom: date,
+        validTo: nullable(date),
+        minAge: fc.nat(99),
+        maxAge: fc.nat(99),
+        sex: nullable(fc.constantFrom('female' as const, 'male' as const)),
+        intervalMonths: fc.nat(60),
+        exclusions: fc.array(fc.constantFrom('a', 'b'), { maxLength: 2 }),
+        repeat: fc.record({ intervalMonths: fc.nat(60), checkEligibility: fc.boolean(), checkWindow: fc.boolean() }),
+      }),
+      { maxLength: 3 },
+    ),
     coveredCodes: fc.array(
       fc.record({
         code: clinicCode,
