@@ -1,18 +1,19 @@
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { isTooDeep } from '../core/fhir/json-depth.ts';
 import { fhirJson } from '../core/fhir/systems.ts';
 import type { Central } from './central.ts';
 import { plainOutcome } from './fhir-api/fhir-call.ts';
-
-const bodyLimitBytes = 16 * 1024 * 1024;
+import type { RequestLimits } from './request-limits.ts';
+import { hasNul, hasUnstorableEscape } from './unstorable.ts';
 
 /**
  * The HTTP server without its routes: what bodies it takes, which headers every answer carries, and that whatever goes
  * wrong is an OperationOutcome and never a stack trace.
  */
-export function createHttpServer(central: Central): FastifyInstance {
+export function createHttpServer(central: Central, limits: RequestLimits): FastifyInstance {
   const server = Fastify({
-    bodyLimit: bodyLimitBytes,
-    requestTimeout: 60_000,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestSeconds * 1000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
     // What is wrong before a route is even looked for, such as a broken escape in the address.
@@ -26,14 +27,21 @@ export function createHttpServer(central: Central): FastifyInstance {
   server.addContentTypeParser([fhirJson, 'application/json'], { parseAs: 'string' }, (_request, text, done) => {
     // An operation without parameters may come with the header and no body.
     if (text === '') return done(null, null);
+    if (isTooDeep(text as string, limits.jsonDepth)) return done(wrong('The body is nested too deeply.'));
+    if (hasUnstorableEscape(text as string)) return done(wrong('The body holds characters that no text may hold.'));
     try {
       done(null, JSON.parse(text as string));
     } catch {
-      done(Object.assign(new Error('The body is not JSON.'), { statusCode: 400 }));
+      done(wrong('The body is not JSON.'));
     }
   });
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) => {
-    done(null, new URLSearchParams(text as string));
+    const form = new URLSearchParams(text as string);
+    if ([...form].some((pair) => hasNul(pair.join('')))) return done(wrong('The form holds characters that no text may hold.'));
+    done(null, form);
+  });
+  server.addHook('onRequest', async ({ url }) => {
+    if (url.includes('%00')) throw wrong('The address cannot be read.');
   });
 
   let closing = false;
@@ -55,7 +63,7 @@ export function createHttpServer(central: Central): FastifyInstance {
   server.setErrorHandler((error, _request, reply) => {
     const { status, message } = publicError(error);
     if (status >= 500) central.onFault(error);
-    const code = status === 413 ? 'too-long' : status >= 500 ? 'exception' : 'invalid';
+    const code = issueCodes[status] ?? (status >= 500 ? 'exception' : 'invalid');
     return reply
       .code(status)
       .type(fhirJson)
@@ -63,6 +71,10 @@ export function createHttpServer(central: Central): FastifyInstance {
   });
   return server;
 }
+
+const issueCodes: Record<number, 'too-long' | 'throttled'> = { 413: 'too-long', 429: 'throttled' };
+
+const wrong = (message: string) => Object.assign(new Error(message), { statusCode: 400 });
 
 /** What a client is told: faults of the request in words, our own without any detail. */
 function publicError(error: unknown): { status: number; message: string } {

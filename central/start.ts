@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
 import type { Policy } from '../core/domain/policy.ts';
 import { registerAdmin } from './admin/http-admin.ts';
 import { AccessTokens } from './auth/access-tokens.ts';
@@ -19,6 +20,7 @@ import { registerIkp } from './ikp-api/http-ikp.ts';
 import { type MessageOptions, messagePorts } from './notifications/message-ports.ts';
 import { NotificationWorker } from './notifications/worker.ts';
 import { registerStyle } from './pages/send-page.ts';
+import { defaultLimits, limitRates, type RequestLimits } from './request-limits.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { registerMailbox, registerSmsGateway } from './sms/http-sms.ts';
 import { WaitingRoom } from './waiting-room/waiting-room.ts';
@@ -40,6 +42,10 @@ export interface CentralOptions {
   host?: string;
   /** How messages reach patients; a medium without a way is not sent. Demo and `admin`: a mailbox shown at `/sms` instead. */
   messages?: MessageOptions;
+  /** What differs from the usual limits of requests. */
+  limits?: Partial<RequestLimits>;
+  /** Told of the server before its routes are laid: tests list them, and call without a socket. */
+  onServer?: (server: FastifyInstance) => void;
   /** Told of faults of our own. */
   onFault?: (error: unknown) => void;
 }
@@ -109,7 +115,10 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     newId: randomUUID,
     onFault,
   };
-  const server = createHttpServer(central);
+  const limits = { ...defaultLimits, ...options.limits };
+  const server = createHttpServer(central, limits);
+  options.onServer?.(server);
+  await limitRates(server, central, limits);
   registerFhir(server, central);
   registerToken(server, central);
   registerIkp(server, central, { testSignIn: isDemo });

@@ -2,7 +2,7 @@ import { auditBundle } from '../../core/fhir/audit-event.ts';
 import { keySystem, system } from '../../core/fhir/systems.ts';
 import type { Central } from '../central.ts';
 import { historyOfClient, historyOfThing } from '../reads/read-history.ts';
-import { type FhirAnswer, type FhirCall, invalid, resourceAnswer } from './fhir-call.ts';
+import { type FhirAnswer, type FhirCall, forbidden, invalid, resourceAnswer } from './fhir-call.ts';
 
 /** Things whose history a desk may ask for, by the system of their key. */
 const kinds = {
@@ -14,8 +14,8 @@ const kinds = {
 const understood = new Set(['entity', 'entity:identifier', 'agent', 'agent:identifier', 'date', '_count', '_format']);
 
 /**
- * `GET AuditEvent?entity:identifier=<system>|<key>`, or what one desk of the clinic sent:
- * `?agent:identifier=urn:okienko:client|<client>&date=ge<instant>`; the caller's own when no desk is named.
+ * `GET AuditEvent?entity:identifier=<system>|<key>`, or what the calling desk itself sent:
+ * `?agent:identifier=urn:okienko:client|<client>&date=ge<instant>`; with another desk's name it is refused.
  */
 export async function auditCall({ database }: Central, { query, caller }: FhirCall): Promise<FhirAnswer> {
   const unknown = [...query.keys()].find((name) => !understood.has(name));
@@ -31,6 +31,7 @@ export async function auditCall({ database }: Central, { query, caller }: FhirCa
   const agent = query.get('agent:identifier') ?? query.get('agent') ?? `${system.client}|${clientId}`;
   const [agentSystem, client] = agent.includes('|') ? agent.split('|', 2) : [system.client, agent];
   if (agentSystem !== system.client || !client) return invalid('agent');
+  if (client !== clientId) return forbidden('agent');
   const since = Date.parse((query.get('date') ?? 'ge1970-01-01').replace(/^ge/, ''));
   if (Number.isNaN(since)) return invalid('date');
   return resourceAnswer(auditBundle(await historyOfClient(database, clinicId, client, new Date(since).toISOString())));

@@ -2,6 +2,7 @@ import type { FhirResource, OperationOutcome } from 'fhir/r4';
 import type { Refusal } from '../../core/domain/refusal.ts';
 import { httpStatusOfAll, refusalsToOutcome } from '../../core/fhir/outcome.ts';
 import type { Caller } from '../auth/caller.ts';
+import { hasNul } from '../unstorable.ts';
 import type { Said } from '../writes/change-plan.ts';
 
 /** One request below `/fhir`, whether it came by itself or inside a batch. */
@@ -65,7 +66,8 @@ export function placeOf(url: string): Pick<FhirCall, 'path' | 'query'> | null {
   try {
     const { pathname, searchParams } = new URL(url, 'http://central/fhir/');
     const [base, ...path] = decodeURIComponent(pathname).split('/').filter(Boolean);
-    return base === 'fhir' ? { path, query: searchParams } : null;
+    if (base !== 'fhir' || hasNul(`${path.join('')}${[...searchParams].join('')}`)) return null;
+    return { path, query: searchParams };
   } catch {
     return null;
   }

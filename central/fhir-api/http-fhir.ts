@@ -2,8 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { header } from '../../core/fhir/headers.ts';
 import { positionToText } from '../../core/fhir/intent-fate.ts';
 import { fhirJson } from '../../core/fhir/systems.ts';
+import { deskOf } from '../auth/bearer.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Central } from '../central.ts';
+import { hasNul } from '../unstorable.ts';
 import { intentIdOf } from '../writes/intent-id.ts';
 import { dispatch } from './dispatch.ts';
 import { type FhirAnswer, type FhirCall, invalid, placeOf, plainOutcome, versionOfEtag } from './fhir-call.ts';
@@ -27,7 +29,7 @@ export function registerFhir(server: FastifyInstance, central: Central): void {
 }
 
 async function handle(central: Central, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const caller = await callerOf(central, request);
+  const caller = await deskOf(central.tokens, request);
   if (caller === null) {
     return send(central, reply.header('WWW-Authenticate', 'Bearer'), {
       status: 401,
@@ -36,11 +38,6 @@ async function handle(central: Central, request: FastifyRequest, reply: FastifyR
   }
   const call = callOf(request, caller);
   return send(central, reply, call === null ? invalid('request') : await dispatch(central, call));
-}
-
-async function callerOf({ tokens }: Central, { headers }: FastifyRequest): Promise<Caller | null> {
-  const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
-  return token === undefined ? null : tokens.desk(token, 'fhir');
 }
 
 function callOf({ method, url, headers, body }: FastifyRequest, caller: Caller): FhirCall | null {
@@ -65,12 +62,14 @@ function callOf({ method, url, headers, body }: FastifyRequest, caller: Caller):
 
 const longestSaid = 500;
 
+const storable = (text: string) => (hasNul(text) ? null : text.slice(0, longestSaid));
+
 function plainHeader(value: string | string[] | undefined): string | null {
   if (typeof value !== 'string' || value === '') return null;
   try {
-    return decodeURIComponent(value).slice(0, longestSaid);
+    return storable(decodeURIComponent(value));
   } catch {
-    return value.slice(0, longestSaid);
+    return storable(value);
   }
 }
 

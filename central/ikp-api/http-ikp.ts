@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { parsePesel } from '../../core/domain/pesel.ts';
 import { normalisePhone } from '../../core/domain/phone.ts';
@@ -8,6 +8,7 @@ import type { CancelReason } from '../../core/domain/visit.ts';
 import { anyCriteria } from '../../core/domain/waiting-entry.ts';
 import { fhirJson } from '../../core/fhir/systems.ts';
 import { criteriaShape } from '../../core/fhir/waiting-shapes.ts';
+import { patientOf } from '../auth/bearer.ts';
 import { findSlots } from '../booking/find-slots.ts';
 import type { Central } from '../central.ts';
 import { answerOfWrite } from '../fhir-api/answer-of-write.ts';
@@ -55,7 +56,7 @@ export function registerIkp(server: FastifyInstance, central: Central, { testSig
   }
 
   server.get('/ikp/api/slots', async (request, reply) => {
-    const pesel = await patientOf(central, request);
+    const pesel = await patientOf(central.tokens, request);
     if (pesel === null) return unauthorised(reply);
     const query = slotsQuery.safeParse(request.query);
     if (!query.success) return refuse(reply, [{ code: 'invalid', path: 'query' }]);
@@ -89,13 +90,13 @@ export function registerIkp(server: FastifyInstance, central: Central, { testSig
   });
 
   server.get('/ikp/api/visits', async (request, reply) => {
-    const pesel = await patientOf(central, request);
+    const pesel = await patientOf(central.tokens, request);
     if (pesel === null) return unauthorised(reply);
     return { visits: (await patientVisits(central.database, pesel)).map(toPatient) };
   });
 
   server.post('/ikp/api/book', async (request, reply) => {
-    const pesel = await patientOf(central, request);
+    const pesel = await patientOf(central.tokens, request);
     if (pesel === null) return unauthorised(reply);
     const form = bookBody.safeParse(request.body);
     if (!form.success) return refuse(reply, [{ code: 'invalid', path: form.error.issues[0]?.path.join('.') ?? 'body' }]);
@@ -113,7 +114,7 @@ export function registerIkp(server: FastifyInstance, central: Central, { testSig
   });
 
   server.post('/ikp/api/cancel', async (request, reply) => {
-    const pesel = await patientOf(central, request);
+    const pesel = await patientOf(central.tokens, request);
     if (pesel === null) return unauthorised(reply);
     const form = cancelBody.safeParse(request.body);
     if (!form.success) return refuse(reply, [{ code: 'reason-missing', rule: 'R30', path: 'reason' }]);
@@ -123,7 +124,7 @@ export function registerIkp(server: FastifyInstance, central: Central, { testSig
   });
 
   server.post('/ikp/api/move', async (request, reply) => {
-    const pesel = await patientOf(central, request);
+    const pesel = await patientOf(central.tokens, request);
     if (pesel === null) return unauthorised(reply);
     const form = moveBody.safeParse(request.body);
     if (!form.success) return refuse(reply, [{ code: 'invalid', path: 'slotId' }]);
@@ -131,11 +132,6 @@ export function registerIkp(server: FastifyInstance, central: Central, { testSig
     if (visit === null) return refuse(reply, [{ code: 'not-found', path: 'visit' }]);
     return done(central, reply, await moveAsPatient(central, visit, form.data.slotId), pesel);
   });
-}
-
-async function patientOf({ tokens }: Central, { headers }: FastifyRequest): Promise<string | null> {
-  const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
-  return token === undefined ? null : ((await tokens.patient(token))?.pesel ?? null);
 }
 
 async function ownVisit({ database }: Central, pesel: string, visitId: string): Promise<OwnVisit | null> {

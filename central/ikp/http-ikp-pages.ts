@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parsePesel } from '../../core/domain/pesel.ts';
 import type { Central } from '../central.ts';
@@ -25,9 +24,8 @@ const loginsAMinute = 20;
 export function registerIkpPages(server: FastifyInstance, central: Central, { testSignIn }: { testSignIn: boolean }): void {
   server.register((pages, _options, ready) => {
     pages.register(cookie);
-    pages.register(rateLimit, { global: false });
     pages.setErrorHandler((error, request, reply) => failed(central, error, request, reply));
-    // In a plugin of their own: the limit is laid on routes that come after it.
+    // In a plugin of their own: cookies are read on routes that come after.
     pages.register((inner, _none, done) => {
       registerPublicPages(inner, central, testSignIn);
       if (testSignIn) {
@@ -89,7 +87,7 @@ function failed(central: Central, error: unknown, request: FastifyRequest, reply
   const view: View = { account: null, formToken: '', path: request.url };
   const said: Explained =
     status === 429
-      ? { what: 'Za dużo prób logowania.', act: 'Odczekaj minutę i spróbuj jeszcze raz.' }
+      ? { what: 'Za dużo prób w krótkim czasie.', act: 'Odczekaj minutę i spróbuj jeszcze raz.' }
       : status < 500
         ? { what: 'Tego adresu albo formularza nie da się odczytać.', act: 'Wróć na poprzednią stronę i spróbuj jeszcze raz.' }
         : { what: 'Strona chwilowo nie działa; nic się nie zmieniło.', act: 'Spróbuj jeszcze raz za chwilę.' };

@@ -14,7 +14,8 @@ export interface Session {
 }
 
 export async function readSession(tokens: AccessTokens, request: FastifyRequest): Promise<Session | null> {
-  const cookie = request.cookies[cookieName];
+  // Cookies are read on the account's pages alone.
+  const cookie = (request.cookies as Record<string, string | undefined> | undefined)?.[cookieName];
   const claims = cookie === undefined ? null : await tokens.patient(cookie);
   return claims?.session ? { pesel: claims.pesel, ...claims.session } : null;
 }

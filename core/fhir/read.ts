@@ -4,6 +4,7 @@
  */
 import type { CodeableConcept, Coding, Extension, Identifier } from 'fhir/r4';
 import { Temporal } from 'temporal-polyfill';
+import { isTooDeep } from './json-depth.ts';
 
 /** The objects of an array; empty for anything that is not an array. */
 export function items<T extends object>(value: readonly T[] | undefined | null): T[] {
@@ -94,7 +95,7 @@ export function versionOf(resource: { meta?: { versionId?: string | undefined } 
 
 /** Parses JSON that travels inside an extension; undefined when it is not JSON. */
 export function parseJson(value: unknown): unknown {
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || isTooDeep(value)) return undefined;
   try {
     return JSON.parse(value) as unknown;
   } catch {
