@@ -7,7 +7,7 @@ const desks = new WeakMap<FastifyRequest, Promise<Caller | null>>();
 
 export function deskOf(tokens: AccessTokens, request: FastifyRequest): Promise<Caller | null> {
   const known = desks.get(request);
-  if (known) return known;
+  if (known !== undefined) return known;
   const token = bearerOf(request);
   const caller = token === null ? Promise.resolve(null) : tokens.desk(token, 'fhir');
   desks.set(request, caller);
