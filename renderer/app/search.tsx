@@ -1,40 +1,33 @@
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight';
-import { IconCalendar, IconLayoutGrid, IconSearch, IconUser } from '@tabler/icons-react';
+import { IconCalendar, IconCommand, IconSearch, IconStethoscope, IconUser } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Kbd } from '../components/kbd.tsx';
 import { PatientLine } from '../components/patient-line.tsx';
 import { dayFromText } from './day-from-text.ts';
 import { useDesk } from './desk-client.ts';
 import { useFormat } from './format.ts';
 import { useMayShow } from './may-show.ts';
 import { useOverview } from './overview.ts';
-import { book, day, navigate, patients, type Route, schedules, tasks, waiting } from './routes.ts';
+import { doctorAndDay } from './palette/doctor-and-day.ts';
+import { useCommands } from './palette/use-commands.ts';
+import { wordsMatch } from './palette/words-match.ts';
+import { day, navigate, patients, week } from './routes.ts';
+import { screenKeys, screenList } from './screen-list.ts';
+import { type ShortcutKey, shownKey } from './shortcut-list.ts';
 import { useShortcuts } from './shortcuts.ts';
 
 export const openSearch = () => spotlight.open();
 
-const screens = [
-  ['day', day()],
-  ['book', book()],
-  ['reception', { screen: 'reception' }],
-  ['waiting', waiting()],
-  ['tasks', tasks()],
-  ['patients', patients()],
-  ['schedules', schedules()],
-  ['queue', { screen: 'queue' }],
-  ['import', { screen: 'import' }],
-  ['accounts', { screen: 'accounts' }],
-  ['settings', { screen: 'settings' }],
-] as const satisfies readonly (readonly [string, Route])[];
-
-/** Ctrl+K: patients (by core's own search), days (`24.11`, `jutro`) and screens. */
-export function Search() {
+/** Ctrl+K: patients (by core's own search), days (`24.11`, `wt`), doctors (`kalinowska wt`), screens and commands. */
+export function Search({ onShortcuts }: { onShortcuts(): void }) {
   const { t } = useTranslation();
   const { orpc } = useDesk();
   const format = useFormat();
   const mayShow = useMayShow();
-  const today = useOverview()?.today;
+  const overview = useOverview();
+  const today = overview?.today;
   const [text, setText] = useState('');
   const asked = text.trim();
   const { data: hits = [] } = useQuery(
@@ -49,43 +42,74 @@ export function Search() {
 
   const found = asked.length >= 2 ? hits : [];
   const date = today ? dayFromText(asked, today) : null;
-  const actions: { group: string; actions: SpotlightActionData[] }[] = [
+  const doctors = overview && mayShow('week') ? doctorAndDay(asked, overview.schedules, overview.today) : [];
+  const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
+  const keyWords = { ctrl: t('shell.keys.ctrl'), space: t('shell.keys.space') };
+  const keyCap = (key: ShortcutKey | undefined) => (key ? <Kbd>{shownKey(key, keyWords)}</Kbd> : null);
+  const commands = useCommands(onShortcuts);
+  const groups: { group: string; actions: SpotlightActionData[] }[] = [
     {
       group: t('shell.search.patients'),
       actions: found.map((patient) => ({
         id: patient.id,
-        leftSection: <IconUser size={18} stroke={1.6} aria-hidden />,
+        leftSection: <IconUser {...icon} />,
         children: <PatientLine patient={patient} />,
         onClick: () => navigate(patients(patient.id)),
       })),
     },
     {
       group: t('shell.search.days'),
-      actions: date
-        ? [
-            {
-              id: date,
-              label: format.dayTitle(date),
-              leftSection: <IconCalendar size={18} stroke={1.6} aria-hidden />,
-              onClick: () => navigate(day(date)),
-            },
-          ]
-        : [],
+      actions:
+        date && mayShow('day')
+          ? [
+              {
+                id: date,
+                label: format.dayTitle(date),
+                leftSection: <IconCalendar {...icon} />,
+                onClick: () => navigate(day(date)),
+              },
+            ]
+          : [],
+    },
+    {
+      group: t('shell.search.doctors'),
+      actions: doctors.slice(0, 8).map(({ schedule, date: from }) => ({
+        id: schedule.id,
+        label: from
+          ? t('shell.search.doctorWeekOf', { actor: schedule.actorName, day: format.shortDay(from) })
+          : t('shell.search.doctorWeek', { actor: schedule.actorName }),
+        leftSection: <IconStethoscope {...icon} />,
+        onClick: () => navigate(week(from, schedule.id)),
+      })),
     },
     {
       group: t('shell.search.screens'),
-      actions: screens
-        .filter(([screen]) => mayShow(screen))
-        .map(([screen, route]) => ({ screen, route, label: t(`shell.screen.${screen}`) }))
-        .filter(({ label }) => label.toLocaleLowerCase().startsWith(asked.toLocaleLowerCase()))
-        .map(({ screen, route, label }) => ({
+      actions: screenList
+        .filter(({ screen }) => mayShow(screen))
+        .map(({ screen, to, Icon }) => ({ screen, to, Icon, label: t(`shell.screen.${screen}`) }))
+        .filter(({ screen, label }) => wordsMatch(asked, `${label} ${t(`shell.screenMeans.${screen}`)}`))
+        .map(({ screen, to, Icon, label }) => ({
           id: screen,
           label,
-          leftSection: <IconLayoutGrid size={18} stroke={1.6} aria-hidden />,
-          onClick: () => navigate(route),
+          leftSection: <Icon {...icon} />,
+          rightSection: keyCap(screenKeys.find(({ entry }) => entry.screen === screen)?.key),
+          onClick: () => navigate(to),
         })),
     },
-  ].filter((group) => group.actions.length > 0);
+    {
+      group: t('shell.search.commands'),
+      actions: commands
+        .filter(({ name }) => wordsMatch(asked, name))
+        .map(({ id, name, key, run }) => ({
+          id,
+          label: name,
+          leftSection: <IconCommand {...icon} />,
+          rightSection: keyCap(key),
+          onClick: run,
+        })),
+    },
+  ];
+  const actions = groups.filter((group) => group.actions.length > 0);
 
   return (
     <Spotlight

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
+import type { ShortcutKey } from './shortcut-list.ts';
 
-/** `mod+k` (Ctrl, on a Mac also Cmd), `alt+1`, `ctrl+pageup`, `?`, `arrowleft`, `m`. */
-export type Shortcuts = Partial<Record<string, (event: KeyboardEvent) => void>>;
+/** Only keys of the list that `?` shows. */
+type Shortcuts = Partial<Record<ShortcutKey, (event: KeyboardEvent) => void>>;
 
 /**
  * Keys of the whole window. Left alone while a person types or a dialog is open; letters and arrows also while a
@@ -19,7 +20,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const key = keyOf(event);
-      const act = latest.current[key];
+      const act = latest.current[key as ShortcutKey];
       if (!act || inDialog || isTaken(event, key)) return;
       event.preventDefault();
       act(event);

@@ -1,6 +1,7 @@
 import type { DeskStatus, MachineSettings } from '../../core/contract/views.ts';
 import { deskOver } from '../../renderer/app/desk-client.ts';
 import { start } from '../../renderer/app/start.tsx';
+import { type Disturbance, disturbedClient } from './disturbed-client.ts';
 import { FakeDesk } from './fake-desk.ts';
 
 declare global {
@@ -10,7 +11,7 @@ declare global {
   }
 }
 
-/** `?fake&doctors=20&empty&long&connection=offline&theme=dark&language=en&density=compact` */
+/** `?fake&doctors=20&empty&long&connection=offline&theme=dark&language=en&density=compact&disturb=loading` */
 const asked = new URLSearchParams(window.location.search);
 const choice = <T extends string>(name: string) => asked.get(name) as T | null;
 const settings: Partial<MachineSettings> = {};
@@ -29,4 +30,6 @@ const desk = new FakeDesk({
   settings,
 });
 window.fakeDesk = desk;
-start(deskOver(desk.client, { isConnected: () => true, subscribe: () => () => undefined }));
+const disturbance = choice<Disturbance>('disturb');
+const client = disturbance ? disturbedClient(desk.client, disturbance) : desk.client;
+start(deskOver(client, { isConnected: () => true, subscribe: () => () => undefined }));

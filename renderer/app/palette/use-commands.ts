@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import type { MachineSettings } from '../../../core/contract/views.ts';
+import { useDesk } from '../desk-client.ts';
+import { useMachineSettings } from '../machine-settings.ts';
+import { useMayShow } from '../may-show.ts';
+import { day, navigate } from '../routes.ts';
+import { useSession } from '../session.ts';
+import type { ShortcutKey } from '../shortcut-list.ts';
+
+export interface Command {
+  id: string;
+  name: string;
+  /** The key that does the same. */
+  key?: ShortcutKey;
+  run(): void;
+}
+
+/** What the palette (Ctrl+K) can do, apart from going to screens. */
+export function useCommands(onShortcuts: () => void): Command[] {
+  const { t } = useTranslation();
+  const { client } = useDesk();
+  const mayShow = useMayShow();
+  const { settings, save } = useMachineSettings();
+  const signedIn = useSession()?.person != null;
+  const choice = (change: Partial<MachineSettings>, name: string): Command[] => {
+    const [key, value] = Object.entries(change)[0] ?? [];
+    const already = settings[key as keyof MachineSettings] === value;
+    return already ? [] : [{ id: `${key} ${value}`, name, run: () => save(change) }];
+  };
+  return [
+    ...(mayShow('day') ? [{ id: 'today', name: t('shell.command.today'), key: 't' as const, run: () => navigate(day()) }] : []),
+    // Its outcome is what the connection at the top right says.
+    { id: 'sync', name: t('shell.command.sync'), run: () => void client.desk.syncNow().catch(() => undefined) },
+    ...choice({ theme: 'light' }, t('shell.command.themeLight')),
+    ...choice({ theme: 'dark' }, t('shell.command.themeDark')),
+    ...choice({ theme: 'system' }, t('shell.command.themeSystem')),
+    ...choice({ density: 'comfortable' }, t('shell.command.comfortable')),
+    ...choice({ density: 'compact' }, t('shell.command.compact')),
+    ...choice({ language: 'pl' }, t('shell.command.polish')),
+    ...choice({ language: 'en' }, t('shell.command.english')),
+    { id: 'shortcuts', name: t('shell.shortcuts.title'), key: '?', run: onShortcuts },
+    ...(signedIn
+      ? [
+          { id: 'lock', name: t('access.person.lock'), key: 'alt+l' as const, run: () => void client.session.lock() },
+          { id: 'sign-out', name: t('access.person.signOut'), run: () => void client.session.signOut() },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test';
+import { screenList } from '../../../renderer/app/screen-list.ts';
+
+/** How the desk is when a screen is looked at: parameters of test/fakes/fake-desk-main.tsx. */
+export const states = {
+  full: '',
+  empty: 'empty',
+  loading: 'disturb=loading',
+  error: 'disturb=error',
+  offline: 'connection=offline',
+  long: 'long',
+  'forty-doctors': 'doctors=40',
+} as const;
+export type State = keyof typeof states;
+
+/** Addresses of all screens; a new one of the rail is here by itself. */
+export const addresses: readonly string[] = [...screenList.map(({ screen }) => screen), 'week', 'list'];
+
+export interface Look {
+  address: string;
+  state?: State;
+  theme?: 'light' | 'dark';
+  more?: string;
+}
+
+/** Opens a screen at 10:42 of the invented clinic's day and waits until nothing moves. */
+export async function openScreen(page: Page, { address, state = 'full', theme = 'light', more = '' }: Look): Promise<void> {
+  await page.clock.setFixedTime('2026-11-23T09:42:00Z');
+  const query = [states[state], `theme=${theme}`, more].filter((part) => part !== '').join('&');
+  await page.goto(`${process.env.OKIENKO_GALLERY}?${query}#/${address}`);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await settled(page);
+}
+
+export async function settled(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ effect, playState }) => playState !== 'running' || effect?.getTiming().iterations === Infinity),
+  );
+  await page.waitForTimeout(250);
+}
+
+/**
+ * What can be scrolled sideways or is cut off: the page itself, and everything inside it but tables and calendars, which
+ * WCAG 1.4.10 leaves two-dimensional. Names of the elements, empty = nothing.
+ */
+export function scrolledSideways(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const named = (element: Element) => `${element.tagName.toLowerCase()}.${String(element.className).slice(0, 60)}`;
+    const tooWide = (element: Element) => element.scrollWidth > element.clientWidth + 1;
+    const twoDimensional = (element: Element) =>
+      element.closest('table, [role="table"]') !== null || element.querySelector('table, [role="table"], [role="grid"]') !== null;
+    const root = document.documentElement;
+    const found = [...document.querySelectorAll('#root *')].filter(
+      (element) =>
+        ['auto', 'scroll'].includes(getComputedStyle(element).overflowX) && tooWide(element) && !twoDimensional(element),
+    );
+    return [...(root.scrollWidth > root.clientWidth ? ['the page'] : []), ...found.map(named)];
+  });
+}

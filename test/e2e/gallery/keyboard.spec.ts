@@ -1,0 +1,106 @@
+import { expect, type Page, test } from '@playwright/test';
+import { openScreen } from './gallery-page.ts';
+
+/** What has the focus, as a person would name it. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim().replaceAll(/\s+/g, ' ');
+  });
+
+/** The focus never lies outside of the window or under something else: WCAG 2.4.7, 2.4.11. */
+const focusIsVisible = (page: Page) =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    if (!at || at === document.body) return 'nothing has the focus';
+    const { left, top, width, height } = at.getBoundingClientRect();
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+    return seen !== null && (at.contains(seen) || seen.contains(at)) ? null : `hidden: ${at.outerHTML.slice(0, 120)}`;
+  });
+
+async function tabThrough(page: Page, times: number): Promise<string[]> {
+  const order: string[] = [];
+  for (let at = 0; at < times; at++) {
+    await page.keyboard.press('Tab');
+    expect.soft(await focusIsVisible(page), `after ${order.at(-1)}`).toBeNull();
+    order.push(await focused(page));
+  }
+  return order;
+}
+
+const inOrder = (order: string[], wanted: (string | RegExp)[]) => {
+  let from = 0;
+  for (const one of wanted) {
+    const at = order.findIndex((name, index) => index >= from && (typeof one === 'string' ? name === one : one.test(name)));
+    expect(at, `${one} after ${wanted[wanted.indexOf(one) - 1] ?? 'the beginning'} in ${order.join(' | ')}`).toBeGreaterThanOrEqual(from);
+    from = at + 1;
+  }
+};
+
+test('Tab goes through Dzień: skip link, screens, header, calendar; the calendar is one stop', async ({ page }) => {
+  await openScreen(page, { address: 'day' });
+  inOrder(await tabThrough(page, 40), [
+    'Przejdź do treści',
+    'Dzień',
+    'Umów',
+    'Ustawienia',
+    /^Konto: /,
+    'Poprzedni dzień',
+    'Następny dzień',
+    /Kontynuacja|Pierwszorazowa/,
+  ]);
+});
+
+test('the skip link leads to the content', async ({ page }) => {
+  await openScreen(page, { address: 'day' });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+});
+
+test('Tab goes through Umów: the search of the patient has the focus first, the slots come after the steps', async ({ page }) => {
+  await openScreen(page, { address: 'book' });
+  await expect(page.getByRole('combobox', { name: 'PESEL, nazwisko albo telefon' })).toBeFocused();
+  for (const name of await tabThrough(page, 6)) expect(name).not.toBe('');
+});
+
+test('a visit is carried by keys: each place is spoken with its verdict before the drop', async ({ page }) => {
+  await openScreen(page, { address: 'day' });
+  const visit = page.getByRole('button', { name: /Kontynuacja.*potwierdzone/ }).last();
+  await visit.focus();
+  const spoken = page.locator('[aria-live="assertive"], [role="alert"], [aria-live="polite"], [role="status"]');
+  await page.keyboard.press('Space');
+  await expect(spoken.filter({ hasText: /W ręku|Chwycono|trzym|przenoszen/i }).first()).toBeAttached();
+  await page.keyboard.press('ArrowDown');
+  await expect(spoken.filter({ hasText: /\d:\d\d.*: / }).first()).toBeAttached();
+  await page.keyboard.press('Escape');
+});
+
+test('Ctrl+K: a day, a doctor with a day, a screen and a command, by keys alone', async ({ page }) => {
+  await openScreen(page, { address: 'day' });
+  const ask = async (text: string) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(text);
+    await page.waitForTimeout(100);
+  };
+  await ask('wt 24 lis');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/day\/2026-11-24/);
+
+  await ask('grafiki');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/schedules/);
+
+  await ask('motyw ciemny');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+
+  await ask('skroty');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Skróty klawiszowe' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await page.keyboard.press('Alt+5');
+  await expect(page).toHaveURL(/#\/tasks/);
+});
