@@ -15,6 +15,13 @@ const chosen = keep
 install();
 await run(
   node24(),
-  [commandOf('@playwright/test', 'playwright'), 'test', '--config', 'test/e2e/gallery/playwright.config.ts', ...chosen, '--reporter=list'],
+  [
+    commandOf('@playwright/test', 'playwright'),
+    'test',
+    '--config',
+    'test/e2e/gallery/playwright.config.ts',
+    ...chosen,
+    '--reporter=list',
+  ],
   { minutes: 60 },
 );

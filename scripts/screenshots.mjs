@@ -1,4 +1,7 @@
-/** `npm run screenshots`: takes the pictures in docs/screenshots anew, from the demo clinic in the preview. */
+/**
+ * `npm run screenshots`: takes the pictures in docs/screenshots anew, from the demo clinic in the preview, and those of the user guide,
+ * from the in-memory desk of the gallery.
+ */
 import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { run } from './lane.mjs';
@@ -13,5 +16,13 @@ await run(node24(), [
   '--config',
   'test/e2e/playwright.config.ts',
   '--project=screenshots',
+  '--reporter=list',
+]);
+await run(node24(), [
+  playwright,
+  'test',
+  '--config',
+  'test/e2e/gallery/playwright.config.ts',
+  '--project=guide',
   '--reporter=list',
 ]);

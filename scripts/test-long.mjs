@@ -4,7 +4,7 @@
  */
 import { install } from './install.mjs';
 import { lane, report, run } from './lane.mjs';
-import { node24 } from './project.mjs';
+import { commandOf, node24 } from './project.mjs';
 
 /** `command`: TypeScript file and its arguments, run on Node 24; exit code 0 = passed. A new lane is a new line here. */
 const lanes = [
@@ -15,6 +15,14 @@ const lanes = [
     minutes: 30,
   },
   { name: 'mutations: each found within 500 schedules', command: ['test/faults/mutation-check.ts'], minutes: 60 },
+  {
+    name: 'gallery: every screen in every state',
+    command: [
+      commandOf('@playwright/test', 'playwright'),
+      ...['test', '--config', 'test/e2e/gallery/playwright.config.ts', '--project=gallery', '--reporter=list'],
+    ],
+    minutes: 60,
+  },
   { name: 'real kills: 200', command: ['test/faults/real-kills/real-kills.ts', '--kills', '200'], minutes: 60 },
 ];
 

@@ -14,6 +14,7 @@ await lane('install', install);
 await checkStatic();
 await lane('build', build);
 await checkUnits({ all: true });
+await endToEnd('sample', [], 'test/e2e/gallery/playwright.config.ts');
 await endToEnd('preview', []);
 await lane('test Electron', fetchTestElectronFolder);
 await endToEnd('electron', ownDisplay);
@@ -24,17 +25,10 @@ async function fetchTestElectronFolder() {
   await fetchTestElectron();
 }
 
-/** `wrap`: the command that gives the lane a display of its own, so that it disturbs nobody's. */
-async function endToEnd(project, wrap) {
+/** `wrap`: the command that gives the lane a display of its own, so that it disturbs nobody's. `sample`: of the gallery. */
+async function endToEnd(project, wrap, config = 'test/e2e/playwright.config.ts') {
   const reportFile = `.cache/test-reports/${project}.json`;
-  const command = [
-    ...wrap,
-    node24(),
-    commandOf('@playwright/test', 'playwright'),
-    'test',
-    '--config',
-    'test/e2e/playwright.config.ts',
-  ];
+  const command = [...wrap, node24(), commandOf('@playwright/test', 'playwright'), 'test', '--config', config];
   const options = { minutes: 20, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile, OKIENKO_NODE: node24() } };
   await lane(`end to end: ${project}`, () =>
     runTests(

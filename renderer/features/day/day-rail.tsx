@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
-import { memo } from 'react';
+import { type KeyboardEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, weekdayOf } from '../../../core/domain/time.ts';
 import { useFormat } from '../../app/format.ts';
@@ -27,6 +27,7 @@ export function DayRail({
   const { t } = useTranslation();
   const days = workingDaysFrom(mondayOf(date), daysShown);
   const loads = useMonthLoad(days.map((day) => day.slice(0, 7)));
+  const stop = days.includes(date) ? date : days[0];
   return (
     <nav className={styles.rail} aria-label={t('calendar.month.title')}>
       <Tooltip label={t('calendar.month.open')} position="right">
@@ -41,10 +42,18 @@ export function DayRail({
           <IconLayoutSidebarLeftExpand size={19} stroke={1.6} />
         </ActionIcon>
       </Tooltip>
-      <ol className={styles.days}>
+      {/* One stop of Tab: the arrows walk over the days. */}
+      <ol className={styles.days} onKeyDown={walkDays}>
         {days.map((day) => (
           <li key={day} data-week-start={weekdayOf(day) === 1 || undefined}>
-            <RailDay day={day} load={loads.get(day)} chosen={day === date} isToday={day === today} onChoose={onChoose} />
+            <RailDay
+              day={day}
+              load={loads.get(day)}
+              chosen={day === date}
+              tabStop={day === stop}
+              isToday={day === today}
+              onChoose={onChoose}
+            />
           </li>
         ))}
       </ol>
@@ -60,13 +69,14 @@ export interface RailDayProps {
   onChoose: (date: string) => void;
 }
 
-const RailDay = memo(function RailDay({ day, load, chosen, isToday, onChoose }: RailDayProps) {
+const RailDay = memo(function RailDay({ day, load, chosen, tabStop, isToday, onChoose }: RailDayProps & { tabStop: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <button
       type="button"
       className={styles.day}
+      tabIndex={tabStop ? 0 : -1}
       aria-current={chosen ? 'date' : undefined}
       data-today={isToday || undefined}
       data-off={isOff(load) || undefined}
@@ -79,6 +89,14 @@ const RailDay = memo(function RailDay({ day, load, chosen, isToday, onChoose }: 
     </button>
   );
 });
+
+function walkDays(event: KeyboardEvent<HTMLOListElement>): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  buttons[buttons.indexOf(event.target as HTMLButtonElement) + by]?.focus();
+  event.preventDefault();
+}
 
 /** Nobody works, as far as is known. */
 export function isOff(load: DayLoad | undefined): boolean {

@@ -69,7 +69,7 @@ export function PatientsScreen() {
             <EmptyState title={t('patients.none')}>{t('patients.noneTeach')}</EmptyState>
           ) : null}
         </search>
-        <div className={styles.detail}>
+        <div className={styles.detail} data-empty={patientId ? undefined : ''}>
           {patientId ? (
             <PatientCard key={patientId} patientId={patientId} />
           ) : (

@@ -1,6 +1,6 @@
 export const freed = {
   title: 'Zwolnione terminy',
-  lead: 'Wolne terminy w ciągu {{hours}} godzin. Poczekalnia ich już nie przydzieli, więc można zadzwonić do pacjentów z późniejszą wizytą. Termin nie jest trzymany: dostanie go, kto pierwszy się zapisze.',
+  lead: 'Wolne terminy w ciągu {{hours}} godzin. Poczekalnia ich już nie przydzieli, więc można zadzwonić do pacjentów z późniejszą wizytą. Termin zostaje wolny dla wszystkich: dostanie go ten, kto pierwszy się zapisze.',
   on: 'Podpowiadaj zwolnione terminy (cała placówka)',
   off: 'Podpowiadanie jest wyłączone',
   offTeach: 'Po włączeniu pojawią się tu wolne terminy na najbliższe {{hours}} godzin i osoby, które mogłyby przyjść wcześniej.',

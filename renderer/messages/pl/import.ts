@@ -59,7 +59,7 @@ export const importing = {
   },
   role: { staff: 'pracownicy', schedules: 'grafiki', visits: 'wizyty', 'ap-kolce': 'AP-KOLCE' },
   encoding: { 'utf-8': 'UTF-8', 'windows-1250': 'Windows-1250', 'iso-8859-2': 'ISO 8859-2', 'utf-16': 'UTF-16' },
-  separator: { ';': 'średnik', ',': 'przecinek', '\t': 'tabulator', '|': 'kreska' },
+  separator: { ';': 'średnik', ',': 'przecinek', '\t': 'tabulator', '|': 'kreska pionowa' },
   count: {
     alreadyImported: 'wczytane już wcześniej',
     badPesel: 'błędny PESEL',

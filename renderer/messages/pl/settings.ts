@@ -11,7 +11,7 @@ export const settings = {
   },
   schedules: {
     title: 'Grafiki w widoku dnia',
-    help: 'Odznaczone nie są pokazywane na tym komputerze. Umawiać do nich nadal można.',
+    help: 'Odznaczone nie są pokazywane na tym komputerze. Nadal można do nich umawiać.',
     shown: 'Pokazane: {{shown}} z {{all}}',
     all: 'Pokaż wszystkie',
     none: 'Placówka nie ma jeszcze grafików. Wczytasz je w Imporcie.',

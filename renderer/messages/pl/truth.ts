@@ -17,7 +17,7 @@ export const truth = {
   say: {
     title: 'Do powiedzenia pacjentowi',
     'request-until-confirmed':
-      '„Zapisuję prośbę o ten termin. Nie mamy teraz połączenia, więc termin będzie pewny, gdy przyjdzie potwierdzenie. Jeśli okaże się zajęty, zadzwonimy z innym.”',
+      '„Zapisuję prośbę o ten termin. Nie ma teraz połączenia, więc termin będzie pewny, gdy przyjdzie potwierdzenie. Jeśli okaże się zajęty, zadzwonimy z innym.”',
     'firm-offline': '„Termin jest zapisany. Potwierdzenie przyjdzie, gdy wróci połączenie; wizyta jest umówiona.”',
     'returns-to-waiting-room':
       '„Po odwołaniu wróci Pan/Pani do Poczekalni. Jeśli nie chce Pan/Pani czekać na nowy termin, trzeba usunąć wpis: tutaj albo w IKP.”',
@@ -31,6 +31,6 @@ export const truth = {
     'entry-deleted':
       '„Usuwam wpis: nie będzie już Pan/Pani czekać, a wyznaczony termin przepada. Żeby wrócić, trzeba zgłosić się od nowa.”',
     'both-clinics-told':
-      '„O zmianie dowiedzą się obie poradnie; poprzedni termin trzymamy, dopóki nowy nie będzie potwierdzony.”',
+      '„O zmianie dowiedzą się obie poradnie; poprzedni termin zostaje, dopóki nowy nie będzie potwierdzony.”',
   },
 } as const;

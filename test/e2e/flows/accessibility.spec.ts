@@ -63,9 +63,20 @@ for (const theme of ['Jasny', 'Ciemny']) {
     await expectAccessible(page, 'queue');
     await goTo(page, '#/import', /Import/);
     await expectAccessible(page, 'import');
+    await goTo(page, '#/reception', /Przyjęcie/);
+    await expectAccessible(page, 'reception');
+    await goTo(page, '#/waiting', /Poczekalnia/);
+    await expectAccessible(page, 'waiting room');
+    await goTo(page, '#/away', /Gdy Cię nie było/);
+    await expectAccessible(page, 'away');
+    // Others (schedules, accounts ...) belong to other roles: the gallery looks at them in every state.
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Skróty klawiszowe' })).toBeVisible();
+    await expectAccessible(page, 'shortcuts');
+    await page.keyboard.press('Escape');
 
     await page.keyboard.press('Control+k');
-    await expect(page.getByPlaceholder('Pacjent, PESEL, telefon, dzień albo ekran')).toBeVisible();
+    await expect(page.getByPlaceholder('Pacjent, lekarz, dzień, ekran albo polecenie')).toBeVisible();
     await expectAccessible(page, 'search');
     await page.keyboard.press('Escape');
 

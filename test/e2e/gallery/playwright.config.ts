@@ -35,5 +35,6 @@ export default defineConfig({
   projects: [
     { name: 'sample', testMatch: ['keyboard.spec.ts', 'zoom.spec.ts', 'pictures.spec.ts'] },
     { name: 'gallery', testMatch: 'gallery.spec.ts' },
+    { name: 'guide', testMatch: 'guide.spec.ts' },
   ],
 });

@@ -12,7 +12,9 @@ for (const address of addresses)
     await openScreen(page, { address });
     expect.soft(await scrolledSideways(page)).toEqual([]);
     const rail = page.getByRole('navigation', { name: 'Ekrany' });
-    expect.soft(await rail.evaluate((element) => element.scrollHeight - element.clientHeight), 'the rail does not scroll').toBe(0);
+    expect
+      .soft(await rail.evaluate((element) => element.scrollHeight - element.clientHeight), 'the rail does not scroll')
+      .toBe(0);
     await page.getByRole('button', { name: 'Więcej' }).click();
     await expect(page.getByRole('menuitem', { name: 'Ustawienia' })).toBeVisible();
     await page.keyboard.press('Escape');
@@ -25,7 +27,9 @@ test('768 px hold every screen of the rail, none is cut off', async ({ page }) =
   await openScreen(page, { address: 'day' });
   const rail = page.getByRole('navigation', { name: 'Ekrany' });
   const cut = await rail.evaluate((element) =>
-    [...element.querySelectorAll('a, button')].filter((entry) => entry.scrollWidth > entry.clientWidth).map((entry) => entry.textContent),
+    [...element.querySelectorAll('a, button')]
+      .filter((entry) => entry.scrollWidth > entry.clientWidth)
+      .map((entry) => entry.textContent),
   );
   expect(cut).toEqual([]);
   expect(await rail.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
