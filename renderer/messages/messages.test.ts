@@ -66,6 +66,7 @@ describe('Polish counts in its four forms', () => {
 });
 
 it('no "we" in the Polish screen, no program talk', () => {
-  const forbidden = /\b(nasz|naszej|naszym|naszych|jesteśmy|mamy|możemy|trzymamy|wyślemy|zapiszemy|robimy|prosimy|error|null|undefined)\b/i;
+  const forbidden =
+    /\b(nasz|naszej|naszym|naszych|jesteśmy|mamy|możemy|trzymamy|wyślemy|zapiszemy|robimy|prosimy|error|null|undefined)\b/i;
   expect(polish.filter(([, text]) => forbidden.test(text)).map(([key]) => key)).toEqual([]);
 });

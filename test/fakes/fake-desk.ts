@@ -354,7 +354,8 @@ export class FakeDesk {
             .day(fakeToday)
             .columns.flatMap(({ schedule, visits }) =>
               visits.map((visit) => ({ ...visit, schedule, room: null, peselMasked: null, hasContact: true })),
-            );
+            )
+            .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
           return { date: fakeToday, rows, total: rows.length, open: 0, notToday: null };
         }),
       },

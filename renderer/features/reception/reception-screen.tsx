@@ -138,8 +138,8 @@ export function ReceptionScreen() {
             className={styles.field}
             size="md"
             role="combobox"
-            aria-expanded
-            aria-controls="reception-list"
+            aria-expanded={rows.length > 0}
+            aria-controls={rows.length > 0 ? 'reception-list' : undefined}
             aria-activedescendant={chosen ? optionId(chosen.id) : undefined}
             aria-label={t('reception.search')}
             placeholder={t('reception.search')}
