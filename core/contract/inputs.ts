@@ -144,7 +144,13 @@ export const callFreed = z.object({
 export const turnFreed = z.object({ intentId: id, on: z.boolean() });
 
 /** Files as base64; the sum of sizes is limited by core (a refusal, not a crash). */
-export const importFiles = z.object({ files: z.array(z.object({ name: text(260), base64: z.string() })).max(20) });
+const importMapping = z.object({
+  role: z.enum(['visits', 'schedules', 'staff', 'ap-kolce']),
+  columns: z.record(z.string(), text(500)),
+});
+export const importFiles = z.object({
+  files: z.array(z.object({ name: text(260), base64: z.string(), mapping: importMapping.optional() })).max(20),
+});
 
 export const machineSettings = z.object({
   language: z.enum(['pl', 'en']),

@@ -393,7 +393,13 @@ export type ImportFileProblem =
 
 export interface ImportReport {
   /** Nothing may be imported while this is not empty. */
-  problems: { file: string | null; problem: ImportFileProblem; detail: string | null }[];
+  problems: {
+    file: string | null;
+    problem: ImportFileProblem;
+    detail: string | null;
+    /** `wrong-columns`: the header as it stands in the file, for a person to say what it means. */
+    headers?: string[];
+  }[];
   files: {
     name: string;
     role: 'staff' | 'schedules' | 'visits' | 'ap-kolce';

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ImportMapping } from '../contract/import-columns.ts';
 import type { ImportProgress, ImportReport } from '../contract/views.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { IntentState } from '../sync/ports.ts';
@@ -14,6 +15,7 @@ import { patientOf, scheduleOf, visitOf } from './view-rows.ts';
 export interface SentFile {
   name: string;
   base64: string;
+  mapping?: ImportMapping | undefined;
 }
 
 export interface DeskImport {
@@ -52,7 +54,11 @@ function planned(desk: DeskContext, files: SentFile[]): ImportPlan {
   if (!desk.central) return { report: emptyReport([{ file: null, problem: 'no-clinic', detail: null }]), intents: [] };
   const tooLarge = sizeProblems(files.map(({ name, base64 }) => ({ name, byteLength: Math.floor((base64.length * 3) / 4) })));
   if (tooLarge.length > 0) return { report: emptyReport(tooLarge), intents: [] };
-  const decoded: ImportFile[] = files.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') }));
+  const decoded: ImportFile[] = files.map(({ name, base64, mapping }) => ({
+    name,
+    bytes: Buffer.from(base64, 'base64'),
+    mapping,
+  }));
   return planImport(decoded, {
     clinicId: desk.central.clinicId,
     deskId: desk.deskId,

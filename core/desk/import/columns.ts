@@ -1,45 +1,19 @@
+import {
+  columnsOf,
+  type ImportColumn,
+  type ImportMapping,
+  type ImportRole,
+  missingColumns,
+} from '../../contract/import-columns.ts';
 import { foldForSearch } from '../../domain/fold.ts';
 
-export type Role = 'staff' | 'schedules' | 'visits' | 'ap-kolce';
-
-export type Column =
-  | 'actor'
-  | 'npwz'
-  | 'code'
-  | 'unit'
-  | 'weekday'
-  | 'from'
-  | 'to'
-  | 'minutes'
-  | 'firstEvery'
-  | 'room'
-  | 'validFrom'
-  | 'validTo'
-  | 'mode'
-  | 'payer'
-  | 'date'
-  | 'time'
-  | 'patient'
-  | 'familyName'
-  | 'givenName'
-  | 'pesel'
-  | 'phone'
-  | 'secondPhone'
-  | 'email'
-  | 'kind'
-  | 'referral'
-  | 'category'
-  | 'note'
-  | 'serviceCode'
-  | 'month'
-  | 'count';
+export type Role = ImportRole;
+export type Column = ImportColumn;
 
 interface RoleColumns {
   role: Role;
   /** Headers as people write them, folded to letters and digits. */
   headers: Partial<Record<Column, string[]>>;
-  /** Without one of each group the file does not have this role. */
-  required: Column[][];
 }
 
 const actor = [
@@ -66,7 +40,6 @@ const roles: readonly RoleColumns[] = [
       month: ['miesiac', 'okres', 'month'],
       count: ['liczbaterminow', 'liczba', 'terminy', 'ilosc', 'iloscterminow', 'count'],
     },
-    required: [['serviceCode'], ['month'], ['count']],
   },
   {
     role: 'visits',
@@ -117,7 +90,6 @@ const roles: readonly RoleColumns[] = [
       category: ['kategoria', 'kategoriamedyczna', 'tryb', 'trybprzyjecia', 'pilnosc'],
       note: ['uwagi', 'uwaga', 'notatka', 'notatki', 'komentarz', 'opis', 'informacje', 'note', 'notes'],
     },
-    required: [['date'], ['time'], ['actor'], ['patient', 'familyName']],
   },
   {
     role: 'schedules',
@@ -135,7 +107,6 @@ const roles: readonly RoleColumns[] = [
       mode: ['tryb', 'forma', 'sposob'],
       payer: ['platnik', 'finansowanie', 'payer'],
     },
-    required: [['actor'], ['weekday'], ['from'], ['to'], ['minutes']],
   },
   {
     role: 'staff',
@@ -145,7 +116,6 @@ const roles: readonly RoleColumns[] = [
       code,
       unit: ['komorka', 'poradnia', 'nazwakomorki', 'pracownia', 'nazwaporadni', 'jednostka'],
     },
-    required: [['actor'], ['code']],
   },
 ];
 
@@ -157,13 +127,29 @@ export interface RecognisedHeader {
 /** The role of a file with these headers, or null. Case, diacritics, dots and blanks do not matter. */
 export function recogniseHeader(cells: string[]): RecognisedHeader | null {
   const headers = cells.map((cell) => foldForSearch(cell).replace(/[^a-z0-9]/g, ''));
-  for (const { role, headers: names, required } of roles) {
+  for (const { role, headers: names } of roles) {
     const columns = new Map<Column, number>();
     for (const [column, synonyms] of Object.entries(names) as [Column, string[]][]) {
       const index = headers.findIndex((header) => synonyms.includes(header));
       if (index >= 0) columns.set(column, index);
     }
-    if (required.every((group) => group.some((column) => columns.has(column)))) return { role, columns };
+    if (columnsOf[role].required.every((group) => group.some((column) => columns.has(column)))) return { role, columns };
   }
   return null;
+}
+
+/**
+ * The header as a person explained it: what they named counts, the rest is recognised as far as it is. null = these are not
+ * the headers that were meant, or a required one was not named.
+ */
+export function mappedHeader(cells: string[], mapping: ImportMapping): RecognisedHeader | null {
+  if (missingColumns(mapping).length > 0) return null;
+  const columns = new Map<Column, number>();
+  const named = Object.entries(mapping.columns) as [Column, string][];
+  for (const [column, header] of named) {
+    const index = cells.findIndex((cell) => cell.trim() === header.trim());
+    if (index < 0) return null;
+    columns.set(column, index);
+  }
+  return { role: mapping.role, columns };
 }

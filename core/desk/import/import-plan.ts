@@ -1,3 +1,4 @@
+import type { ImportMapping } from '../../contract/import-columns.ts';
 import type { ImportReport } from '../../contract/views.ts';
 import type { Intent } from '../../domain/intent.ts';
 import type { Patient } from '../../domain/patient.ts';
@@ -9,6 +10,8 @@ export interface ImportFile {
   /** Shown in the report; the role is recognised by the columns. */
   name: string;
   bytes: Uint8Array;
+  /** For a header that is not recognised: what a person says it means. */
+  mapping?: ImportMapping | undefined;
 }
 
 /** What the desk holds already: the copy with its overlay. */

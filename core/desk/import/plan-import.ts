@@ -71,7 +71,7 @@ function readTables(files: ImportFile[]): { tables: Table[]; problems: ImportRep
   const problems: ImportReport['problems'] = [];
   for (const file of files) {
     const read = readTable(file);
-    if ('problem' in read) problems.push({ file: file.name, problem: read.problem, detail: read.detail });
+    if ('problem' in read) problems.push({ file: file.name, ...read });
     else tables.push(read);
   }
   return { tables, problems };

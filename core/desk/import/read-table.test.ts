@@ -41,6 +41,33 @@ test('windows line ends, a DOS end of file and Excel’s Unicode text', () => {
   expect(readTable(unicode)).toMatchObject({ role: 'staff', summary: { rows: 2, encoding: 'utf-16', separator: '\t' } });
 });
 
+describe('a header that nobody knows', () => {
+  const strange = textFile('x.csv', 'Kto;Gdzie;Inne', 'lek. Jan Nowak;1100;x');
+
+  test('is handed back as it stands, for a person to explain', () => {
+    expect(readTable(strange)).toEqual({ problem: 'wrong-columns', detail: null, headers: ['Kto', 'Gdzie', 'Inne'] });
+  });
+
+  test('is read by what the person says of it; other columns are left out', () => {
+    const table = readTable({ ...strange, mapping: { role: 'staff', columns: { actor: 'Kto', code: 'Gdzie' } } });
+    if ('problem' in table) throw new Error(table.problem);
+    expect(table.role).toBe('staff');
+    const [row] = table.rows;
+    expect([row?.text('actor'), row?.text('code'), row?.text('unit')]).toEqual(['lek. Jan Nowak', '1100', '']);
+  });
+
+  test.each([
+    ['without a required column', { actor: 'Kto' }],
+    ['of another file', { actor: 'Kto', code: 'Kod' }],
+  ])('an explanation %s does not pass', (_, columns) => {
+    expect(readTable({ ...strange, mapping: { role: 'staff', columns } })).toMatchObject({ problem: 'wrong-columns' });
+  });
+
+  test('text without columns has nothing to explain', () => {
+    expect(readTable(textFile('x.csv', 'Notatki', 'mleko'))).not.toHaveProperty('headers');
+  });
+});
+
 describe('the role is recognised by the columns', () => {
   test.each([
     ['Data;Godz.;Lekarz;Pacjent;PESEL;Telefon;Rodzaj;Nr skierowania;Uwagi', 'visits'],

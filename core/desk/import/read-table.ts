@@ -1,5 +1,5 @@
 import type { ImportFileProblem, ImportReport } from '../../contract/views.ts';
-import { type Column, type Role, recogniseHeader } from './columns.ts';
+import { type Column, mappedHeader, type Role, recogniseHeader } from './columns.ts';
 import { decodeText } from './decode-text.ts';
 import type { ImportFile } from './import-plan.ts';
 import { readRecords } from './read-records.ts';
@@ -26,13 +26,15 @@ export interface TableRow {
 /** Exports often begin with a title and a date; the header is looked for in the first lines. */
 const headerWithin = 10;
 
-export function readTable({ name, bytes }: ImportFile): Table | { problem: ImportFileProblem; detail: string | null } {
+type Unreadable = { problem: ImportFileProblem; detail: string | null; headers?: string[] };
+
+export function readTable({ name, bytes, mapping }: ImportFile): Table | Unreadable {
   const decoded = decodeText(bytes);
   if ('problem' in decoded) return { problem: decoded.problem, detail: null };
   const read = readRecords(decoded.text);
   if ('problem' in read) return { problem: read.problem, detail: read.line === null ? null : String(read.line) };
   for (const [index, { cells: headers }] of read.records.slice(0, headerWithin).entries()) {
-    const recognised = recogniseHeader(headers);
+    const recognised = mapping ? mappedHeader(headers, mapping) : recogniseHeader(headers);
     if (!recognised) continue;
     const { role, columns } = recognised;
     const records = read.records.slice(index + 1);
@@ -47,5 +49,8 @@ export function readTable({ name, bytes }: ImportFile): Table | { problem: Impor
     const summary = { name, role, encoding: decoded.encoding, separator: read.separator, rows: rows.length };
     return { file: name, role, rows, summary };
   }
-  return { problem: 'wrong-columns', detail: null };
+  const first = read.records.slice(0, headerWithin).toSorted((a, b) => b.cells.length - a.cells.length)[0];
+  // One column is no table: nobody can say what it means.
+  const headers = first && first.cells.length > 1 ? { headers: [...new Set(first.cells)].filter((cell) => cell !== '') } : {};
+  return { problem: 'wrong-columns', detail: null, ...headers };
 }

@@ -1,8 +1,11 @@
+import type { ImportMapping } from '../../../core/contract/import-columns.ts';
 import type { ImportReport } from '../../../core/contract/views.ts';
 
 export interface ImportFiles {
   name: string;
   base64: string;
+  /** What the person said of its columns. */
+  mapping?: ImportMapping;
 }
 
 /** Where an import stands on this screen. Nothing is written before `running`. */
@@ -10,7 +13,7 @@ export type ImportState =
   | { phase: 'choosing' }
   | { phase: 'checking' }
   /** Nothing can be imported; nothing was changed. */
-  | { phase: 'refused'; problems: ImportReport['problems'] }
+  | { phase: 'refused'; problems: ImportReport['problems']; files: ImportFiles[] }
   | { phase: 'planned'; report: ImportReport; files: ImportFiles[] }
   | { phase: 'running'; report: ImportReport }
   | { phase: 'done'; report: ImportReport }
@@ -31,16 +34,16 @@ export function importFlow(state: ImportState, event: ImportEvent): ImportState 
     case 'chosen':
       return state.phase === 'running' ? state : { phase: 'checking' };
     case 'unreadable':
-      return { phase: 'refused', problems: event.problems };
+      return { phase: 'refused', problems: event.problems, files: [] };
     case 'planned':
       return event.report.problems.length > 0
-        ? { phase: 'refused', problems: event.report.problems }
+        ? { phase: 'refused', problems: event.report.problems, files: event.files }
         : { phase: 'planned', report: event.report, files: event.files };
     case 'started':
       return state.phase === 'planned' ? { phase: 'running', report: state.report } : state;
     case 'imported':
       return event.report.problems.length > 0
-        ? { phase: 'refused', problems: event.report.problems }
+        ? { phase: 'refused', problems: event.report.problems, files: [] }
         : { phase: 'done', report: event.report };
     case 'broke':
       return { phase: 'failed', while: state.phase === 'running' ? 'run' : 'check' };

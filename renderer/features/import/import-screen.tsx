@@ -34,7 +34,7 @@ export function ImportScreen() {
 
 function Phase({ importing }: { importing: Import }) {
   const { t } = useTranslation();
-  const { state, choose, run, again } = importing;
+  const { state, choose, explain, run, again } = importing;
   switch (state.phase) {
     case 'choosing':
       return (
@@ -46,7 +46,7 @@ function Phase({ importing }: { importing: Import }) {
     case 'checking':
       return <Busy text={t('importing.checking')} />;
     case 'refused':
-      return <FileProblems problems={state.problems} onAgain={again} />;
+      return <FileProblems problems={state.problems} onExplain={explain} onAgain={again} />;
     case 'planned':
       return <PlanReport report={state.report} onRun={run} />;
     case 'running':

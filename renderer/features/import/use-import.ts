@@ -1,4 +1,5 @@
 import { useReducer } from 'react';
+import type { ImportMapping } from '../../../core/contract/import-columns.ts';
 import { useDesk } from '../../app/desk-client.ts';
 import { type ImportState, importFlow } from './import-flow.ts';
 import { type ChosenFile, readFiles } from './read-files.ts';
@@ -6,6 +7,8 @@ import { type ChosenFile, readFiles } from './read-files.ts';
 export interface Import {
   state: ImportState;
   choose(files: ChosenFile[] | Promise<ChosenFile[]>): void;
+  /** Checks the same files again, one of them with its columns explained. */
+  explain(file: string, mapping: ImportMapping): void;
   run(): void;
   again(): void;
 }
@@ -26,6 +29,16 @@ export function useImport(): Import {
       return dispatch({ type: 'broke' });
     }
   };
+  const explained = async (file: string, mapping: ImportMapping) => {
+    if (state.phase !== 'refused') return;
+    const files = state.files.map((each) => (each.name === file ? { ...each, mapping } : each));
+    dispatch({ type: 'chosen' });
+    try {
+      dispatch({ type: 'planned', report: await client.import.plan({ files }), files });
+    } catch {
+      dispatch({ type: 'broke' });
+    }
+  };
   const write = async () => {
     if (state.phase !== 'planned') return;
     dispatch({ type: 'started' });
@@ -38,6 +51,7 @@ export function useImport(): Import {
   return {
     state,
     choose: (files) => void check(files),
+    explain: (file, mapping) => void explained(file, mapping),
     run: () => void write(),
     again: () => dispatch({ type: 'again' }),
   };
