@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appPath, isAppPage, isOwnRequest } from './app-address.ts';
+import { appPath, isAppPage, isOwnExport, isOwnRequest } from './app-address.ts';
 
 describe("the page's own address", () => {
   it.each(['app://okienko/index.html', 'app://okienko/assets/a.js', 'app://okienko/?x#y'])('%s is ours', (url) => {
@@ -45,5 +45,18 @@ describe('requests of the page', () => {
     'blob:https://x/1',
   ])('%s is cancelled', (url) => {
     expect(isOwnRequest(url)).toBe(false);
+  });
+});
+
+describe('what the page may save', () => {
+  it.each([
+    ['blob:app://okienko/1', 'text/csv;charset=utf-8', true],
+    ['blob:app://okienko/1', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', true],
+    ['blob:app://okienko/1', 'application/octet-stream', false],
+    ['blob:app://okienko/1', '', false],
+    ['blob:https://x/1', 'text/csv', false],
+    ['https://x/a.csv', 'text/csv', false],
+  ])('%s of type %s: %s', (url, type, may) => {
+    expect(isOwnExport(url, type)).toBe(may);
   });
 });

@@ -25,6 +25,13 @@ export function isOwnRequest(url: string): boolean {
   return isAppPage(url) || url.startsWith('data:image/') || url.startsWith('devtools:') || url.startsWith(`blob:${appScheme}:`);
 }
 
+const tables = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
+
+/** A table that the page has made out of what it shows. Nothing that a computer would run. */
+export function isOwnExport(url: string, type: string): boolean {
+  return url.startsWith(`blob:${appScheme}://${appHost}/`) && tables.includes(type.split(';')[0] ?? '');
+}
+
 function parse(url: string): URL | null {
   return URL.canParse(url) ? new URL(url) : null;
 }

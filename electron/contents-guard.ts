@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron';
-import { isAppPage, isOwnRequest } from './app-address.ts';
+import { isAppPage, isOwnExport, isOwnRequest } from './app-address.ts';
 import { openLink } from './external-links.ts';
 import { logEvent } from './log.ts';
 
@@ -20,12 +20,13 @@ export function guardContents(contents: WebContents): void {
   });
 }
 
-/** No permission, no device, no download, and no request of the page to anything but its own files. */
+/** No permission, no device, no download but a table that the page itself made (Electron asks where to save it), and no request of the page to anything but its own files. */
 export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => {
+  session.on('will-download', (event, item) => {
+    if (isOwnExport(item.getURL(), item.getMimeType())) return;
     event.preventDefault();
     logEvent('warn', 'download-refused', {});
   });

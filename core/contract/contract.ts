@@ -8,6 +8,9 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { accountsContract, sessionContract } from './access-contract.ts';
 import type * as acts from './acts-views.ts';
+import type { CatchUpResult } from './catch-up.ts';
+import * as complianceInput from './compliance-inputs.ts';
+import type * as compliance from './compliance-views.ts';
 import * as input from './inputs.ts';
 import type { ReceptionView } from './reception-views.ts';
 import type * as safety from './safety-views.ts';
@@ -52,6 +55,8 @@ export const contract = {
     cancel: oc.input(input.cancelVisit).output(type<view.CommandResult>()),
     /** Arrived, in progress, performed, no-show, and back again (R43). */
     setOutcome: oc.input(input.setOutcome).output(type<view.CommandResult>()),
+    /** Outcomes written by hand while there was no power: all in one step, or none. */
+    catchUp: oc.input(input.catchUp).output(type<CatchUpResult>()),
     /** Contact (R15), note and referral of a visit. */
     change: oc.input(input.changeVisit).output(type<view.CommandResult>()),
     /** Would this placement be accepted by the desk's own rules? For keyboard and drag, before the drop. */
@@ -137,6 +142,13 @@ export const contract = {
     /** What has not reached central, encrypted under a code that is shown once. */
     exportRescue: oc.output(type<safety.RescueFile>()),
     importRescue: oc.input(input.rescueFile).output(type<safety.RescueImported>()),
+  },
+  /** R43–R46, for the manager. */
+  compliance: {
+    report: oc.input(complianceInput.complianceMonth).output(type<compliance.ComplianceView>()),
+    export: oc.input(complianceInput.complianceExport).output(type<compliance.ExportedTable>()),
+    /** R45: the day on which the initial feed was complete. */
+    saveInitialFeed: oc.input(complianceInput.saveInitialFeed).output(type<view.CommandResult>()),
   },
   audit: {
     visit: oc.input(input.byId).output(type<safety.AuditView>()),

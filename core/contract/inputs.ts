@@ -99,6 +99,9 @@ export const setOutcome = z.object({
   eventNumber: text(80).nullable().default(null),
 });
 
+/** Rows of the catch-up grid, each as `visits.setOutcome`. */
+export const catchUp = z.object({ rows: z.array(setOutcome).max(1000) });
+
 export const changeVisit = z.object({
   intentId: id,
   visitId: id,

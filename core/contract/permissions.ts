@@ -53,6 +53,7 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'visits.cancel': command('receptionist', 'manager'),
   'visits.checkMove': command('receptionist', 'manager'),
   'visits.setOutcome': command('receptionist', 'manager'),
+  'visits.catchUp': query('receptionist', 'manager'),
   'visits.change': command('receptionist', 'manager'),
 
   'reception.list': query('receptionist', 'manager'),
@@ -102,6 +103,10 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'safety.dismissRecovery': query('receptionist', 'manager'),
   'safety.exportRescue': command('receptionist', 'manager', 'it'),
   'safety.importRescue': command('manager', 'it'),
+
+  'compliance.report': query('manager'),
+  'compliance.export': query('manager'),
+  'compliance.saveInitialFeed': command('manager'),
 
   'audit.visit': query('receptionist', 'manager'),
   'audit.patient': query('receptionist', 'manager'),

@@ -13,10 +13,14 @@ import { readAway, tickAway, watchPresence } from './away.ts';
 import { bookVisit } from './book-visit.ts';
 import { readDay, readMonth, readWeek } from './calendar-queries.ts';
 import { cancelVisit } from './cancel-visit.ts';
+import { catchUp } from './catch-up.ts';
 import { changePatient } from './change-patient.ts';
 import { assignTask, logCall } from './change-task.ts';
 import { changeVisit } from './change-visit.ts';
 import { closeTask } from './close-task.ts';
+import { exportCompliance } from './compliance/compliance-export.ts';
+import { readCompliance } from './compliance/compliance-report.ts';
+import { saveInitialFeed } from './compliance/compliance-settings.ts';
 import { everything } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { DeskImport } from './desk-import.ts';
@@ -85,6 +89,7 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       move: os.visits.move.handler(({ input }) => moveVisit(desk, input)),
       cancel: os.visits.cancel.handler(({ input }) => cancelVisit(desk, input)),
       setOutcome: os.visits.setOutcome.handler(({ input }) => setOutcome(desk, input)),
+      catchUp: os.visits.catchUp.handler(({ input }) => catchUp(desk, input)),
       change: os.visits.change.handler(({ input }) => changeVisit(desk, input)),
       checkMove: os.visits.checkMove.handler(({ input }) => checkMove(desk, input)),
     },
@@ -151,6 +156,11 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       dismissRecovery: os.safety.dismissRecovery.handler(() => dismissRecovery(desk)),
       exportRescue: os.safety.exportRescue.handler(() => exportRescue(desk)),
       importRescue: os.safety.importRescue.handler(({ input }) => importRescue(desk, input)),
+    },
+    compliance: {
+      report: os.compliance.report.handler(({ input }) => readCompliance(desk, input.month)),
+      export: os.compliance.export.handler(({ input }) => exportCompliance(desk, input)),
+      saveInitialFeed: os.compliance.saveInitialFeed.handler(({ input }) => saveInitialFeed(desk, input)),
     },
     audit: {
       visit: os.audit.visit.handler(({ input }) => auditOfVisit(desk, input.id)),

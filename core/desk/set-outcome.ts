@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { setOutcome as setOutcomeInput } from '../contract/inputs.ts';
 import type { CommandResult } from '../contract/views.ts';
+import type { Intent } from '../domain/intent.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import { judgeOutcome } from '../domain/visit-outcome.ts';
 import type { DeskContext } from './desk-context.ts';
 import { heldBackRefusals, referralUsed } from './placing-facts.ts';
@@ -15,6 +17,12 @@ export type SetOutcome = z.infer<typeof setOutcomeInput>;
 /** Przyjęcie: what happened on the day of the visit (R43). Undo is the same act back to the former outcome. */
 export function setOutcome(desk: DeskContext, input: SetOutcome): CommandResult {
   if (desk.store.journal.get(input.intentId)) return { ok: true, intentId: input.intentId, notes: [] };
+  const judged = judgedOutcome(desk, input);
+  return 'refusals' in judged ? refused(...judged.refusals) : record(desk, judged.intent, []);
+}
+
+/** The act, checked by the rules and not yet written. */
+export function judgedOutcome(desk: DeskContext, input: SetOutcome): { intent: Intent } | { refusals: Refusal[] } {
   const row = desk.reads.visit(input.visitId);
   const visit = row && visitOf(row);
   const based = basedOn(desk, `visit:${input.visitId}`, row, input.seenVersion);
@@ -31,7 +39,7 @@ export function setOutcome(desk: DeskContext, input: SetOutcome): CommandResult 
       referralUsed: visit !== null && referralUsed(desk, visit.referral, visit.patientId, visit.id),
     }),
   ];
-  if (!visit || refusals.length > 0) return refused(...refusals);
+  if (!visit || refusals.length > 0) return { refusals };
 
   const intent = newIntent(desk, {
     id: input.intentId,
@@ -40,7 +48,7 @@ export function setOutcome(desk: DeskContext, input: SetOutcome): CommandResult 
     seenVersion: based.version,
     baseIntentId: desk.store.overlay.newestIntentOn(`visit:${visit.id}`),
   });
-  return record(desk, intent, []);
+  return { intent };
 }
 
 function isTakenByAnother({ reads }: DeskContext, slotId: string | null, visitId: string): boolean {

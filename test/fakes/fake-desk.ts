@@ -23,6 +23,7 @@ import { judgeOutcome, withOutcome } from '../../core/domain/visit-outcome.ts';
 import { bookingWindow } from '../../core/domain/window.ts';
 import type { DeskClient } from '../../renderer/app/desk-client.ts';
 import { fakeAccess } from './fake-access.ts';
+import { fakeCompliance } from './fake-compliance.ts';
 import { type ClinicOptions, fakeClinic, fakeNow, fakeToday, id } from './fake-desk-clinic.ts';
 import { FakeRows } from './fake-desk-rows.ts';
 import { FakeSchedules } from './fake-desk-schedules.ts';
@@ -298,6 +299,7 @@ export class FakeDesk {
             };
           }),
         ),
+        catchUp: os.visits.catchUp.handler(({ input }) => ({ written: input.rows.length, refused: [] })),
         setOutcome: os.visits.setOutcome.handler(({ input }) => {
           const visit = rows.visits.get(input.visitId) ?? null;
           const wanted = { outcome: input.outcome, at: fakeNow, eventNumber: input.eventNumber };
@@ -428,6 +430,7 @@ export class FakeDesk {
         })),
       },
       ...fakeSafety(os),
+      compliance: fakeCompliance(os),
       ...fakeAccess(os, () => this.#tell({ topics: ['session'], dates: null })),
       settings: {
         get: os.settings.get.handler(() => this.#settings),

@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditExport, AuditView } from '../../contract/safety-views.ts';
 import type { AuditLine } from '../../store/audit-chain.ts';
 import type { CentralAct } from '../../sync/ports.ts';
+import { csvText } from '../csv-text.ts';
 import { connectionOf, type DeskContext } from '../desk-context.ts';
 
 /** Who did what with a visit (I7): central's log when it can be asked, and what it does not have yet from our own. */
@@ -73,13 +74,6 @@ export function exportAudit(desk: DeskContext, format: 'csv' | 'jsonl'): AuditEx
   const text =
     format === 'jsonl'
       ? lines.map((line) => `${JSON.stringify(line)}\n`).join('')
-      : `\uFEFF${[columns.join(';'), ...lines.map((line) => columns.map((name) => cell(line[name])).join(';'))].join('\r\n')}\r\n`;
+      : csvText([columns, ...lines.map((line) => columns.map((name) => line[name]))]);
   return { rows: lines.length, text };
-}
-
-/** A cell that begins like a formula must not become one in a spreadsheet. */
-function cell(value: unknown): string {
-  const text = value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
