@@ -47,9 +47,11 @@ function keysOf(topic: Topic, orpc: DeskQueries): QueryKey[] {
         orpc.schedules.key(),
         orpc.reception.key(),
         orpc.freed.key(),
+        orpc.audit.key(),
+        orpc.compliance.key(),
       ];
     case 'patients':
-      return [orpc.patients.key(), orpc.visits.key()];
+      return [orpc.patients.key(), orpc.visits.key(), orpc.audit.key()];
     case 'tasks':
       return [orpc.tasks.key(), orpc.freed.key()];
     case 'away':
@@ -63,7 +65,7 @@ function keysOf(topic: Topic, orpc: DeskQueries): QueryKey[] {
     case 'session':
       return [orpc.session.key(), orpc.accounts.key()];
     case 'settings':
-      return [orpc.settings.key(), orpc.freed.key()];
+      return [orpc.settings.key(), orpc.freed.key(), orpc.compliance.key()];
     case 'import':
       return [orpc.import.progress.key()];
   }

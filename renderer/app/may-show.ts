@@ -15,6 +15,8 @@ const callOf: Record<Screen, CallPath> = {
   away: 'away.list',
   waiting: 'waiting.list',
   reception: 'reception.list',
+  paper: 'calendar.day',
+  compliance: 'compliance.report',
   import: 'import.plan',
   accounts: 'accounts.list',
   settings: 'settings.get',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { book, day, hrefOf, list, parseRoute, patients, type Route, schedules, tasks, week } from './routes.ts';
+import { book, day, hrefOf, list, paper, parseRoute, patients, type Route, schedules, tasks, week } from './routes.ts';
 
 const routes: Route[] = [
   day(),
@@ -16,6 +16,9 @@ const routes: Route[] = [
   schedules('s1'),
   patients('p1'),
   { screen: 'queue' },
+  { screen: 'compliance' },
+  paper(),
+  paper('v1'),
   { screen: 'import' },
   { screen: 'settings' },
 ];

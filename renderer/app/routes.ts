@@ -24,6 +24,9 @@ export type Route =
   | { screen: 'waiting'; submissionId: string | null; patientId: string | null }
   | { screen: 'schedules'; scheduleId: string | null }
   | { screen: 'queue' }
+  /** `visitId`: the visit to confirm on paper. */
+  | { screen: 'paper'; visitId: string | null }
+  | { screen: 'compliance' }
   | { screen: 'import' }
   | { screen: 'accounts' }
   | { screen: 'settings' };
@@ -46,6 +49,7 @@ export const waiting = (at: { submissionId?: string; patientId?: string } = {}):
   submissionId: at.submissionId ?? null,
   patientId: at.patientId ?? null,
 });
+export const paper = (visitId: string | null = null): Route => ({ screen: 'paper', visitId });
 export const book = (
   begin: { slotId?: string; date?: string; scheduleId?: string; patientId?: string; supersedes?: string } = {},
 ): Route => ({
@@ -85,9 +89,12 @@ export function parseRoute(hash: string): Route {
       return { screen: 'waiting', submissionId: first || null, patientId: asked.get('patient') };
     case 'schedules':
       return schedules(first || null);
+    case 'paper':
+      return paper(asked.get('visit'));
     case 'reception':
     case 'away':
     case 'queue':
+    case 'compliance':
     case 'import':
     case 'accounts':
     case 'settings':
@@ -114,6 +121,8 @@ export function hrefOf(route: Route): string {
       });
     case 'waiting':
       return address(['waiting', route.submissionId], { patient: route.patientId });
+    case 'paper':
+      return address(['paper'], { visit: route.visitId });
     case 'tasks':
       return address(['tasks', route.taskId], {});
     case 'patients':

@@ -2,18 +2,20 @@ import {
   type Icon,
   IconCalendar,
   IconCalendarCog,
+  IconChecklist,
   IconEye,
   IconFileImport,
   IconHourglass,
   IconListCheck,
   IconPlus,
+  IconPrinter,
   IconSend,
   IconSettings,
   IconUser,
   IconUserCheck,
   IconUsers,
 } from '@tabler/icons-react';
-import { book, day, patients, type Route, schedules, tasks, waiting } from './routes.ts';
+import { book, day, paper, patients, type Route, schedules, tasks, waiting } from './routes.ts';
 
 interface ScreenEntry {
   screen: Route['screen'];
@@ -35,6 +37,8 @@ export const screenList = [
   { screen: 'away', to: { screen: 'away' }, Icon: IconEye },
   { screen: 'schedules', to: schedules(), Icon: IconCalendarCog },
   { screen: 'queue', to: { screen: 'queue' }, Icon: IconSend },
+  { screen: 'paper', to: paper(), Icon: IconPrinter },
+  { screen: 'compliance', to: { screen: 'compliance' }, Icon: IconChecklist },
   { screen: 'import', to: { screen: 'import' }, Icon: IconFileImport },
   { screen: 'accounts', to: { screen: 'accounts' }, Icon: IconUsers },
   { screen: 'settings', to: { screen: 'settings' }, Icon: IconSettings },

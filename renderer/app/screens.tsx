@@ -11,6 +11,8 @@ const AwayScreen = screen(() => import('../features/away/away-screen.tsx').then(
 const WaitingScreen = screen(() => import('../features/waiting/waiting-screen.tsx').then((m) => m.WaitingScreen));
 const SchedulesScreen = screen(() => import('../features/schedules/schedules-screen.tsx').then((m) => m.SchedulesScreen));
 const QueueScreen = screen(() => import('../features/queue/queue-screen.tsx').then((m) => m.QueueScreen));
+const ComplianceScreen = screen(() => import('../features/compliance/compliance-screen.tsx').then((m) => m.ComplianceScreen));
+const PaperScreen = screen(() => import('../features/paper/paper-screen.tsx').then((m) => m.PaperScreen));
 const ImportScreen = screen(() => import('../features/import/import-screen.tsx').then((m) => m.ImportScreen));
 const AccountsScreen = screen(() => import('../features/accounts/accounts-screen.tsx').then((m) => m.AccountsScreen));
 const SettingsScreen = screen(() => import('../features/settings/settings-screen.tsx').then((m) => m.SettingsScreen));
@@ -37,6 +39,10 @@ export function screenOf(route: Route): ComponentType {
       return SchedulesScreen;
     case 'queue':
       return QueueScreen;
+    case 'compliance':
+      return ComplianceScreen;
+    case 'paper':
+      return PaperScreen;
     case 'import':
       return ImportScreen;
     case 'accounts':

@@ -1,11 +1,5 @@
 import type { ActorLoad, ComplianceView, RiskRow, TrendMonth } from '../../contract/compliance-views.ts';
-import {
-  type CountedDates,
-  compareKolce,
-  type KolceCount,
-  type KolceRow,
-  lastDayOf,
-} from '../../domain/compliance/compare-kolce.ts';
+import { type CountedDates, compareKolce, type KolceRow, lastDayOf } from '../../domain/compliance/compare-kolce.ts';
 import { type ExamReach, examReach } from '../../domain/compliance/exam-reach.ts';
 import { monthStatement } from '../../domain/compliance/month-statement.ts';
 import { addMonths, monthsBetween } from '../../domain/compliance/months.ts';

@@ -9,7 +9,7 @@ import { formatPhone, maskPhone } from '../../../core/domain/phone.ts';
 import { outcomeOf } from '../../../core/domain/visit-outcome.ts';
 import { useDesk } from '../../app/desk-client.ts';
 import { useFormat } from '../../app/format.ts';
-import { hrefOf, patients, tasks } from '../../app/routes.ts';
+import { hrefOf, paper, patients, tasks } from '../../app/routes.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Kbd } from '../../components/kbd.tsx';
@@ -20,13 +20,13 @@ import { SayNote } from '../../components/say-note.tsx';
 import { TruthLabel } from '../../components/truth-label.tsx';
 import type { Translate } from '../../messages/i18n.ts';
 import type { EntitlementCode } from '../booking/entitlements.ts';
+import { AuditHistory } from '../history/audit-history.tsx';
 import { sayOnCancel } from './cancel-dialog.tsx';
 import styles from './drawer.module.css';
 import { DrawerFrame, Fact } from './drawer-frame.tsx';
 import { EditVisitDialog } from './edit-visit-dialog.tsx';
 import { useOutcomeActs } from './outcome-acts.ts';
 import { VisitCourseActs } from './visit-course.tsx';
-import { VisitHistory } from './visit-history.tsx';
 
 interface VisitDrawerProps {
   visitId: string;
@@ -84,7 +84,7 @@ function VisitBody({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick<Vi
       <VisitCourseActs visit={visit} actorName={visit.actorName} possible={visit.possibleOutcomes} acts={outcomes} />
       <VisitActions visit={visit} onMove={onMove} onCancel={onCancel} />
       {visit.cancellable ? <SayNote notes={sayOnCancel(visit)} title={t('calendar.drawer.sayOnCancel')} /> : null}
-      <VisitHistory visit={visit} />
+      <AuditHistory of={{ visitId: visit.id }} label={t('calendar.drawer.history')} />
     </>
   );
 }
@@ -207,6 +207,11 @@ function VisitActions({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick
       <a className={styles.link} href={hrefOf(patients(visit.patientId))}>
         {t('calendar.drawer.patient')}
       </a>
+      {visit.cancellable ? (
+        <a className={styles.link} href={hrefOf(paper(visit.id))}>
+          {t('calendar.drawer.print')}
+        </a>
+      ) : null}
       {(why ?? exam) ? <p className={styles.why}>{why ?? exam}</p> : null}
     </div>
   );

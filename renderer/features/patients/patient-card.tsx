@@ -15,6 +15,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { TruthLabel } from '../../components/truth-label.tsx';
+import { AuditHistory } from '../history/audit-history.tsx';
 import styles from './patient-card.module.css';
 import { PatientEdit } from './patient-edit.tsx';
 import { PatientVisits } from './patient-visits.tsx';
@@ -62,6 +63,7 @@ export function PatientCard({ patientId }: { patientId: string }) {
         <Facts patient={patient} />
       )}
       <PatientVisits visits={patient.visits} now={status?.now ?? overview.now} />
+      <AuditHistory of={{ patientId }} label={t('history.title')} />
     </article>
   );
 }

@@ -5,8 +5,11 @@ import { away } from './away.ts';
 import { booking } from './booking.ts';
 import { calendar } from './calendar.ts';
 import { common } from './common.ts';
+import { compliance } from './compliance.ts';
 import { freed } from './freed.ts';
+import { history } from './history.ts';
 import { importing } from './import.ts';
+import { paper } from './paper.ts';
 import { patients } from './patients.ts';
 import { queue } from './queue.ts';
 import { reception } from './reception.ts';
@@ -26,7 +29,10 @@ export const en: Translated<typeof pl> = {
   booking,
   calendar,
   common,
+  compliance,
+  history,
   importing,
+  paper,
   patients,
   queue,
   reception,

@@ -1,0 +1,117 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
+import { createPortal } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import type { Overview } from '../../../core/contract/views.ts';
+import { useOverview } from '../../app/overview.ts';
+import { useRoute } from '../../app/routes.ts';
+import { ChoiceRow } from '../../components/choice-row.tsx';
+import { LoadingLines } from '../../components/loading-lines.tsx';
+import { ScreenHeader } from '../../components/screen-header.tsx';
+import { CatchUp } from './catch-up.tsx';
+import { Confirmation } from './confirmation.tsx';
+import { DayLists } from './day-lists.tsx';
+import { Leaflet } from './leaflet.tsx';
+import styles from './paper-screen.module.css';
+import './print.css';
+import { WeekPage } from './week-page.tsx';
+
+type PaperKind = 'day' | 'door' | 'week' | 'leaflet' | 'confirmation';
+const choices: readonly PaperKind[] = ['day', 'door', 'week', 'leaflet'];
+
+/** Wydruki: designed pages, seen here as they come out of the printer. */
+export function PaperScreen() {
+  const { t } = useTranslation();
+  const overview = useOverview();
+  const [mode, setMode] = useState<'print' | 'catch-up'>('print');
+  return (
+    <>
+      <ScreenHeader title={t('paper.title')}>
+        <ChoiceRow<typeof mode>
+          hideLabel
+          label={t('paper.mode.label')}
+          value={mode}
+          choices={(['print', 'catch-up'] as const).map((each) => ({ value: each, label: t(`paper.mode.${each}`) }))}
+          onChange={setMode}
+        />
+      </ScreenHeader>
+      {!overview ? <LoadingLines /> : mode === 'print' ? <Papers overview={overview} /> : <CatchUp overview={overview} />}
+    </>
+  );
+}
+
+function Papers({ overview }: { overview: Overview }) {
+  const { t } = useTranslation();
+  const route = useRoute();
+  const visitId = route.screen === 'paper' ? route.visitId : null;
+  const [kind, setKind] = useState<PaperKind>(visitId ? 'confirmation' : 'day');
+  const [date, setDate] = useState(overview.today);
+  const [scheduleId, setScheduleId] = useState<string | null>(null);
+  const asked = date === '' ? overview.today : date;
+  const weekSchedule = scheduleId ?? overview.schedules[0]?.id ?? null;
+  const pages = (() => {
+    switch (kind) {
+      case 'day':
+      case 'door':
+        return <DayLists overview={overview} date={asked} scheduleId={scheduleId} names={kind === 'day'} />;
+      case 'week':
+        return weekSchedule ? <WeekPage overview={overview} date={asked} scheduleId={weekSchedule} /> : null;
+      case 'leaflet':
+        return <Leaflet overview={overview} />;
+      case 'confirmation':
+        return visitId ? <Confirmation overview={overview} visitId={visitId} /> : null;
+      default:
+        return kind satisfies never;
+    }
+  })();
+  const kinds: readonly PaperKind[] = visitId ? ['confirmation', ...choices] : choices;
+  return (
+    <div className={styles.page}>
+      <div className={styles.controls}>
+        <ChoiceRow<PaperKind>
+          label={t('paper.what')}
+          value={kind}
+          onChange={setKind}
+          layout="list"
+          choices={kinds.map((each) => ({ value: each, label: t(`paper.kind.${each}`) }))}
+        />
+        {kind === 'leaflet' || kind === 'confirmation' ? null : (
+          <>
+            <TextInput
+              type="date"
+              label={t('paper.date')}
+              value={date}
+              onChange={(event) => setDate(event.currentTarget.value)}
+            />
+            <Select
+              label={t('paper.actor')}
+              placeholder={t('paper.allActors')}
+              clearable={kind !== 'week'}
+              data={overview.schedules.map((schedule) => ({
+                value: schedule.id,
+                label: `${schedule.actorName} · ${schedule.clinicCode}`,
+              }))}
+              value={kind === 'week' ? weekSchedule : scheduleId}
+              onChange={setScheduleId}
+            />
+          </>
+        )}
+        <Button leftSection={<IconPrinter size={17} stroke={1.7} aria-hidden />} onClick={() => window.print()}>
+          {t('paper.print')}
+        </Button>
+        <p className={styles.hint}>{t(`paper.hint.${kind}`)}</p>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long pages are scrolled by keyboard */}
+      <section className={styles.preview} aria-label={t('paper.preview')} tabIndex={0}>
+        {pages}
+      </section>
+      {createPortal(
+        <div data-paper aria-hidden>
+          {pages}
+        </div>,
+        document.body,
+      )}
+    </div>
+  );
+}
