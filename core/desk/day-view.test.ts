@@ -31,6 +31,7 @@ describe('a day', () => {
     const [column] = day.columns;
     expect(column?.schedule).toEqual({
       id: scheduleId,
+      actorId: '55555555-5555-4555-8555-555555555555',
       actorName: 'dr n. med. Monika Kalinowska',
       actorShort: 'dr M. Kalinowska',
       actorKind: 'practitioner',

@@ -91,13 +91,13 @@ test('I1: a slot that a patient took meanwhile becomes a task, and one click boo
     .getByRole('navigation', { name: 'Ekrany' })
     .getByRole('link', { name: /^Zadania/ })
     .click();
-  await page.getByRole('link', { name: /^Odrzucony zapis.*Próbna Ewa/ }).click();
-  const task = page.getByRole('article', { name: 'Odrzucony zapis' });
+  await page.getByRole('link', { name: /^Termin zajęty.*Próbna Ewa/ }).click();
+  const task = page.getByRole('article', { name: 'Termin zajęty' });
   await expect(task).toContainText('Ten termin ma już inny pacjent.');
   await expect(task).toContainText('Nic: tej wizyty tam nie ma');
   await task.getByRole('region', { name: 'Co dalej' }).getByRole('button').first().click();
 
-  await expect(page.getByRole('link', { name: /^Odrzucony zapis/ })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^Termin zajęty/ })).toHaveCount(0);
   await expect(connection(page)).toHaveText(/^Zgodne.*kolejka 0$/);
   const visits = await (await central.patient(ewa.pesel)).visits();
   expect(visits).toMatchObject([{ status: 'booked', kind: 'first' }]);
