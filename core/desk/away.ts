@@ -11,6 +11,8 @@ const awayAfterMinutes = 5;
 /** What is older than this when it comes was missed, by whoever sits here: the desk could not follow. */
 const liveWithinMs = 60_000;
 const mostItems = 500;
+/** So well a desk knows central's clock; in doubt it was missed. */
+const clockStepMs = 1000;
 
 /** Gdy Cię nie było: what others changed while this person was not here to see it. */
 export function readAway(desk: DeskContext): AwayView {
@@ -45,7 +47,7 @@ export function watchPresence(desk: DeskContext): Presence {
     const now = nowMs();
     if (last === null || at === null || now - last.at > awayAfterMinutes * 60_000) return null;
     const made = Date.parse(at);
-    const missed = onlineSince === null || made < onlineSince || Math.abs(now - made) > liveWithinMs;
+    const missed = onlineSince === null || made < onlineSince + clockStepMs || Math.abs(now - made) > liveWithinMs;
     return missed ? null : last.author;
   });
   return {

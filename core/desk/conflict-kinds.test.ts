@@ -211,7 +211,8 @@ describe('a desk that was cut off', () => {
 
     // What happened meanwhile was not seen by anybody here.
     const away = await far.client.away.list();
-    const expected = ['booked colleague', 'cancelled patient', 'moved colleague', 'schedule colleague'];
+    // R27: whose visit was cancelled waits again, and gets the next date at once.
+    const expected = ['booked colleague', 'booked waiting-room', 'cancelled patient', 'moved colleague', 'schedule colleague'];
     expect(new Set(away.items.map(({ what, who }) => `${what} ${who}`))).toEqual(new Set(expected));
     expect(away.items).toHaveLength(expected.length);
 
