@@ -26,6 +26,8 @@ export function AuditHistory({ of, label }: { of: Subject; label: string }) {
   const ofPatient = useQuery(
     orpc.audit.patient.queryOptions({ input: { id: 'patientId' in of ? of.patientId : '' }, enabled: 'patientId' in of }),
   );
+  // The drawer of a visit is too narrow for it, and the log is about the whole desk anyway.
+  const mayExport = useMay()('audit.export') && 'patientId' in of;
   const { data, isError } = 'visitId' in of ? ofVisit : ofPatient;
   return (
     <section className={styles.history} aria-label={label}>
@@ -33,6 +35,7 @@ export function AuditHistory({ of, label }: { of: Subject; label: string }) {
       {isError ? <p>{t('history.failed')}</p> : null}
       {!data && !isError ? <LoadingLines lines={3} /> : null}
       {data ? <Entries view={data} /> : null}
+      {mayExport ? <ExportLog /> : null}
     </section>
   );
 }
@@ -41,7 +44,6 @@ function Entries({ view }: { view: AuditView }) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const words: Words = { t, format: useFormat(), overview: useOverview() };
-  const mayExport = useMay()('audit.export');
   const entries = view.entries.toReversed();
   const shown = all ? entries : entries.slice(0, few);
   return (
@@ -58,7 +60,6 @@ function Entries({ view }: { view: AuditView }) {
           {t('history.all', { count: entries.length })}
         </button>
       ) : null}
-      {mayExport ? <ExportLog /> : null}
     </>
   );
 }
