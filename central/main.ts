@@ -17,6 +17,7 @@ const { values } = parseArgs({
     'mail-from': { type: 'string' },
     'sms-gateway': { type: 'string' },
     'push-gateway': { type: 'string' },
+    simp: { type: 'string' },
   },
 });
 const port = Number(values.port);
@@ -25,6 +26,7 @@ if (values.seed !== 'demo' && values.seed !== 'none') fail('--seed takes demo or
 if (values.clock !== undefined && Number.isNaN(Date.parse(values.clock))) fail('--clock takes an instant, 2026-11-23T07:00:00Z');
 
 const messages = messageOptions();
+const simp = signedReceiver('simp');
 
 const isLoopback = ['127.0.0.1', 'localhost', '::1'].includes(values.host);
 if (!isLoopback && (values.seed === 'demo' || values.admin)) fail('demo and --admin serve loopback only');
@@ -38,6 +40,7 @@ try {
     clock: values.clock ?? null,
     admin: values.admin,
     messages,
+    ...(simp ? { simp } : {}),
     onFault: (error) => process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
   });
   if (values.restored) await central.renewEpoch();
@@ -60,21 +63,23 @@ try {
 
 /** `OKIENKO_SMTP_URL` (`smtp://user:password@host:587`) and `OKIENKO_GATEWAY_SECRET`, which both sides sign with. */
 function messageOptions(): MessageOptions {
-  const { OKIENKO_SMTP_URL: smtpUrl, OKIENKO_GATEWAY_SECRET: secret } = process.env;
+  const { OKIENKO_SMTP_URL: smtpUrl } = process.env;
   const from = values['mail-from'];
   if ((smtpUrl === undefined) !== (from === undefined)) fail('e-mail takes both OKIENKO_SMTP_URL and --mail-from');
-  const gateway = (name: 'sms-gateway' | 'push-gateway') => {
-    const url = values[name];
-    if (url === undefined) return undefined;
-    if (!/^https?:\/\//.test(url) || !secret) fail(`--${name} takes a url, and OKIENKO_GATEWAY_SECRET its secret`);
-    return { url, secret };
-  };
-  const [smsGateway, pushGateway] = [gateway('sms-gateway'), gateway('push-gateway')];
+  const [smsGateway, pushGateway] = [signedReceiver('sms-gateway'), signedReceiver('push-gateway')];
   return {
     ...(smtpUrl && from ? { smtp: { url: smtpUrl, from } } : {}),
     ...(smsGateway ? { smsGateway } : {}),
     ...(pushGateway ? { pushGateway } : {}),
   };
+}
+
+function signedReceiver(name: 'sms-gateway' | 'push-gateway' | 'simp') {
+  const { OKIENKO_GATEWAY_SECRET: secret } = process.env;
+  const url = values[name];
+  if (url === undefined) return undefined;
+  if (!/^https?:\/\//.test(url) || !secret) fail(`--${name} takes a url, and OKIENKO_GATEWAY_SECRET its secret`);
+  return { url, secret };
 }
 
 function fail(message: string): never {

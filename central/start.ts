@@ -18,10 +18,12 @@ import { createHttpServer } from './http-server.ts';
 import { registerIkpPages } from './ikp/http-ikp-pages.ts';
 import { registerIkp } from './ikp-api/http-ikp.ts';
 import { type MessageOptions, messagePorts } from './notifications/message-ports.ts';
+import type { SignedReceiver } from './notifications/post-signed.ts';
 import { NotificationWorker } from './notifications/worker.ts';
 import { registerStyle } from './pages/send-page.ts';
 import { defaultLimits, limitRates, type RequestLimits } from './request-limits.ts';
 import { seedDemo } from './seed/seed-demo.ts';
+import { SimpWorker } from './simp/simp-worker.ts';
 import { registerMailbox, registerSmsGateway } from './sms/http-sms.ts';
 import { WaitingRoom } from './waiting-room/waiting-room.ts';
 
@@ -46,6 +48,8 @@ export interface CentralOptions {
   limits?: Partial<RequestLimits>;
   /** Told of the server before its routes are laid: tests list them, and call without a socket. */
   onServer?: (server: FastifyInstance) => void;
+  /** R37: where booked and cancelled exams are passed to; without it they are kept until there is one. */
+  simp?: SignedReceiver;
   /** Told of faults of our own. */
   onFault?: (error: unknown) => void;
 }
@@ -91,6 +95,7 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
   const onFault = options.onFault ?? (() => undefined);
   const ports = messagePorts(options.messages ?? {}, isDemo ? database : null);
   const worker = new NotificationWorker({ database, clock, ports, onFault });
+  const simp = options.simp ? new SimpWorker({ database, receiver: options.simp, onFault }) : null;
   const notices = new Notices(database, () => worker.wakeSoon());
   let url = '';
   const waitingRoom = new WaitingRoom({
@@ -131,6 +136,7 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
   }
   await notices.start();
   worker.start();
+  simp?.start();
   await waitingRoom.start();
   const sockets = serveWebSocket(server.server, central);
   const expiry = setInterval(() => void expireEvents(database, clock.now()).catch(central.onFault), expiryMs);
@@ -154,6 +160,7 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
       await waitingRoom.stop();
       await notices.stop();
       await worker.stop();
+      await simp?.stop();
       await database.close();
     },
   };

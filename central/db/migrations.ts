@@ -7,6 +7,7 @@ import { intentAuthor } from './migrations/060-intent-author.ts';
 import { waitingRoom } from './migrations/070-waiting-room.ts';
 import { waitingNotices } from './migrations/080-waiting-notices.ts';
 import { examRecords } from './migrations/090-exam-records.ts';
+import { simp } from './migrations/100-simp.ts';
 
 export interface Migration {
   /** In tens, so that a fix can be put between. */
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   { number: 70, name: 'waiting-room', sql: waitingRoom },
   { number: 80, name: 'waiting-notices', sql: waitingNotices },
   { number: 90, name: 'exam-records', sql: examRecords },
+  { number: 100, name: 'simp', sql: simp },
 ];
