@@ -6,6 +6,7 @@ import { batchCall } from './batch-call.ts';
 import { type FhirAnswer, type FhirCall, notFound, plainOutcome } from './fhir-call.ts';
 import { intentFate, voidIntent } from './intent-calls.ts';
 import { readCall, searchCall } from './read-calls.ts';
+import { readReferralCall, searchReferral } from './referral-calls.ts';
 import { findCall, holdCall, releaseCall } from './slot-calls.ts';
 import { subscriptionCall } from './subscription-calls.ts';
 import { bookCalls, changeVisitCall, putCall } from './write-calls.ts';
@@ -43,6 +44,9 @@ export async function dispatch(central: Central, call: FhirCall): Promise<FhirAn
   if (type === 'Subscription' && method === 'GET' && path.length <= 3) return subscriptionCall(central, call);
   if (type === 'AuditEvent' && method === 'GET' && second === undefined) return auditCall(central, call);
   if (type === '' || path.length > 2 || second?.startsWith('$')) return notFound('url');
+  if (type === 'ServiceRequest' && method === 'GET') {
+    return second === undefined ? searchReferral(central, call) : readReferralCall(central, call);
+  }
   if (method === 'GET') return second === undefined ? searchCall(central, call) : readCall(central, call);
   if (method === 'PUT' && second === undefined && writable.has(type)) return putCall(central, call);
   if (method === 'DELETE' && second !== undefined && type === 'Appointment') return releaseCall(central, call);

@@ -50,6 +50,7 @@ export function capabilityStatement(url: string, now: string): CapabilityStateme
           subscription,
           auditEvent,
           eligibility,
+          referralState,
         ],
         interaction: [{ code: 'batch' }],
         operation: [
@@ -119,6 +120,13 @@ const auditEvent: CapabilityStatementRestResource = {
 const eligibility: CapabilityStatementRestResource = {
   type: 'CoverageEligibilityRequest',
   operation: [{ name: 'submit', definition: 'http://hl7.org/fhir/OperationDefinition/CoverageEligibilityRequest-submit' }],
+};
+
+/** R18: the state of a referral; it follows from the visits. */
+const referralState: CapabilityStatementRestResource = {
+  type: 'ServiceRequest',
+  interaction: [{ code: 'read' }, { code: 'search-type' }],
+  searchParam: [{ name: 'identifier', type: 'token', documentation: 'The 44-digit key, or the key of a visit of the clinic' }],
 };
 
 const backport = 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription';

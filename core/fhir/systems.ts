@@ -53,6 +53,7 @@ export const extension = {
   entitlement: `${extensionBase}entitlement`,
   channel: `${extensionBase}channel`,
   referralCodes: `${extensionBase}referral-codes`,
+  referralState: `${extensionBase}referral-state`,
   elsewhere: `${extensionBase}elsewhere`,
   holdUntil: `${extensionBase}hold-until`,
   course: `${extensionBase}course`,
