@@ -1,6 +1,7 @@
 import type { Basic, FhirResource } from 'fhir/r4';
 import type { JWK } from 'jose';
 import type { Intent } from '../domain/intent.ts';
+import type { NetworkTrouble } from '../domain/network-trouble.ts';
 import { historyOf, historyQuery } from '../fhir/audit-event.ts';
 import { resourceTypeOf } from '../fhir/change.ts';
 import { holdOf } from '../fhir/hold.ts';
@@ -22,6 +23,7 @@ import { type OnUnreadable, readEvents, readPage } from './feed.ts';
 import { type HttpRequest, openHttp } from './http.ts';
 import { actRequest, batchBundle, intentRequest } from './intent-request.ts';
 import { bindingOf, listen } from './listen.ts';
+import type { Network } from './network/network.ts';
 import { type Attempt, session } from './session.ts';
 import { tokens } from './token.ts';
 
@@ -41,6 +43,10 @@ export interface FhirGatewayOptions {
   now(): number;
   /** A resource of the feed that lacks what the copy needs; it is skipped. `Type/<id>`, nothing personal. */
   onUnreadable?: OnUnreadable;
+  /** The way out of this computer; the direct one unless told otherwise. Closed by whoever opened it. */
+  network?: Network;
+  /** What keeps us from central, as soon as it is known; null = nothing any more. */
+  onTrouble?(trouble: NetworkTrouble | null): void;
   /** How requests travel; over HTTP unless told otherwise. */
   openHttp?: typeof openHttp;
 }
@@ -175,7 +181,7 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
         const answer = answerOf(await get(`${stream}/$get-ws-binding-token`), bindingOf);
         return answer.kind === 'ok' ? answer.value : null;
       };
-      return listen(binding, handlers, options.userAgent);
+      return listen(binding, handlers, options.userAgent, options.network);
     },
     clockOffsetMs: clock.offsetMs,
     async close() {

@@ -1,8 +1,10 @@
 /** One HTTP exchange, told as a value: what came back, or how far the request got. */
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import got, { RequestError, TimeoutError } from 'got';
+import type { NetworkTrouble } from '../domain/network-trouble.ts';
 import { fhirJson } from '../fhir/systems.ts';
+import { certificateCodes } from './network/diagnose.ts';
+import { directNetwork, type Network, proxyRefusal } from './network/network.ts';
+import { troubleWatch } from './network/trouble-watch.ts';
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -39,17 +41,21 @@ export interface HttpOptions {
   /** Called around each exchange that was answered, for the clock. Times are the caller's own, in ms. */
   now(): number;
   onReply(reply: Reply, sentAt: number, receivedAt: number): void;
+  /** The way out; the direct one unless told otherwise. Closed by whoever opened it. */
+  network?: Network;
+  /** What keeps us from central, as soon as it is known; null = nothing any more. */
+  onTrouble?(trouble: NetworkTrouble | null): void;
 }
 
 /** Getting a connection must not use up the time that central may need to answer. */
 const longestConnectMs = 5_000;
 
 export function openHttp(options: HttpOptions): Http {
-  const agent = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  const network = options.network ?? directNetwork();
+  const watch = troubleWatch(options.onTrouble ?? (() => undefined));
   const closing = new AbortController();
   const connect = Math.min(longestConnectMs, Math.ceil(options.requestTimeoutMs / 2));
   const client = got.extend({
-    agent,
     signal: closing.signal,
     timeout: { lookup: connect, connect, secureConnect: connect, request: options.requestTimeoutMs },
     headers: { accept: fhirJson, 'user-agent': options.userAgent },
@@ -61,19 +67,33 @@ export function openHttp(options: HttpOptions): Http {
   });
 
   async function exchange(request: HttpRequest): Promise<Exchange> {
+    const way = await network.wayTo(request.url);
     const sentAt = options.now();
+    let sent: object | null = null;
     try {
-      const response = await client(request.url, {
+      const asked = client(request.url, {
+        agent: way.agents,
         method: request.method,
         headers: request.headers,
         ...(request.body === null ? {} : { body: request.body }),
       });
+      asked.on('request', (native) => {
+        sent = native;
+      });
+      const response = await asked;
+      const refused = proxyRefusal(sent);
+      if (refused !== null) {
+        watch.refusedByProxy(refused, way);
+        return { kind: 'not-sent' };
+      }
       const { statusCode: status, headers } = response;
       const reply: Reply = { kind: 'reply', status, headers, body: parsed(response.body) };
+      watch.answered(reply);
       options.onReply(reply, sentAt, options.now());
       return reply;
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
+      if (!closing.signal.aborted) watch.failed(error, request.url, way);
       return { kind: wasSent(error) ? 'no-answer' : 'not-sent' };
     }
   }
@@ -82,8 +102,7 @@ export function openHttp(options: HttpOptions): Http {
     exchange,
     close() {
       closing.abort();
-      agent.http.destroy();
-      agent.https.destroy();
+      if (options.network === undefined) network.close();
     },
   };
 }
@@ -91,11 +110,11 @@ export function openHttp(options: HttpOptions): Http {
 const connectPhases = ['lookup', 'connect', 'secureConnect'];
 /** Codes that Node gives only before a connection stands. */
 const connectCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN'];
-/** A certificate is refused in the handshake, before the request is written. */
-const certificateCodes = /^(ERR_TLS_CERT_|CERT_|DEPTH_ZERO_|SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)_)/;
 
 /** When in doubt: true. */
 function wasSent(error: RequestError): boolean {
+  // No line was ever had, neither to central nor to the proxy before it.
+  if (error.timings && error.timings.socket === undefined) return false;
   if (error instanceof TimeoutError) return !connectPhases.includes(error.event);
   const { syscall } = (error.cause ?? {}) as NodeJS.ErrnoException;
   if (syscall === 'connect' || syscall === 'getaddrinfo') return false;

@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import { partOf } from '../fhir/parameters.ts';
 import * as read from '../fhir/read.ts';
+import type { Network, Way } from './network/network.ts';
 
 export interface Handlers {
   onNotice(last: number): void;
@@ -31,7 +32,12 @@ const silenceMs = 75_000;
  * Listens for notices. `onState(true)` once central has bound the clinic, `onState(false)` exactly once when the line is lost or
  * could not be had; not after the returned function was called. Reconnecting is the caller's.
  */
-export function listen(binding: () => Promise<Binding | null>, handlers: Handlers, userAgent: string): () => void {
+export function listen(
+  binding: () => Promise<Binding | null>,
+  handlers: Handlers,
+  userAgent: string,
+  network?: Network,
+): () => void {
   let socket: WebSocket | null = null;
   let silence: NodeJS.Timeout | null = null;
   let ended = false;
@@ -49,8 +55,15 @@ export function listen(binding: () => Promise<Binding | null>, handlers: Handler
     if (!ended) silence = setTimeout(() => end(true), silenceMs).unref();
   }
 
-  function open({ url, token }: Binding): void {
-    socket = new WebSocket(url, { handshakeTimeout: 10_000, headers: { 'user-agent': userAgent }, maxPayload: 64 * 1024 });
+  function open({ url, token }: Binding, way: Way | undefined): void {
+    socket = new WebSocket(url, {
+      handshakeTimeout: 10_000,
+      headers: { 'user-agent': userAgent },
+      maxPayload: 64 * 1024,
+      minVersion: 'TLSv1.2',
+      ...(way?.secureContext && { secureContext: way.secureContext }),
+      ...(way && way.proxy !== null && { agent: way.agents.https }),
+    });
     heard();
     socket.on('open', () => socket?.send(`bind-with-token ${token}`));
     socket.on('ping', heard);
@@ -66,14 +79,15 @@ export function listen(binding: () => Promise<Binding | null>, handlers: Handler
     socket.on('close', () => end(true));
   }
 
-  binding().then(
-    (found) => {
-      if (ended) return;
-      if (found === null) end(true);
-      else open(found);
-    },
-    () => end(true),
-  );
+  async function start(): Promise<void> {
+    const found = await binding();
+    const way = found === null ? undefined : await network?.wayTo(found.url.replace(/^ws/, 'http'));
+    if (ended) return;
+    if (found === null) end(true);
+    else open(found, way);
+  }
+
+  start().catch(() => end(true));
   return () => end(false);
 }
 

@@ -1,0 +1,117 @@
+import { statfs } from 'node:fs/promises';
+import { release, type } from 'node:os';
+import { version } from '../../../package.json' with { type: 'json' };
+import type { HealthView, PolicyView } from '../../contract/health-views.ts';
+import { type HealthFacts, healthLines, worstLevel } from '../../domain/health-lines.ts';
+import { readCaFile } from '../../remote/network/trusted-authorities.ts';
+import type { StoreCheck } from '../../store/desk-store.ts';
+import { recoverySetting } from '../../store/recover-journal.ts';
+import type { Journal } from '../../sync/ports.ts';
+import { connectionOf, type DeskContext } from '../desk-context.ts';
+import type { Machine } from './machine.ts';
+
+const checkSetting = 'last-check';
+
+interface KeptCheck {
+  /** Own clock. */
+  at: string;
+  journal: boolean;
+  copy: boolean;
+  audit: boolean;
+}
+
+/** What reading the files through has found, kept for Stan. */
+export function noteCheck(journal: Journal, check: StoreCheck, nowMs: number): void {
+  if (!check.journalIsWhole) return;
+  const audit = check.auditBreak === null && check.auditCut === null;
+  const at = new Date(nowMs).toISOString();
+  journal.writeSetting(checkSetting, { at, journal: true, copy: check.copyIsWhole, audit } satisfies KeptCheck);
+}
+
+export async function readHealth(desk: DeskContext): Promise<HealthView> {
+  const { machine } = desk;
+  const policy = policyView(machine);
+  const lines = healthLines(await factsOf(desk, policy));
+  return {
+    at: desk.time.now(),
+    worst: worstLevel(lines),
+    lines,
+    versions: versionsOf(desk),
+    folder: machine.dataDir,
+    central:
+      machine.centralAddress === null ? null : { address: machine.centralAddress, clinicId: desk.central?.clinicId ?? '' },
+    policy,
+  };
+}
+
+async function factsOf(desk: DeskContext, policy: PolicyView): Promise<HealthFacts> {
+  const { machine, store } = desk;
+  const counts = store.journal.counts();
+  const now = Date.parse(desk.time.now());
+  const ownNow = Date.now();
+  const [oldest] = store.journal.list(['pending', 'sending', 'unknown'], 1);
+  const [backup] = store.backups();
+  const head = store.log.auditHead()?.n ?? 0;
+  const asOf = desk.central?.sync.status().confirmedAsOf ?? store.copy.asOf();
+  const check = store.journal.readSetting(checkSetting) as KeptCheck | null;
+  const offsetMs = desk.time.offsetMs();
+  return {
+    connection: connectionOf(desk),
+    trouble: machine.trouble(),
+    clockOffsetSeconds: offsetMs === null ? null : -offsetMs / 1000,
+    queue: {
+      open: counts.pending + counts.sending + counts.unknown,
+      unknown: counts.unknown,
+      refused: counts.parked,
+      oldestMinutes: oldest ? minutesBetween(oldest.intent.at, now) : null,
+    },
+    copyAgeMinutes: asOf === null ? null : minutesBetween(asOf, now),
+    backup: {
+      ageMinutes: backup ? minutesBetween(backup.at, ownNow) : null,
+      uncovered: head > (backup?.n ?? 0),
+      failed: machine.backupFailed(),
+    },
+    recovered: store.journal.readSetting(recoverySetting) !== null,
+    check: check && { ...check, ageHours: minutesBetween(check.at, ownNow) / 60 },
+    freeMegabytes: await freeMegabytes(machine.dataDir),
+    policy: { fixed: policy.source !== null, problems: policy.problems.length },
+  };
+}
+
+const minutesBetween = (instant: string, nowMs: number) => (nowMs - Date.parse(instant)) / 60_000;
+
+async function freeMegabytes(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return (bavail * bsize) / 1024 ** 2;
+  } catch {
+    return null;
+  }
+}
+
+function policyView({ policy, trouble }: Machine): PolicyView {
+  const values = Object.fromEntries(Object.entries(policy.values).map(([name, value]) => [name, withoutCredentials(String(value))]));
+  const problems: PolicyView['problems'] = [...policy.problems];
+  const { caFile } = policy.values;
+  const caProblem = caFile === undefined ? null : readCaFile(caFile).problem;
+  if (caProblem !== null) problems.push({ name: 'caFile', problem: caProblem });
+  if (trouble()?.kind === 'other-central') problems.push({ name: 'centralUrl', problem: 'not-used' });
+  return { source: policy.source, values, problems };
+}
+
+export function withoutCredentials(text: string): string {
+  return text.replace(/^(\w[\w+.-]*:\/\/)[^/@]*@/, '$1');
+}
+
+function versionsOf(desk: DeskContext): Record<string, string> {
+  const { electron, chrome, node } = process.versions;
+  const { sqlite } = desk.store.read.prepare('SELECT sqlite_version() AS sqlite').get() as { sqlite: string };
+  return {
+    program: version,
+    system: `${type()} ${release()} ${process.arch}`,
+    ...(electron !== undefined && { electron }),
+    ...(chrome !== undefined && { chromium: chrome }),
+    node,
+    sqlite,
+  };
+}

@@ -1,0 +1,107 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import type { ProxyChoice } from './proxy-choice.ts';
+
+/** How one request travels. */
+export interface Way {
+  agents: { http: HttpAgent; https: HttpsAgent };
+  /** `host:port` of the proxy, without its credentials; null = the direct way. */
+  proxy: string | null;
+  /** Whom to trust; undefined = whom Node.js trusts. */
+  secureContext: SecureContext | undefined;
+}
+
+export interface Network {
+  wayTo(url: string): Promise<Way>;
+  /** The computer woke up or is in another network: lines that rest are dead, and the proxy may be another one. */
+  forget(): void;
+  close(): void;
+}
+
+export interface NetworkOptions {
+  proxyFor: ProxyChoice;
+  /** Whom to trust beside Node's own authorities (`trustedAuthorities`), asked once, when first needed; null = nobody else. */
+  authorities?: () => string[] | null;
+}
+
+const proxyKnownMs = 60_000;
+
+/** The lines of this computer: kept open, through whatever proxy leads to the address. */
+export function openNetwork({ proxyFor, authorities = () => null }: NetworkOptions): Network {
+  const direct = new Map<string, Way>();
+  const proxied = new Map<string, Way>();
+  let known = new Map<string, { proxy: string | null; until: number }>();
+  let context: { of: SecureContext | undefined } | null = null;
+
+  function secureContext(url: URL): SecureContext | undefined {
+    if (url.protocol !== 'https:') return undefined;
+    if (context === null) {
+      const ca = authorities();
+      context = { of: ca === null ? undefined : createSecureContext({ ca, minVersion: 'TLSv1.2' }) };
+    }
+    return context.of;
+  }
+
+  async function proxyTo(url: URL): Promise<string | null> {
+    const kept = known.get(url.origin);
+    if (kept && performance.now() < kept.until) return kept.proxy;
+    const proxy = await proxyFor(url);
+    known.set(url.origin, { proxy, until: performance.now() + proxyKnownMs });
+    return proxy;
+  }
+
+  function directWay(url: URL): Way {
+    const kept = direct.get(url.protocol);
+    if (kept) return kept;
+    const trusted = secureContext(url);
+    const tls = { minVersion: 'TLSv1.2' as const, ...(trusted && { secureContext: trusted }) };
+    const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true, ...tls }) };
+    const way = { agents, proxy: null, secureContext: trusted };
+    direct.set(url.protocol, way);
+    return way;
+  }
+
+  function proxiedWay(url: URL, proxy: string): Way {
+    const name = `${url.protocol} ${proxy}`;
+    const kept = proxied.get(name);
+    if (kept) return kept;
+    const trusted = secureContext(url);
+    const agent = new HttpsProxyAgent(proxy, { keepAlive: true, ...(trusted && { secureContext: trusted }) });
+    // Its own options are for the line to the proxy; these for the one through it, to central.
+    agent.options = { ...agent.options, minVersion: 'TLSv1.2', ...(trusted && { secureContext: trusted }) };
+    agent.on('proxyConnect', (answer: { statusCode: number }, request: object) => {
+      if (answer.statusCode !== 200) refusals.set(request, answer.statusCode);
+    });
+    const agents = { http: agent as HttpAgent, https: agent as unknown as HttpsAgent };
+    const way = { agents, proxy: new URL(proxy).host, secureContext: trusted };
+    proxied.set(name, way);
+    return way;
+  }
+
+  const everyAgent = () =>
+    [...direct.values(), ...proxied.values()].flatMap(({ agents }) => [...new Set<HttpAgent>([agents.http, agents.https])]);
+
+  return {
+    async wayTo(address) {
+      const url = new URL(address);
+      const proxy = await proxyTo(url);
+      return proxy === null ? directWay(url) : proxiedWay(url, proxy);
+    },
+    forget() {
+      known = new Map();
+      for (const { freeSockets } of everyAgent()) for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
+    },
+    close() {
+      for (const agent of everyAgent()) agent.destroy();
+    },
+  };
+}
+
+/** Requests that a proxy turned down, with the status that it gave: they never reached central. */
+const refusals = new WeakMap<object, number>();
+
+export const proxyRefusal = (request: object | null): number | null => (request && refusals.get(request)) ?? null;
+
+export const directNetwork = (): Network => openNetwork({ proxyFor: async () => null });
