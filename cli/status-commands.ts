@@ -1,3 +1,4 @@
+import type { HealthView } from '../core/contract/health-views.ts';
 import type { DeskStatus } from '../core/contract/views.ts';
 import type { DeskClient } from '../core/desk/local-client.ts';
 import type { StoreCheck } from '../core/store/desk-store.ts';
@@ -11,11 +12,13 @@ const patienceMs = 30_000;
 /** Beyond this the desk's clock misleads people, though the rules go by central's. */
 const worstClockSeconds = 120;
 
-/** Connection, queue, tasks as they are now. */
+/** Connection, queue, tasks and Stan as they are now; not in order is what Stan calls wrong. */
 export async function statusCommand({ desk }: Reached, json: boolean, out: Output): Promise<boolean> {
   const status = await settledStatus(desk);
-  printStatus(status, [], json, out);
-  return true;
+  const health = await desk.health.view();
+  const troubles = wrongLines(health);
+  printStatus(status, health, troubles, json, out);
+  return troubles.length === 0;
 }
 
 /** Is everything in order? What is not is named. The files are read through when nobody works on them. */
@@ -29,14 +32,16 @@ export async function checkCommand({ desk, host }: Reached, json: boolean, out: 
   if (!files) out.say('The program is running: its files were not read through.');
   const status = await settledStatus(desk);
   const safety = await desk.safety.view();
+  const health = await desk.health.view();
   const troubles = [
     ...troublesOf(status),
     ...(files ? fileTroubles(files) : []),
     ...(safety.recovery ? ['journal-restored'] : []),
+    ...wrongLines(health).filter((name) => !saidAlready.includes(name)),
   ];
   if (files) for (const line of auditLines(files)) out.say(line);
   if (safety.recovery) for (const line of recoveryLines(safety.recovery)) out.say(line);
-  printStatus(status, troubles, json, out);
+  printStatus(status, health, troubles, json, out);
   return troubles.length === 0;
 }
 
@@ -54,7 +59,7 @@ export async function drainCommand({ desk }: Reached, json: boolean, out: Output
     status = next;
   }
   const troubles = [...(openCount(status) > 0 ? ['not-drained'] : []), ...(status.queue.refused > 0 ? ['refused'] : [])];
-  printStatus(status, troubles, json, out);
+  printStatus(status, null, troubles, json, out);
   return troubles.length === 0;
 }
 
@@ -96,9 +101,14 @@ function fileTroubles({ copyIsWhole, auditBreak, auditCut }: StoreCheck): string
   return troubles;
 }
 
-function printStatus(status: DeskStatus, troubles: string[], json: boolean, out: Output): void {
+/** What is judged from other sources too, under names of their own. */
+const saidAlready = ['connection', 'journal', 'clock'];
+
+const wrongLines = ({ lines }: HealthView) => lines.filter(({ level }) => level === 'wrong').map(({ name }) => name);
+
+function printStatus(status: DeskStatus, health: HealthView | null, troubles: string[], json: boolean, out: Output): void {
   if (json) {
-    out.print(JSON.stringify({ ok: troubles.length === 0, troubles, ...status }));
+    out.print(JSON.stringify({ ok: troubles.length === 0, troubles, ...status, ...(health && { health }) }));
     return;
   }
   const { waiting, sending, unknown, refused } = status.queue;
@@ -109,5 +119,20 @@ function printStatus(status: DeskStatus, troubles: string[], json: boolean, out:
   out.print(
     `clock            ${status.clockOffsetSeconds === null ? 'not measured' : `${status.clockOffsetSeconds.toFixed(1)} s from central's`}`,
   );
+  if (health) printHealth(health, out);
   if (troubles.length > 0) out.print(`not in order: ${troubles.join(', ')}`);
+}
+
+/** The same lines as on the screen Stan. */
+function printHealth({ lines, versions, folder, central, policy }: HealthView, out: Output): void {
+  for (const { name, level, what, facts } of lines) {
+    const details = Object.entries(facts).map(([fact, value]) => `${fact} ${value}`);
+    out.print(`${name.padEnd(17)}${[level, what, ...details].join(', ')}`);
+  }
+  out.print(`central          ${central?.address ?? 'none'}`);
+  out.print(`data             ${folder}`);
+  out.print(`policy           ${policy.source ?? 'none'}`);
+  for (const [name, value] of Object.entries(policy.values)) out.print(`  ${name} = ${value}`);
+  for (const { name, problem } of policy.problems) out.print(`  ${name}: ${problem}`);
+  out.print(`versions         ${Object.entries(versions).flat().join(' ')}`);
 }

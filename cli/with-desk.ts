@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dataKeyFromFile } from '../core/desk/data-key.ts';
 import { type DemoConnectionOptions, demoConnection } from '../core/desk/demo/demo-connection.ts';
 import { connectToHost, type DeskClient } from '../core/desk/local-client.ts';
+import { readMachinePolicy } from '../core/desk/machine-policy/read-machine-policy.ts';
 import { type Desk, openDesk } from '../core/desk/open-desk.ts';
 import { OpenDeskError } from '../core/desk/open-desk-error.ts';
 import { realClock, realTimers } from '../core/desk/real-time.ts';
@@ -59,7 +60,9 @@ async function asHost<T>(options: DemoConnectionOptions, out: Output, run: (reac
   out.say(`The data are encrypted with the key in ${file}, which anyone who can read that folder has too.`);
   const central = demoConnection(options);
   try {
-    const desk = await openDesk({ dataDir, key, connection: central.connect, clock: realClock, timers: realTimers, log: noLog });
+    const policy = await readMachinePolicy();
+    const own = { dataDir, key, connection: central.connect, policy };
+    const desk = await openDesk({ ...own, clock: realClock, timers: realTimers, log: noLog });
     try {
       return await run({ desk: desk.client, host: desk });
     } finally {
@@ -80,6 +83,7 @@ export function explained(error: unknown, dataDir: string): unknown {
     'newer-file': `${dataDir} was written by a newer version of the program.`,
     'journal-unreadable': `journal.db in ${dataDir} is damaged and no backup opens, or data.key is not its key. Nothing was changed.`,
     'other-clinic': `${dataDir} holds the data of another clinic than the account that was given.`,
+    'policy-clinic': `The policy of this machine names another clinic than the data in ${dataDir}. Nothing was changed.`,
     'disk-full': `The disk of ${dataDir} is full. Nothing was changed; free some space and try again.`,
     'folder-read-only': `Nothing can be written in ${dataDir}: check its permissions and whether the disk is read-only.`,
     'folder-unusable': `${dataDir} is not a folder in which databases can be opened.`,

@@ -1,5 +1,6 @@
 import type { Session, WebContents } from 'electron';
 import { isAppPage, isOwnExport, isOwnRequest } from './app-address.ts';
+import { mayDownload } from './download-rules.ts';
 import { openLink } from './external-links.ts';
 import { logEvent } from './log.ts';
 
@@ -26,7 +27,9 @@ export function guardSession(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event, item) => {
-    if (isOwnExport(item.getURL(), item.getMimeType())) return;
+    const asked = { url: item.getURL(), name: item.getFilename(), byPerson: item.hasUserGesture() };
+    // Without a path of ours Electron asks the person where to.
+    if (isOwnExport(item.getURL(), item.getMimeType()) || mayDownload(asked)) return;
     event.preventDefault();
     logEvent('warn', 'download-refused', {});
   });

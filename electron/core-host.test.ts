@@ -48,6 +48,8 @@ class Scene {
       },
       dataFolder: '/data',
       key: new Uint8Array(32),
+      logFile: '/logs/desk.log',
+      resolveProxy: async (url) => `PROXY for-${new URL(url).hostname}:1`,
       now: () => this.now,
       after: (ms, callback) => {
         const timer = { at: this.now + ms, callback };
@@ -86,7 +88,7 @@ describe("core's process", () => {
     const scene = new Scene();
     scene.host.connect('port');
     expect(scene.current.received).toEqual([
-      { message: { type: 'open', dataFolder: '/data', key: new Uint8Array(32) }, ports: [] },
+      { message: { type: 'open', dataFolder: '/data', key: new Uint8Array(32), logFile: '/logs/desk.log' }, ports: [] },
       { message: { type: 'port' }, ports: ['port'] },
     ]);
   });
@@ -193,4 +195,16 @@ describe('a data key that was sealed', () => {
     expect(scene.current.received[0]?.message).toMatchObject({ type: 'open', key });
     expect([scene.restarts, scene.failures]).toEqual([1, []]);
   });
+});
+
+it('answers what core asks about proxies, and tells it that the computer woke up', async () => {
+  const scene = new Scene();
+  scene.processes[0]?.say({ type: 'ask-proxy', url: 'https://cer.example/fhir' });
+  await Promise.resolve();
+  await Promise.resolve();
+  scene.host.wake();
+  expect(scene.processes[0]?.received.slice(1).map(({ message }) => message)).toEqual([
+    { type: 'proxy', url: 'https://cer.example/fhir', rules: 'PROXY for-cer.example:1' },
+    { type: 'wake' },
+  ]);
 });

@@ -13,6 +13,9 @@ export interface CoreHostOptions<Port> {
   dataFolder: string;
   /** Null = sealed: the first process only asks for a password or code. */
   key: Uint8Array | null;
+  logFile: string;
+  /** The system's proxy settings for an address, as a PAC answer. */
+  resolveProxy(url: string): Promise<string>;
   after(ms: number, callback: () => void): () => void;
   now(): number;
   /** The desk is open, the first time and after each restart. */
@@ -29,6 +32,8 @@ export interface CoreHostOptions<Port> {
 export interface CoreHost<Port> {
   /** Hands a window's port over; it is served as soon as the desk is open. */
   connect(port: Port): void;
+  /** The computer woke up. */
+  wake(): void;
   /** After a failure that someone has mended. */
   retry(): void;
   /** Ends the process when the journal is on the disk; settles when the process is gone. */
@@ -63,6 +68,7 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
         unsealed = true;
         options.onUnsealed(message.key);
       }
+      if (message.type === 'ask-proxy') answerProxy(host, message.url);
       if (message.type === 'closed' && closing) closing.clean = true;
       if (message.type === 'failed') {
         failed = true;
@@ -75,13 +81,18 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
       else if (unsealed) takeOver();
       else if (!failed) restart(code);
     });
-    host.post({ type: 'open', dataFolder: options.dataFolder, key });
+    host.post({ type: 'open', dataFolder: options.dataFolder, key, logFile: options.logFile });
   }
 
   function takeOver(): void {
     unsealed = false;
     start();
     options.onRestart();
+  }
+
+  function answerProxy(host: HostProcess<Port>, url: string): void {
+    const answer = (rules: string) => host.post({ type: 'proxy', url, rules });
+    options.resolveProxy(url).then(answer, () => answer('DIRECT'));
   }
 
   function restart(code: number): void {
@@ -104,6 +115,9 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
   return {
     connect(port) {
       current?.post({ type: 'port' }, [port]);
+    },
+    wake() {
+      current?.post({ type: 'wake' });
     },
     retry() {
       if (current !== null || closing !== null) return;

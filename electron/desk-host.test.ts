@@ -16,6 +16,7 @@ class Scene implements HostLine {
   readonly said: FromHost[] = [];
   ended: number | null = null;
   closed = false;
+  woken = 0;
   #listener: (message: ToHost, port: HostPort | null) => void = () => {};
   readonly #opening = Promise.withResolvers<void>();
 
@@ -37,7 +38,7 @@ class Scene implements HostLine {
     this.#listener(message, port as HostPort | null);
   }
   open(): void {
-    this.tell({ type: 'open', dataFolder: '/data', key: new Uint8Array(32) });
+    this.tell({ type: 'open', dataFolder: '/data', key: new Uint8Array(32), logFile: '/logs/desk.log' });
   }
   finishOpening(): void {
     this.#opening.resolve();
@@ -55,7 +56,10 @@ class Scene implements HostLine {
     const close = async () => {
       this.closed = true;
     };
-    return { router, close };
+    const wake = () => {
+      this.woken += 1;
+    };
+    return { router, close, wake };
   }
 }
 
@@ -85,7 +89,7 @@ describe("core's process", () => {
     let openings = 0;
     const scene = new Scene(async () => {
       openings += 1;
-      return { router, close: async () => {} };
+      return { router, close: async () => {}, wake: () => {} };
     });
     scene.open();
     scene.open();
@@ -129,7 +133,7 @@ describe("core's process", () => {
   });
 
   it('that cannot close the desk does not claim that it is closed', async () => {
-    const scene = new Scene(async () => ({ router, close: () => Promise.reject(new Error('disk')) }));
+    const scene = new Scene(async () => ({ router, wake: () => {}, close: () => Promise.reject(new Error('disk')) }));
     scene.open();
     await turns();
     scene.tell({ type: 'close' });
@@ -143,7 +147,7 @@ describe('sealed data', () => {
   it('are asked for by the screen: the desk is not opened, and no call but those of signing in is there', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'okienko-sealed-'));
     const scene = new Scene();
-    scene.tell({ type: 'open', dataFolder: folder, key: null });
+    scene.tell({ type: 'open', dataFolder: folder, key: null, logFile: '/logs/desk.log' });
     const client = scene.connect() as unknown as { session: { get(): Promise<unknown> }; who(): Promise<unknown> };
     expect(await client.session.get()).toMatchObject({ state: 'sealed' });
     await expect(client.who()).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -151,4 +155,21 @@ describe('sealed data', () => {
     scene.tell({ type: 'close' });
     rmSync(folder, { recursive: true });
   });
+});
+
+it('asks main for the way to an address, once per question, and tells the desk of a waking computer', async () => {
+  const ways: Promise<string>[] = [];
+  const scene = new Scene(async (_folder, _key, { systemProxy, logFile }) => {
+    ways.push(systemProxy('https://cer.example/'), systemProxy('https://other.example/'), Promise.resolve(logFile));
+    return { router, close: async () => undefined, wake: () => (scene.woken += 1) };
+  });
+  scene.open();
+  await turns();
+  expect(scene.said.filter(({ type }) => type === 'ask-proxy')).toHaveLength(2);
+  scene.tell({ type: 'proxy', url: 'https://other.example/', rules: 'DIRECT' });
+  scene.tell({ type: 'proxy', url: 'https://cer.example/', rules: 'PROXY p:1' });
+  expect(await Promise.all(ways)).toEqual(['PROXY p:1', 'DIRECT', '/logs/desk.log']);
+  scene.tell({ type: 'wake' });
+  await turns();
+  expect(scene.woken).toBe(1);
 });

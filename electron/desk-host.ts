@@ -22,13 +22,22 @@ export interface HostLine {
 
 export interface OpenedDesk {
   router: AnyRouter;
+  /** The computer woke up: central is asked at once. */
+  wake(): void;
   /** Settles when everything is written and the files are closed. */
   close(): Promise<void>;
+}
+
+export interface HostSettings {
+  logFile: string;
+  /** The system's proxy settings for an address, as a PAC answer. */
+  systemProxy(url: string): Promise<string>;
 }
 
 export type OpenDeskIn = (
   folder: string,
   key: Uint8Array,
+  settings: HostSettings,
   log: (level: 'info' | 'warn' | 'error', event: string, facts: Record<string, string | number | boolean>) => void,
 ) => Promise<OpenedDesk>;
 
@@ -38,12 +47,25 @@ export type OpenDeskIn = (
  */
 export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
   let desk: Promise<OpenedDesk> | null = null;
+  const asked = new Map<string, ((rules: string) => void)[]>();
   const log = (level: 'info' | 'warn' | 'error', event: string, facts: Record<string, string | number | boolean>) =>
     line.send({ type: 'log', level, event, facts });
 
-  async function open(folder: string, key: Uint8Array | null): Promise<OpenedDesk> {
+  function systemProxy(url: string): Promise<string> {
+    return new Promise((resolve) => {
+      asked.set(url, [...(asked.get(url) ?? []), resolve]);
+      line.send({ type: 'ask-proxy', url });
+    });
+  }
+
+  function proxyAnswered(url: string, rules: string): void {
+    for (const resolve of asked.get(url) ?? []) resolve(rules);
+    asked.delete(url);
+  }
+
+  async function open(folder: string, key: Uint8Array | null, logFile: string): Promise<OpenedDesk> {
     if (key === null) return askForKey(folder);
-    const opened = await openDesk(folder, key, log);
+    const opened = await openDesk(folder, key, { logFile, systemProxy }, log);
     line.send({ type: 'opened' });
     return opened;
   }
@@ -55,7 +77,7 @@ export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
       line.send({ type: 'unsealed', key: opened });
       line.end(0);
     });
-    return { router, close: async () => undefined };
+    return { router, wake: () => undefined, close: async () => undefined };
   }
 
   function fail(error: unknown): void {
@@ -81,9 +103,11 @@ export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
 
   line.onMessage((message, port) => {
     if (message.type === 'open' && desk === null) {
-      desk = open(message.dataFolder, message.key);
+      desk = open(message.dataFolder, message.key, message.logFile);
       desk.catch(fail);
     }
+    if (message.type === 'proxy') proxyAnswered(message.url, message.rules);
+    if (message.type === 'wake') void desk?.then((opened) => opened.wake()).catch(() => undefined);
     if (message.type === 'port' && port !== null) void serve(port);
     if (message.type === 'close') {
       close().catch((error: unknown) => {

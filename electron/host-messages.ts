@@ -1,9 +1,13 @@
 /** What main and the process that hosts core tell each other. Ports travel beside `port`. */
 export type ToHost =
   /** First message. `key`: the data key, 32 bytes; it goes by message, never by argument or environment. Null = it is sealed. */
-  | { type: 'open'; dataFolder: string; key: Uint8Array | null }
+  | { type: 'open'; dataFolder: string; key: Uint8Array | null; logFile: string }
   /** A MessagePort for a window; served as soon as the desk is open. */
   | { type: 'port' }
+  /** The answer to `ask-proxy`, as a PAC file would give it. */
+  | { type: 'proxy'; url: string; rules: string }
+  /** The computer woke up. */
+  | { type: 'wake' }
   /** Finish what is being written, close the files, answer `closed`, end. */
   | { type: 'close' };
 
@@ -14,5 +18,7 @@ export type FromHost =
   /** Somebody has opened the sealed data key; this process ends, and the next one is to be given the key. */
   | { type: 'unsealed'; key: Uint8Array }
   | { type: 'closed' }
+  /** Which proxy leads to this address? Only main can ask the system. */
+  | { type: 'ask-proxy'; url: string }
   /** For the log file; codes and numbers only. */
   | { type: 'log'; level: 'info' | 'warn' | 'error'; event: string; facts: Record<string, string | number | boolean> };

@@ -1,7 +1,7 @@
 /** The shell: one window, one process that hosts core, and nothing in between but a MessagePort. */
 
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, MessageChannelMain, session } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, MessageChannelMain, powerMonitor, session } from 'electron';
 import { setMenu } from './app-menu.ts';
 import { declareAppScheme, serveRenderer } from './app-protocol.ts';
 import { portMessage, requestPortMessage } from './bridge-channels.ts';
@@ -11,6 +11,7 @@ import { dataArgument, foldersOf } from './data-folder.ts';
 import { keepForThisUser, loadDataKey } from './data-key.ts';
 import { openDeskWindow } from './desk-window.ts';
 import { logEvent, logFailure, startLog } from './log.ts';
+import { proxyResolver } from './proxy-resolver.ts';
 import { isTrustedSender } from './sender-check.ts';
 import { failureSentence, shellMessages } from './shell-messages.ts';
 import { spawnHost } from './spawn-host.ts';
@@ -25,6 +26,7 @@ const folders = foldersOf({
 let window: BrowserWindow | null = null;
 let host: CoreHost<Electron.MessagePortMain> | null = null;
 let hostClosed = false;
+const resolveProxy = proxyResolver();
 
 app.setPath('userData', folders.shell);
 // Every window is sandboxed anyway (desk-window.ts). As root, tests must pass --no-sandbox, which Chromium does not let us take back.
@@ -64,6 +66,7 @@ function start(): void {
     window = null;
   });
   startHost();
+  powerMonitor.on('resume', () => host?.wake());
 }
 
 function startHost(): void {
@@ -77,6 +80,8 @@ function startHost(): void {
     spawn: () => spawnHost(app.isPackaged),
     dataFolder: folders.desk,
     key: key.key,
+    logFile: folders.logFile,
+    resolveProxy,
     now: Date.now,
     after: (ms, callback) => {
       const timer = setTimeout(callback, ms);

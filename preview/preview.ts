@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { dataKeyFromFile } from '../core/desk/data-key.ts';
 import { demoConnection } from '../core/desk/demo/demo-connection.ts';
+import { readMachinePolicy } from '../core/desk/machine-policy/read-machine-policy.ts';
 import { openDesk } from '../core/desk/open-desk.ts';
 import { realClock, realTimers } from '../core/desk/real-time.ts';
 import { startPreviewServer } from './preview-server.ts';
@@ -54,7 +55,8 @@ async function start(dataDir: string): Promise<void> {
     newClinic: null,
   });
   stops.unshift(central.stop);
-  const desk = await openDesk({ dataDir, key, connection: central.connect, clock: realClock, timers: realTimers, log });
+  const own = { dataDir, key, connection: central.connect, policy: await readMachinePolicy() };
+  const desk = await openDesk({ ...own, clock: realClock, timers: realTimers, log });
   stops.unshift(() => desk.close());
   const server = await startPreviewServer({ port, rendererFolder, router: desk.router });
   stops.unshift(() => server.close());

@@ -11,6 +11,7 @@ import type * as acts from './acts-views.ts';
 import type { CatchUpResult } from './catch-up.ts';
 import * as complianceInput from './compliance-inputs.ts';
 import type * as compliance from './compliance-views.ts';
+import type * as health from './health-views.ts';
 import * as input from './inputs.ts';
 import type { ReceptionView } from './reception-views.ts';
 import type * as safety from './safety-views.ts';
@@ -149,6 +150,12 @@ export const contract = {
     export: oc.input(complianceInput.complianceExport).output(type<compliance.ExportedTable>()),
     /** R45: the day on which the initial feed was complete. */
     saveInitialFeed: oc.input(complianceInput.saveInitialFeed).output(type<view.CommandResult>()),
+  },
+  health: {
+    /** Is this desk in order, line by line. */
+    view: oc.output(type<health.HealthView>()),
+    /** The same with counts and the end of the log, for support; nothing personal. */
+    diagnostics: oc.output(type<health.DiagnosticsFile>()),
   },
   audit: {
     visit: oc.input(input.byId).output(type<safety.AuditView>()),

@@ -108,6 +108,9 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'compliance.export': query('manager'),
   'compliance.saveInitialFeed': command('manager'),
 
+  'health.view': query('receptionist', 'manager', 'it'),
+  'health.diagnostics': query('receptionist', 'manager', 'it'),
+
   'audit.visit': query('receptionist', 'manager'),
   'audit.patient': query('receptionist', 'manager'),
   'audit.export': query('manager'),

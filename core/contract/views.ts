@@ -1,5 +1,6 @@
 /** What the desk shows. Plain data: everything a screen needs, nothing that it would have to work out from rules. */
 import type { ActKind } from '../domain/intent.ts';
+import type { NetworkTrouble } from '../domain/network-trouble.ts';
 import type { Contact, Patient } from '../domain/patient.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -57,6 +58,8 @@ export interface DeskStatus {
   clockOffsetSeconds: number | null;
   /** Central's instant now, as the desk knows it. */
   now: string;
+  /** What is wrong on the way to central, while it cannot be reached. */
+  trouble?: NetworkTrouble;
 }
 
 export type Topic =

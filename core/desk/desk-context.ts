@@ -4,6 +4,7 @@ import type { DeskStore } from '../store/desk-store.ts';
 import type { CentralGateway, CentralTime } from '../sync/ports.ts';
 import type { SyncEngine } from '../sync/sync-engine.ts';
 import type { Broadcast } from './broadcast.ts';
+import type { Machine } from './health/machine.ts';
 import type { ViewReads } from './view-reads.ts';
 
 /** What every query and command is given: the store, sync, and who this desk is. */
@@ -19,6 +20,7 @@ export interface DeskContext {
   /** Who acts, for intents and audit (I7): the person whose call is being served, outside of calls the desk. */
   readonly author: string;
   newId(): string;
+  machine: Machine;
   changes: Broadcast<Change>;
   /** Something of the status changed; it is read when it is told, once per burst. */
   statusChanges: Broadcast<'changed'>;

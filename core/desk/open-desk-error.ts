@@ -7,6 +7,8 @@ export type OpenDeskErrorCode =
   | 'journal-unreadable'
   /** The folder holds the data of another clinic than the given connection's. */
   | 'other-clinic'
+  /** IT has fixed another clinic for this machine. */
+  | 'policy-clinic'
   | 'disk-full'
   | 'folder-read-only'
   /** A file is in its place, or its files cannot be opened. */

@@ -4,6 +4,10 @@ import type { Change } from '../contract/views.ts';
 import { pilotPolicy } from '../domain/policy-values.ts';
 import { type Role, roles } from '../domain/role.ts';
 import { fhirGateway } from '../remote/gateway.ts';
+import { openNetwork } from '../remote/network/network.ts';
+import { proxyChoice } from '../remote/network/proxy-choice.ts';
+import { silentHttp } from '../remote/network/silent-http.ts';
+import { trustedAuthorities } from '../remote/network/trusted-authorities.ts';
 import type { DeskStore, StoreCheck } from '../store/desk-store.ts';
 import { openStore } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -16,8 +20,12 @@ import { mergeChanges } from './desk-change.ts';
 import { type DeskConnection, keepConnection, type WantedConnection } from './desk-connection.ts';
 import type { DeskContext } from './desk-context.ts';
 import { deskImport } from './desk-import.ts';
+import { networkTroubles } from './health/network-troubles.ts';
+import { noteCheck, withoutCredentials } from './health/read-health.ts';
 import type { DeskClient } from './local-client.ts';
 import { startLocalServer } from './local-server.ts';
+import { noPolicy, type ReadPolicy } from './machine-policy/machine-policy.ts';
+import { sameAddress } from './machine-policy/same-address.ts';
 import { OpenDeskError } from './open-desk-error.ts';
 import { type DeskRouter, deskRouter } from './router.ts';
 import { scheduleBackups } from './safety/backups.ts';
@@ -25,6 +33,7 @@ import { safetyOf } from './safety/safety.ts';
 import { changeOf } from './store-changes.ts';
 import { viewReads } from './view-reads.ts';
 import { askWhenOnline } from './waiting/ask-when-online.ts';
+import { watchNetwork } from './watch-network.ts';
 
 export interface OpenDeskOptions {
   /** Made when it is not there; one process at a time. Never on a network drive. */
@@ -35,6 +44,12 @@ export interface OpenDeskOptions {
   connection: WantedConnection;
   /** What the command line of this computer may do; whoever has the user's session can reach it. By default what IT may. */
   commandLineRoles?: readonly Role[];
+  /** What IT has fixed for this computer; nothing unless told otherwise. */
+  policy?: ReadPolicy;
+  /** The system's proxy settings for an address, as a PAC answer. Without it the environment counts (`HTTPS_PROXY`). */
+  systemProxy?: (url: string) => Promise<string>;
+  /** Where the program's log is written, for the diagnostics file. */
+  logFile?: string;
   clock: Clock;
   timers: Timers;
   /** Codes, ids and numbers only. */
@@ -47,6 +62,8 @@ export interface Desk {
   client: DeskClient;
   /** Reads both files through; takes seconds with a large clinic and everything waits, so only where nobody works. */
   checkFiles(): StoreCheck;
+  /** The computer woke up or came into another network: central is asked at once. */
+  wake(): void;
   /** Settles when what was under way is written and the files are closed. */
   close(): Promise<void>;
 }
@@ -58,7 +75,7 @@ const requestTimeoutMs = 20_000;
 /**
  * Opens the data folder, starts sync, and lets the command line of the same user in by a local socket.
  *
- * @throws OpenDeskError `data-folder-in-use`, `newer-file`, `journal-unreadable`
+ * @throws OpenDeskError `data-folder-in-use`, `newer-file`, `journal-unreadable`, `other-clinic`, `policy-clinic`
  */
 export async function openDesk(options: OpenDeskOptions): Promise<Desk> {
   const store = openOwnedStore(options);
@@ -75,7 +92,10 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   const connection = await keepConnection(store.journal, options.connection);
   const deskId = keepDeskId(store);
   const deskName = `desk-${deskId.slice(0, 8)}`;
-  const central = connection && startCentral(store, connection, deskId, options);
+  const policy = options.policy ?? noPolicy;
+  requirePolicyClinic(policy, connection);
+  const central = connection && startCentral(store, connection, deskId, policy, options);
+  const failed: { code(): string | null } = { code: () => null };
 
   const desk: DeskContext = {
     store,
@@ -88,18 +108,45 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
       return actor()?.name ?? deskName;
     },
     newId: randomUUID,
+    machine: {
+      dataDir: options.dataDir,
+      logFile: options.logFile ?? null,
+      policy,
+      centralAddress: connection && withoutCredentials(connection.fhirUrl),
+      trouble: () => central?.trouble() ?? null,
+      backupFailed: () => failed.code(),
+      log,
+    },
     changes: broadcast<Change>({ timers, quietMs, merge: mergeChanges }),
     statusChanges: broadcast<'changed'>({ timers, quietMs, merge: () => 'changed' }),
   };
   const commandLine = { name: `${deskName} okienko`, roles: options.commandLineRoles ?? ['it'], accountId: null } as const;
   const owner = { name: deskName, roles, accountId: null };
-  const access = deskAccess(desk, { clock, timers, keyOf: { folder: options.dataDir, dataKey: options.key } });
+  const access = deskAccess(desk, {
+    clock,
+    timers,
+    keyOf: { folder: options.dataDir, dataKey: options.key },
+    ...(policy.values.lockMinutes !== undefined && { lockMinutes: policy.values.lockMinutes }),
+  });
   await access.signInAtDemo();
   const actorOf = (caller: Caller) => (caller === 'screen' ? access.session.actor() : caller === 'owner' ? owner : commandLine);
   const backups = scheduleBackups({ store, clock, timers, log });
+  failed.code = backups.failed;
   const router = deskRouter(desk, deskImport(desk), access, actorOf, safetyOf(options.dataDir, backups));
   const stopWatching = watchStore(desk);
   const stopAsking = askWhenOnline(desk, timers);
+  const wake = (why: string) => {
+    if (!central) return;
+    log('info', 'network-changed', { why });
+    central.network.forget();
+    void central.sync.kick();
+  };
+  const stopNetworkWatch = central ? watchNetwork({ clock, timers, onChange: wake }) : () => undefined;
+  const stopTroubles = central?.onTrouble((trouble) => {
+    log(trouble === null ? 'info' : 'warn', 'network-trouble', { kind: trouble?.kind ?? 'none' });
+    desk.statusChanges.publish('changed');
+  });
+  for (const { problem } of policy.problems) log('warn', 'policy-problem', { problem });
   const local = await startLocalServer(options.dataDir, router).catch((error: unknown) => {
     // The desk works without it; only the command line cannot reach this host.
     log('warn', 'local-socket-failed', { code: (error as NodeJS.ErrnoException).code ?? 'unknown' });
@@ -112,7 +159,12 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   return {
     router,
     client: createRouterClient(router, { context: { caller: 'owner' } }),
-    checkFiles: () => store.check(),
+    checkFiles() {
+      const check = store.check();
+      noteCheck(store.journal, check, clock.now());
+      return check;
+    },
+    wake: () => wake('resumed'),
     async close() {
       access.close();
       desk.changes.close();
@@ -120,17 +172,43 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
       await local?.close();
       stopWatching();
       stopAsking();
+      stopNetworkWatch();
+      stopTroubles?.();
       await backups.stop();
       await central?.sync.stop();
       await central?.gateway.close();
+      central?.network.close();
       store.close();
       log('info', 'desk-closed', {});
     },
   };
 }
 
-function startCentral(store: DeskStore, connection: DeskConnection, deskId: string, options: OpenDeskOptions) {
+/** A machine that IT has given to one clinic opens no other clinic's data. */
+function requirePolicyClinic({ values }: ReadPolicy, connection: DeskConnection | null): void {
+  if (values.clinicId === undefined || connection === null || connection.clinicId === values.clinicId) return;
+  throw new OpenDeskError('policy-clinic', 'the policy of this machine names another clinic');
+}
+
+function startCentral(
+  store: DeskStore,
+  connection: DeskConnection,
+  deskId: string,
+  { values }: ReadPolicy,
+  options: OpenDeskOptions,
+) {
   const { clock, timers, log } = options;
+  const troubles = networkTroubles();
+  const network = openNetwork({
+    proxyFor: proxyChoice({
+      env: process.env,
+      ...(values.proxy !== undefined && { fixed: values.proxy }),
+      ...(options.systemProxy && { system: options.systemProxy }),
+    }),
+    authorities: () => trustedAuthorities(values.caFile ?? null),
+  });
+  const mayAsk = values.centralUrl === undefined || sameAddress(values.centralUrl, connection.fhirUrl);
+  if (!mayAsk) troubles.tell({ kind: 'other-central', host: new URL(connection.fhirUrl).host });
   const { fhirUrl, tokenUrl, clinicId, clientId, privateJwk } = connection;
   const gateway: CentralGateway = fhirGateway({
     fhirUrl,
@@ -141,6 +219,9 @@ function startCentral(store: DeskStore, connection: DeskConnection, deskId: stri
     requestTimeoutMs,
     userAgent: 'Okienko',
     now: clock.now,
+    network,
+    onTrouble: troubles.tell,
+    ...(!mayAsk && { openHttp: silentHttp }),
     onUnreadable: (resource) => log('warn', 'unreadable-resource', { resource: String(resource) }),
   });
   const sync = startSync({
@@ -152,7 +233,7 @@ function startCentral(store: DeskStore, connection: DeskConnection, deskId: stri
     log: (event, facts) => log('info', event, facts),
     deskId,
   });
-  return { gateway, sync, clinicId, clinicName: connection.clinicName ?? '' };
+  return { gateway, sync, network, ...troubles, clinicId, clinicName: connection.clinicName ?? '' };
 }
 
 function watchStore(desk: DeskContext): () => void {

@@ -25,6 +25,7 @@ export async function* watchStatus(desk: DeskContext, signal: AbortSignal | unde
 export function readStatus(desk: DeskContext): DeskStatus {
   const counts = desk.store.journal.counts();
   const offsetMs = desk.time.offsetMs();
+  const trouble = connectionOf(desk) === 'offline' ? desk.machine.trouble() : null;
   return {
     connection: connectionOf(desk),
     confirmedAsOf: desk.central?.sync.status().confirmedAsOf ?? null,
@@ -33,5 +34,6 @@ export function readStatus(desk: DeskContext): DeskStatus {
     // The port tells central's clock minus ours; the screen speaks of ours against central's.
     clockOffsetSeconds: offsetMs === null ? null : -offsetMs / 1000,
     now: desk.time.now(),
+    ...(trouble && { trouble }),
   };
 }

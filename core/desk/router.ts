@@ -26,6 +26,9 @@ import type { DeskContext } from './desk-context.ts';
 import type { DeskImport } from './desk-import.ts';
 import { findSlots } from './find-slots.ts';
 import { callAboutFreed, readFreedSlots, turnFreedSlots } from './freed-slots.ts';
+import { readDiagnostics } from './health/diagnostics.ts';
+import { readHealth } from './health/read-health.ts';
+import { tellSlowCalls } from './health/slow-calls.ts';
 import { holdSlot, releaseSlot } from './hold-slot.ts';
 import { readMachineSettings, saveMachineSettings } from './machine-settings.ts';
 import { checkMove, moveVisit } from './move-visit.ts';
@@ -57,7 +60,7 @@ export type DeskRouter = ReturnType<typeof deskRouter>;
 
 /** The contract, joined with what people do. Nothing is decided here; who may do what is decided by `guard`. */
 export function deskRouter(desk: DeskContext, importing: DeskImport, access: Access, actorOf: ActorOf, safety: Safety) {
-  const os = implement(contract).$context<CallContext>().use(guard(actorOf)).use(diskGuard);
+  const os = implement(contract).$context<CallContext>().use(guard(actorOf)).use(diskGuard).use(tellSlowCalls(desk.machine));
   const { journal } = desk.store;
   const openings = newOpenings();
   const presence = watchPresence(desk);
@@ -161,6 +164,10 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       report: os.compliance.report.handler(({ input }) => readCompliance(desk, input.month)),
       export: os.compliance.export.handler(({ input }) => exportCompliance(desk, input)),
       saveInitialFeed: os.compliance.saveInitialFeed.handler(({ input }) => saveInitialFeed(desk, input)),
+    },
+    health: {
+      view: os.health.view.handler(() => readHealth(desk)),
+      diagnostics: os.health.diagnostics.handler(() => readDiagnostics(desk)),
     },
     audit: {
       visit: os.audit.visit.handler(({ input }) => auditOfVisit(desk, input.id)),

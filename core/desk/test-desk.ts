@@ -17,6 +17,7 @@ import { type DeskAccess, deskAccess } from './access/desk-access.ts';
 import { broadcast } from './broadcast.ts';
 import { mergeChanges } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
+import { noPolicy } from './machine-policy/machine-policy.ts';
 import { realClock, realTimers } from './real-time.ts';
 import { type Safety, safetyOf } from './safety/safety.ts';
 import { viewReads } from './view-reads.ts';
@@ -113,6 +114,15 @@ export function testDesk(): TestDesk {
       return actor()?.name ?? 'desk-1';
     },
     newId: () => randomUUID(),
+    machine: {
+      dataDir,
+      logFile: null,
+      policy: noPolicy,
+      centralAddress: 'https://cer.example/fhir',
+      trouble: () => null,
+      backupFailed: () => null,
+      log: () => undefined,
+    },
     changes: broadcast<Change>({ timers: realTimers, quietMs: 1, merge: mergeChanges }),
     statusChanges: broadcast<'changed'>({ timers: realTimers, quietMs: 1, merge: () => 'changed' }),
     setNow: (instant) => {

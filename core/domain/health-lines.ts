@@ -97,7 +97,13 @@ const line = (name: HealthName, level: HealthLevel, what: HealthFinding, facts: 
 });
 
 /** Waiting mends neither of these. */
-const needsSomebody: readonly NetworkTrouble['kind'][] = ['certificate', 'tls-version', 'proxy-sign-in', 'proxy-refused', 'other-central'];
+const needsSomebody: readonly NetworkTrouble['kind'][] = [
+  'certificate',
+  'tls-version',
+  'proxy-sign-in',
+  'proxy-refused',
+  'other-central',
+];
 
 function connectionLine({ connection, trouble }: HealthFacts): HealthLine {
   if (connection === 'online') return line('connection', 'ok', 'online');

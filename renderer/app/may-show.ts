@@ -19,6 +19,7 @@ const callOf: Record<Screen, CallPath> = {
   compliance: 'compliance.report',
   import: 'import.plan',
   accounts: 'accounts.list',
+  health: 'health.view',
   settings: 'settings.get',
 };
 

@@ -20,6 +20,7 @@ const routes: Route[] = [
   paper(),
   paper('v1'),
   { screen: 'import' },
+  { screen: 'health' },
   { screen: 'settings' },
 ];
 

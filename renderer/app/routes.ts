@@ -29,6 +29,7 @@ export type Route =
   | { screen: 'compliance' }
   | { screen: 'import' }
   | { screen: 'accounts' }
+  | { screen: 'health' }
   | { screen: 'settings' };
 
 export type Screen = Route['screen'];
@@ -97,6 +98,7 @@ export function parseRoute(hash: string): Route {
     case 'compliance':
     case 'import':
     case 'accounts':
+    case 'health':
     case 'settings':
       return { screen };
     default:

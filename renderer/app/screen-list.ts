@@ -5,6 +5,7 @@ import {
   IconChecklist,
   IconEye,
   IconFileImport,
+  IconHeartbeat,
   IconHourglass,
   IconListCheck,
   IconPlus,
@@ -41,6 +42,7 @@ export const screenList = [
   { screen: 'compliance', to: { screen: 'compliance' }, Icon: IconChecklist },
   { screen: 'import', to: { screen: 'import' }, Icon: IconFileImport },
   { screen: 'accounts', to: { screen: 'accounts' }, Icon: IconUsers },
+  { screen: 'health', to: { screen: 'health' }, Icon: IconHeartbeat },
   { screen: 'settings', to: { screen: 'settings' }, Icon: IconSettings },
 ] as const satisfies readonly ScreenEntry[];
 

@@ -15,6 +15,7 @@ const ComplianceScreen = screen(() => import('../features/compliance/compliance-
 const PaperScreen = screen(() => import('../features/paper/paper-screen.tsx').then((m) => m.PaperScreen));
 const ImportScreen = screen(() => import('../features/import/import-screen.tsx').then((m) => m.ImportScreen));
 const AccountsScreen = screen(() => import('../features/accounts/accounts-screen.tsx').then((m) => m.AccountsScreen));
+const HealthScreen = screen(() => import('../features/health/health-screen.tsx').then((m) => m.HealthScreen));
 const SettingsScreen = screen(() => import('../features/settings/settings-screen.tsx').then((m) => m.SettingsScreen));
 
 export function screenOf(route: Route): ComponentType {
@@ -47,6 +48,8 @@ export function screenOf(route: Route): ComponentType {
       return ImportScreen;
     case 'accounts':
       return AccountsScreen;
+    case 'health':
+      return HealthScreen;
     case 'settings':
       return SettingsScreen;
   }

@@ -29,6 +29,7 @@ import { FakeRows } from './fake-desk-rows.ts';
 import { FakeSchedules } from './fake-desk-schedules.ts';
 import { FakeTasks } from './fake-desk-tasks.ts';
 import { FakeViews } from './fake-desk-views.ts';
+import { fakeHealth } from './fake-health.ts';
 import { fakeSafety } from './fake-safety.ts';
 
 export interface FakeDeskOptions extends Partial<ClinicOptions> {
@@ -431,6 +432,7 @@ export class FakeDesk {
       },
       ...fakeSafety(os),
       compliance: fakeCompliance(os),
+      ...fakeHealth(os),
       ...fakeAccess(os, () => this.#tell({ topics: ['session'], dates: null })),
       settings: {
         get: os.settings.get.handler(() => this.#settings),

@@ -19,12 +19,26 @@ export interface DeskAccess extends Access {
 /** Accounts and session of an open desk. */
 export function deskAccess(
   desk: DeskContext,
-  options: { clock: Clock; timers: Timers; cost?: GuessCost; keyOf?: { folder: string; dataKey: Uint8Array } },
+  options: {
+    clock: Clock;
+    timers: Timers;
+    cost?: GuessCost;
+    keyOf?: { folder: string; dataKey: Uint8Array };
+    /** Fixed by IT for this machine. */
+    lockMinutes?: number;
+  },
 ): DeskAccess {
   const { clock, timers } = options;
   const book = accountBook(desk);
   const tell = () => desk.changes.publish({ topics: ['session'], dates: null });
-  const session = deskSession({ journal: desk.store.journal, clock, timers, accountOf: book.byId, onChange: tell });
+  const session = deskSession({
+    journal: desk.store.journal,
+    clock,
+    timers,
+    accountOf: book.byId,
+    onChange: tell,
+    fixedMinutes: options.lockMinutes,
+  });
   /** The ways into this folder follow the accounts. */
   function keepSlot(): void {
     if (options.keyOf) keepClinicSlot(options.keyOf.folder, options.keyOf.dataKey, book);

@@ -39,16 +39,18 @@ export function deskSession(options: {
   clock: Clock;
   timers: Timers;
   accountOf(id: string): AccountRecord | null;
+  /** Idle minutes that IT has fixed for the machine: stands above the clinic's choice. */
+  fixedMinutes?: number | undefined;
   onChange(): void;
 }): Session {
-  const { journal, clock, timers, accountOf, onChange } = options;
+  const { journal, clock, timers, accountOf, onChange, fixedMinutes } = options;
   let account: AccountRecord | null = null;
   let locked = false;
   let seenAt = 0;
   let keptAt = 0;
   let cancelTimer: () => void = () => undefined;
 
-  const minutes = () => (journal.readSetting(minutesName) as number | null) ?? defaultMinutes;
+  const minutes = () => fixedMinutes ?? (journal.readSetting(minutesName) as number | null) ?? defaultMinutes;
   const idleMs = () => minutes() * 60_000;
 
   resume();

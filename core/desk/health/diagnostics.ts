@@ -18,7 +18,10 @@ export async function readDiagnostics(desk: DeskContext): Promise<DiagnosticsFil
     backups: desk.store.backups().map(({ at, bytes }) => ({ at, bytes })),
     log: await logTail(desk.machine.logFile),
   };
-  return { name: `okienko-${desk.time.now().slice(0, 16).replaceAll(':', '')}.json`, text: `${JSON.stringify(content, null, 2)}\n` };
+  return {
+    name: `okienko-${desk.time.now().slice(0, 16).replaceAll(':', '')}.json`,
+    text: `${JSON.stringify(content, null, 2)}\n`,
+  };
 }
 
 /** The account's name is often the person's. */

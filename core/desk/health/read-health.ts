@@ -38,8 +38,7 @@ export async function readHealth(desk: DeskContext): Promise<HealthView> {
     lines,
     versions: versionsOf(desk),
     folder: machine.dataDir,
-    central:
-      machine.centralAddress === null ? null : { address: machine.centralAddress, clinicId: desk.central?.clinicId ?? '' },
+    central: machine.centralAddress === null ? null : { address: machine.centralAddress, clinicId: desk.central?.clinicId ?? '' },
     policy,
   };
 }
@@ -90,7 +89,9 @@ async function freeMegabytes(folder: string): Promise<number | null> {
 }
 
 function policyView({ policy, trouble }: Machine): PolicyView {
-  const values = Object.fromEntries(Object.entries(policy.values).map(([name, value]) => [name, withoutCredentials(String(value))]));
+  const values = Object.fromEntries(
+    Object.entries(policy.values).map(([name, value]) => [name, withoutCredentials(String(value))]),
+  );
   const problems: PolicyView['problems'] = [...policy.problems];
   const { caFile } = policy.values;
   const caProblem = caFile === undefined ? null : readCaFile(caFile).problem;

@@ -38,6 +38,8 @@ export interface ReadPolicy {
   problems: PolicyProblem[];
 }
 
+export const noPolicy: ReadPolicy = { values: {}, source: null, problems: [] };
+
 export const policyNames = Object.keys(settings) as (keyof MachinePolicy)[];
 
 /** `raw`: names and values as the source holds them. Numbers and yes/no may be texts or 0/1 (the registry knows nothing else). */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { judgePolicy, type ReadPolicy } from './machine-policy.ts';
+import { judgePolicy, noPolicy, type ReadPolicy } from './machine-policy.ts';
 import { registryValues } from './registry-text.ts';
 
 export const policySources = {
@@ -20,10 +20,10 @@ export interface PolicyIo {
 /** The machine's policy, from the place that only administrators can write on this platform. Never throws. */
 export async function readMachinePolicy(platform: string = process.platform, io: PolicyIo = realIo): Promise<ReadPolicy> {
   const source = policySources[platform as keyof typeof policySources];
-  if (source === undefined) return none;
+  if (source === undefined) return noPolicy;
   try {
     const raw = await rawPolicy(platform, source, io);
-    return raw === null ? none : judgePolicy(source, raw);
+    return raw === null ? noPolicy : judgePolicy(source, raw);
   } catch {
     return { values: {}, source, problems: [{ name: source, problem: 'unreadable' }] };
   }
@@ -48,8 +48,6 @@ function asRecord(text: string | null): Record<string, unknown> | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('not an object');
   return value as Record<string, unknown>;
 }
-
-const none: ReadPolicy = { values: {}, source: null, problems: [] };
 
 const realIo: PolicyIo = {
   async read(path) {

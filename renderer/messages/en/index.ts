@@ -7,6 +7,7 @@ import { calendar } from './calendar.ts';
 import { common } from './common.ts';
 import { compliance } from './compliance.ts';
 import { freed } from './freed.ts';
+import { health } from './health.ts';
 import { history } from './history.ts';
 import { importing } from './import.ts';
 import { paper } from './paper.ts';
@@ -30,6 +31,7 @@ export const en: Translated<typeof pl> = {
   calendar,
   common,
   compliance,
+  health,
   history,
   importing,
   paper,

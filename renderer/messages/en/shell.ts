@@ -17,6 +17,7 @@ export const shell: Translated<typeof source> = {
     paper: 'Print',
     compliance: 'Compliance',
     accounts: 'Accounts',
+    health: 'Health',
     settings: 'Settings',
   },
   screenMeans: {
@@ -33,6 +34,7 @@ export const shell: Translated<typeof source> = {
     compliance: 'The month’s settlement and comparison with AP-KOLCE',
     import: 'Import from files',
     accounts: 'Accounts and rights',
+    health: 'Health: is this desk in order',
     settings: 'Settings of this computer',
   },
   more: 'More',

@@ -5,6 +5,7 @@ import { calendar } from './calendar.ts';
 import { common } from './common.ts';
 import { compliance } from './compliance.ts';
 import { freed } from './freed.ts';
+import { health } from './health.ts';
 import { history } from './history.ts';
 import { importing } from './import.ts';
 import { paper } from './paper.ts';
@@ -28,6 +29,7 @@ export const pl = {
   calendar,
   common,
   compliance,
+  health,
   history,
   importing,
   paper,

@@ -14,6 +14,7 @@ export const shell = {
     paper: 'Wydruki',
     compliance: 'Zgodność',
     accounts: 'Konta',
+    health: 'Stan',
     settings: 'Ustawienia',
   },
   /** The tooltip of the rail; its words are found by Ctrl+K too. */
@@ -31,6 +32,7 @@ export const shell = {
     compliance: 'Rozliczenie miesiąca i porównanie z AP-KOLCE',
     import: 'Import z plików',
     accounts: 'Konta i uprawnienia',
+    health: 'Stan: czy to stanowisko jest w porządku',
     settings: 'Ustawienia tego komputera',
   },
   more: 'Więcej',

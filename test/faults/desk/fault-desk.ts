@@ -5,6 +5,7 @@ import type { Change } from '../../../core/contract/views.ts';
 import { broadcast } from '../../../core/desk/broadcast.ts';
 import { mergeChanges } from '../../../core/desk/desk-change.ts';
 import type { DeskContext } from '../../../core/desk/desk-context.ts';
+import { noPolicy } from '../../../core/desk/machine-policy/machine-policy.ts';
 import { viewReads } from '../../../core/desk/view-reads.ts';
 import { pilotPolicy } from '../../../core/domain/policy-values.ts';
 import { fhirGateway } from '../../../core/remote/gateway.ts';
@@ -148,6 +149,15 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
       deskId,
       author: name,
       newId: random.uuid,
+      machine: {
+        dataDir,
+        logFile: null,
+        policy: noPolicy,
+        centralAddress: null,
+        trouble: () => null,
+        backupFailed: () => null,
+        log: () => undefined,
+      },
       changes: broadcast<Change>({ timers, quietMs: 30, merge: mergeChanges }),
       statusChanges: broadcast<'changed'>({ timers, quietMs: 30, merge: () => 'changed' }),
     };

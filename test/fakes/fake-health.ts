@@ -1,0 +1,35 @@
+import type { implement } from '@orpc/server';
+import type { DeskContract } from '../../core/contract/contract.ts';
+import type { HealthView } from '../../core/contract/health-views.ts';
+import { healthLines, worstLevel } from '../../core/domain/health-lines.ts';
+
+/** Stan of the fake desk: an invented machine that is well. */
+export function fakeHealth(os: ReturnType<typeof implement<DeskContract>>) {
+  const lines = healthLines({
+    connection: 'online',
+    trouble: null,
+    clockOffsetSeconds: 0.4,
+    queue: { open: 0, unknown: 0, refused: 0, oldestMinutes: null },
+    copyAgeMinutes: 0,
+    backup: { ageMinutes: 12, uncovered: false, failed: null },
+    recovered: false,
+    check: null,
+    freeMegabytes: 52_000,
+    policy: { fixed: false, problems: 0 },
+  });
+  const view: HealthView = {
+    at: '2026-11-23T09:42:00Z',
+    worst: worstLevel(lines),
+    lines,
+    versions: { program: '0.1.0', system: 'Fake 1', node: '24.21.0', sqlite: '3.50.0' },
+    folder: '/desk',
+    central: { address: 'https://cer.example/fhir', clinicId: 'k-1' },
+    policy: { source: null, values: {}, problems: [] },
+  };
+  return {
+    health: {
+      view: os.health.view.handler(() => view),
+      diagnostics: os.health.diagnostics.handler(() => ({ name: 'okienko.json', text: JSON.stringify(view) })),
+    },
+  };
+}
