@@ -5,7 +5,7 @@ type Translate = TFunction;
 
 /** Key of a finding's sentence; a certificate has one for each of its problems. */
 export function findingKey({ name, what, facts }: Pick<HealthLine, 'name' | 'what' | 'facts'>): string {
-  return `${name}.${what === 'certificate' ? `certificate-${facts.problem ?? 'other'}` : what}`;
+  return `${name}.${what === 'certificate' ? `certificate-${facts.problem}` : what}`;
 }
 
 /** What was found, and what to do about it; `act` null = nothing. */
