@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { release, type } from 'node:os';
-import { version } from '../../../package.json' with { type: 'json' };
+import manifest from '../../../package.json' with { type: 'json' };
 import type { HealthView, PolicyView } from '../../contract/health-views.ts';
 import { type HealthFacts, healthLines, worstLevel } from '../../domain/health-lines.ts';
 import { readCaFile } from '../../remote/network/trusted-authorities.ts';
@@ -108,7 +108,7 @@ function versionsOf(desk: DeskContext): Record<string, string> {
   const { electron, chrome, node } = process.versions;
   const { sqlite } = desk.store.read.prepare('SELECT sqlite_version() AS sqlite').get() as { sqlite: string };
   return {
-    program: version,
+    program: manifest.version,
     system: `${type()} ${release()} ${process.arch}`,
     ...(electron !== undefined && { electron }),
     ...(chrome !== undefined && { chromium: chrome }),
