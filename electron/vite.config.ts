@@ -58,7 +58,8 @@ const parts: Record<string, Part> = {
       'verify-journal-worker': 'core/store/verify-journal-worker.ts',
     },
     target: 'node20',
-    external: [...fromNode, 'better-sqlite3'],
+    // kerberos: an optional part of https-proxy-agent that we do not bring.
+    external: [...fromNode, 'better-sqlite3', 'kerberos'],
     nativePackages: ['better-sqlite3'],
     output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
   },

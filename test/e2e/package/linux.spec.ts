@@ -42,6 +42,8 @@ test('it holds what it needs and nothing else', () => {
       'electron/main.cjs',
       'electron/open-host-desk-#.mjs',
       'electron/preload.cjs',
+      'electron/verify-journal-#.mjs',
+      'electron/verify-journal-worker.mjs',
       'package.json',
       'renderer/icon.svg',
       'renderer/index.html',
@@ -118,6 +120,8 @@ function filesOf(folder: AsarFolder, path: string): string[] {
   );
 }
 
-const withoutHash = (path: string) => path.replace(/-[\w-]{8}\.mjs$/, '-#.mjs');
+/** A chunk's hash is eight characters; the worker's own name ends in none. */
+const withoutHash = (path: string) =>
+  path.endsWith('/verify-journal-worker.mjs') ? path : path.replace(/-[\w-]{8}\.mjs$/, '-#.mjs');
 
 const sorted = (names: string[]) => names.toSorted((a, b) => (a < b ? -1 : 1));
