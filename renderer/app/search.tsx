@@ -1,6 +1,6 @@
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight';
 import { IconCalendar, IconCommand, IconSearch, IconStethoscope, IconUser } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../components/kbd.tsx';
@@ -30,11 +30,11 @@ export function Search({ onShortcuts }: { onShortcuts(): void }) {
   const today = overview?.today;
   const [text, setText] = useState('');
   const asked = text.trim();
-  const { data: hits = [] } = useQuery(
+  // Never the people of what was typed before: Enter would open the wrong one.
+  const { data: hits = [], isFetching } = useQuery(
     orpc.patients.search.queryOptions({
       input: { text: asked, limit: 8 },
       enabled: asked.length >= 2 && mayShow('patients'),
-      placeholderData: keepPreviousData,
       gcTime: 10_000,
     }),
   );
@@ -48,15 +48,7 @@ export function Search({ onShortcuts }: { onShortcuts(): void }) {
   const keyCap = (key: ShortcutKey | undefined) => (key ? <Kbd>{shownKey(key, keyWords)}</Kbd> : null);
   const commands = useCommands(onShortcuts);
   const groups: { group: string; actions: SpotlightActionData[] }[] = [
-    {
-      group: t('shell.search.patients'),
-      actions: found.map((patient) => ({
-        id: patient.id,
-        leftSection: <IconUser {...icon} />,
-        children: <PatientLine patient={patient} />,
-        onClick: () => navigate(patients(patient.id)),
-      })),
-    },
+    // What was typed is a day: Enter goes there, whoever else it might fit.
     {
       group: t('shell.search.days'),
       actions:
@@ -70,6 +62,15 @@ export function Search({ onShortcuts }: { onShortcuts(): void }) {
               },
             ]
           : [],
+    },
+    {
+      group: t('shell.search.patients'),
+      actions: found.map((patient) => ({
+        id: patient.id,
+        leftSection: <IconUser {...icon} />,
+        children: <PatientLine patient={patient} />,
+        onClick: () => navigate(patients(patient.id)),
+      })),
     },
     {
       group: t('shell.search.doctors'),
@@ -120,7 +121,7 @@ export function Search({ onShortcuts }: { onShortcuts(): void }) {
       filter={(_query, all) => all}
       onSpotlightClose={() => setText('')}
       shortcut={null}
-      nothingFound={t('shell.search.nothing')}
+      nothingFound={isFetching ? ' ' : t('shell.search.nothing')}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.6} aria-hidden />,
         placeholder: t('shell.search.placeholder'),

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../../app/desk-client.ts';
 import { useAccessAct } from '../../app/session.ts';
+import { useDeskStatus } from '../../app/status.ts';
 import { RefusalList } from '../../components/refusal-list.tsx';
 import styles from './gate.module.css';
 
@@ -10,6 +11,7 @@ import styles from './gate.module.css';
 export function FirstAdministratorForm({ onMade }: { onMade(recoveryCode: string): void }) {
   const { t } = useTranslation();
   const { client } = useDesk();
+  const unconnected = useDeskStatus()?.connection === 'unconnected';
   const act = useAccessAct();
   const [name, setName] = useState('');
   const [login, setLogin] = useState('');
@@ -26,7 +28,7 @@ export function FirstAdministratorForm({ onMade }: { onMade(recoveryCode: string
     <>
       <div>
         <h1 className={styles.title}>{t('access.first.title')}</h1>
-        <p className={styles.lead}>{t('access.first.lead')}</p>
+        <p className={styles.lead}>{t(unconnected ? 'access.first.unconnected' : 'access.first.lead')}</p>
       </div>
       <form className={styles.form} onSubmit={make}>
         <TextInput

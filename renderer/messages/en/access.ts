@@ -24,6 +24,8 @@ export const access: Translated<typeof source> = {
   first: {
     title: 'First start',
     lead: 'This clinic has no accounts yet. Make the first one: its owner will add the others.',
+    unconnected:
+      'This computer is not connected to central e-registration yet. First IT lays the file connection.json into the data folder of the program and starts it again.',
     name: 'First name and surname',
     make: 'Make the account',
     passwordHelp: 'At least 10 characters, such as a few unrelated words.',

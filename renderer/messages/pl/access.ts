@@ -22,6 +22,8 @@ export const access = {
   first: {
     title: 'Pierwsze uruchomienie',
     lead: 'Ta placówka nie ma jeszcze kont. Załóż pierwsze: jego właściciel doda pozostałe.',
+    unconnected:
+      'Ten komputer nie jest jeszcze połączony z centralną e-rejestracją. Najpierw informatyk umieszcza plik connection.json w folderze danych programu i uruchamia program ponownie.',
     name: 'Imię i nazwisko',
     make: 'Załóż konto',
     passwordHelp: 'Co najmniej 10 znaków, na przykład kilka niepowiązanych słów.',

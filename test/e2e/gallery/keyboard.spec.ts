@@ -86,25 +86,28 @@ test('a visit is carried by keys: each place is spoken with its verdict before t
 
 test('Ctrl+K: a day, a doctor with a day, a screen and a command, by keys alone', async ({ page }) => {
   await openScreen(page, { address: 'day' });
-  const ask = async (text: string) => {
+  const field = page.getByPlaceholder('Pacjent, lekarz, dzień, ekran albo polecenie');
+  const ask = async (text: string, offered: RegExp) => {
+    await expect(field).toHaveCount(0);
     await page.keyboard.press('Control+k');
+    await expect(field).toBeFocused();
     await page.keyboard.type(text);
-    await page.waitForTimeout(100);
+    await expect(page.getByRole('button', { name: offered }).last()).toBeVisible();
+    await page.keyboard.press('Enter');
   };
-  await ask('wt 24 lis');
-  await page.keyboard.press('Enter');
+  await ask('wt 24 lis', /Wtorek, 24 listopada/);
   await expect(page).toHaveURL(/#\/day\/2026-11-24/);
 
-  await ask('grafiki');
-  await page.keyboard.press('Enter');
+  await ask('wieczorek wt', /Tydzień: .*Wieczorek, od wt/);
+  await expect(page).toHaveURL(/#\/week\/2026-11-24\?schedule=/);
+
+  await ask('grafiki', /^Grafiki/);
   await expect(page).toHaveURL(/#\/schedules/);
 
-  await ask('motyw ciemny');
-  await page.keyboard.press('Enter');
+  await ask('motyw ciemny', /Motyw ciemny/);
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 
-  await ask('skroty');
-  await page.keyboard.press('Enter');
+  await ask('skroty', /Skróty klawiszowe/);
   await expect(page.getByRole('dialog', { name: 'Skróty klawiszowe' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
