@@ -1,4 +1,5 @@
 import type { Policy } from '../core/domain/policy.ts';
+import type { Attempts } from './attempts.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
 import type { CentralClock } from './central-clock.ts';
 import type { Database } from './db/database.ts';
@@ -14,6 +15,8 @@ export interface Central {
   tokens: AccessTokens;
   notices: Notices;
   waitingRoom: WaitingRoom;
+  /** Wrong codes of referrals that desks have tried. */
+  wrongCodes: Attempts;
   /** `http://127.0.0.1:8080`, without a slash at the end. Known once the server listens. */
   url(): string;
   newId(): string;

@@ -15,6 +15,8 @@ export interface RequestLimits {
   patientAMinute: number;
   /** Everybody who is not signed in, by address; sign-ins too. */
   addressAMinute: number;
+  /** 4-digit codes of referrals that fit no entry, of one desk: all 10,000 must not be tried for a PESEL. */
+  wrongCodesAMinute: number;
 }
 
 /** A desk's reseed and a day's outbox stay far below; a program that runs wild does not. */
@@ -25,6 +27,7 @@ export const defaultLimits: RequestLimits = {
   deskAMinute: 30_000,
   patientAMinute: 600,
   addressAMinute: 6_000,
+  wrongCodesAMinute: 10,
 };
 
 const clientsRemembered = 20_000;

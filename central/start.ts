@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Policy } from '../core/domain/policy.ts';
 import { registerAdmin } from './admin/http-admin.ts';
+import { Attempts } from './attempts.ts';
 import { AccessTokens } from './auth/access-tokens.ts';
 import { type DemoClient, demoClients } from './auth/clients.ts';
 import { registerToken } from './auth/http-token.ts';
@@ -108,6 +109,7 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     },
     onFault,
   });
+  const limits = { ...defaultLimits, ...options.limits };
   const central: Central = {
     database,
     clock,
@@ -116,11 +118,11 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     tokens: new AccessTokens(record.tokenSecret),
     notices,
     waitingRoom,
+    wrongCodes: new Attempts(limits.wrongCodesAMinute),
     url: () => url,
     newId: randomUUID,
     onFault,
   };
-  const limits = { ...defaultLimits, ...options.limits };
   const server = createHttpServer(central, limits);
   options.onServer?.(server);
   await limitRates(server, central, limits);

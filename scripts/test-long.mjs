@@ -23,6 +23,7 @@ const lanes = [
     ],
     minutes: 60,
   },
+  { name: 'fuzz: 100,000 requests', command: ['test/fuzz/fuzz.ts', '--runs', '100000'], minutes: 120 },
   { name: 'real kills: 200', command: ['test/faults/real-kills/real-kills.ts', '--kills', '200'], minutes: 60 },
 ];
 

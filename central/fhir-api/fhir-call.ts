@@ -28,6 +28,7 @@ export interface FhirAnswer {
   /** Number of the event that the change became. */
   event?: number | null;
   replay?: boolean;
+  retryAfterSeconds?: number;
 }
 
 export const resourceAnswer = (resource: FhirResource, status = 200): FhirAnswer => ({
@@ -44,6 +45,13 @@ export function refusedAnswer(refusals: readonly Refusal[], status?: number): Fh
 export const notFound = (path: string): FhirAnswer => refusedAnswer([{ code: 'not-found', path }]);
 export const invalid = (path: string, status = 400): FhirAnswer => refusedAnswer([{ code: 'invalid', path }], status);
 export const forbidden = (path: string): FhirAnswer => refusedAnswer([{ code: 'forbidden', path }], 403);
+
+/** 429: the caller has tried too much of this kind. */
+export const throttled = (retryAfterSeconds: number): FhirAnswer => ({
+  status: 429,
+  body: JSON.stringify(plainOutcome('throttled', 'Too many tries; see Retry-After.')),
+  retryAfterSeconds,
+});
 
 /** For what is nobody's refusal: wrong method, too large, our own fault. */
 export function plainOutcome(code: OperationOutcome['issue'][0]['code'], diagnostics: string): OperationOutcome {

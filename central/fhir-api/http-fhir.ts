@@ -74,10 +74,11 @@ function plainHeader(value: string | string[] | undefined): string | null {
 }
 
 function send({ epoch }: Central, reply: FastifyReply, answer: FhirAnswer): FastifyReply {
-  const { status, body, etag, location, event, replay } = answer;
+  const { status, body, etag, location, event, replay, retryAfterSeconds } = answer;
   if (etag) reply.header('ETag', etag);
   if (location) reply.header('Location', location);
   if (event !== null && event !== undefined) reply.header('X-Okienko-Position', positionToText({ epoch, event }));
+  if (retryAfterSeconds !== undefined) reply.header('Retry-After', retryAfterSeconds);
   if (replay) reply.header('X-Okienko-Replay', 'true');
   reply.code(status);
   return body === null ? reply.send() : reply.type(fhirJson).send(body);

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { normalisePhone } from '../../core/domain/phone.ts';
+import { isTooDeep } from '../../core/fhir/json-depth.ts';
 import { isLocal } from '../admin/is-local.ts';
 import type { Central } from '../central.ts';
 import { plainOutcome } from '../fhir-api/fhir-call.ts';
 import { isSigned, signatureHeader } from '../notifications/signature.ts';
 import { isOwnPage, sendPage } from '../pages/send-page.ts';
+import { hasUnstorableEscape } from '../unstorable.ts';
 import { handleReply } from './handle-reply.ts';
 import { readMailbox } from './read-mailbox.ts';
 import { smsPage } from './sms-page.ts';
@@ -45,6 +47,7 @@ export function registerSmsGateway(server: FastifyInstance, central: Central, se
 }
 
 function jsonOf(text: string): unknown {
+  if (isTooDeep(text) || hasUnstorableEscape(text)) return null;
   try {
     return JSON.parse(text);
   } catch {

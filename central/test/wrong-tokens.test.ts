@@ -8,6 +8,7 @@ import { scheduleToFhir } from '../../core/fhir/schedule.ts';
 import { fhirJson } from '../../core/fhir/systems.ts';
 import { AccessTokens } from '../auth/access-tokens.ts';
 import { beginSession } from '../ikp/session.ts';
+import { sign } from '../notifications/signature.ts';
 import type { RunningCentral } from '../start.ts';
 import { faults, newClinic, newPatient, newSchedule, slotsOn, startTestCentral, visitIn } from './test-central.ts';
 import { bookEntry, type TestDesk } from './test-desk.ts';
@@ -44,6 +45,7 @@ const guards: Record<string, Guard> = {
   '/admin/clock': 'this computer',
   '/admin/clinics': 'this computer',
   '/admin/clients': 'this computer',
+  '/admin/exam-records': 'this computer',
   '/sms': 'this computer',
   '/sms/reply': 'this computer',
   '/sms/inbound': 'signature',
@@ -350,6 +352,10 @@ describe('another clinic’s desk', () => {
       return { statusCode, body };
     };
     expect(await submission(patient.pesel ?? '')).toEqual(await submission(unknown));
+    // Nor can all 10,000 codes be tried.
+    let last = await submission(unknown);
+    for (let n = 0; n < 10; n++) last = await submission(unknown);
+    expect(last.statusCode).toBe(429);
   });
 });
 
@@ -384,6 +390,13 @@ describe('another patient', () => {
 });
 
 describe('limits', () => {
+  it('400 for a signed message of the gateway with text that no database holds', async () => {
+    const payload = String.raw`{"id":"a\u0000b","from":"+48730181148","text":"NIE"}`;
+    const signature = sign('of the tests', payload, Math.floor(Date.now() / 1000));
+    const headers = { 'content-type': 'application/json', 'x-okienko-signature': signature };
+    expect((await inject({ method: 'POST', url: '/sms/inbound', headers, payload })).statusCode).toBe(400);
+  });
+
   it('429 with Retry-After per desk, patient and address; who is not meant goes on', async () => {
     let limited: FastifyInstance | null = null;
     const other = await startTestCentral({

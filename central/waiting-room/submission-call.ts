@@ -3,17 +3,22 @@ import type { SubmissionStatus, WaitingEntry } from '../../core/domain/waiting-e
 import { parseSubmissionParameters, submissionToParameters } from '../../core/fhir/submission.ts';
 import type { Central } from '../central.ts';
 import type { Queryable } from '../db/database.ts';
-import { type FhirAnswer, type FhirCall, notFound, refusedAnswer, resourceAnswer } from '../fhir-api/fhir-call.ts';
+import { type FhirAnswer, type FhirCall, notFound, refusedAnswer, resourceAnswer, throttled } from '../fhir-api/fhir-call.ts';
 import { candidateOfEntry } from './candidates.ts';
 import { forecastFor } from './forecast.ts';
 
 /** `POST Task/$submission`: R20. */
-export async function submissionCall(central: Central, { body }: FhirCall): Promise<FhirAnswer> {
+export async function submissionCall(central: Central, { body, caller }: FhirCall): Promise<FhirAnswer> {
   const { referralKey, referralCode, pesel } = parseSubmissionParameters(body);
   const referral = { key: referralKey, code: referralCode, clinicCodes: null };
   if (!isValidReferral(referral, pesel)) return refusedAnswer([{ code: 'referral-invalid', rule: 'R20', path: 'referral' }]);
+  const wait = referralKey === null ? central.wrongCodes.waitFor(caller.clientId, Date.now()) : null;
+  if (wait !== null) return throttled(wait);
   const found = await submissionOf(central.database, referralKeyOf(referral, pesel));
-  if (found === null) return notFound('entry');
+  if (found === null) {
+    if (referralKey === null) central.wrongCodes.failed(caller.clientId, Date.now());
+    return notFound('entry');
+  }
   return resourceAnswer(submissionToParameters({ ...found, entry: await withForecast(central, found.entry) }));
 }
 

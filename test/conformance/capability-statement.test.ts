@@ -103,7 +103,9 @@ describe.each(allTypes)('%s', (type) => {
     if (!interactions(type).includes('search-type')) return;
     for (const { name, type: kind } of listed(type)?.searchParam ?? []) {
       const value = kind === 'date' ? '2026-03-02' : 'x';
-      expect((await call('GET', `/${type}?${name}=${value}`)).status, name).toBe(200);
+      // Understood, and refused: a desk is told of its own acts alone.
+      const expected = type === 'AuditEvent' && name === 'agent' ? 403 : 200;
+      expect((await call('GET', `/${type}?${name}=${value}`)).status, name).toBe(expected);
     }
     expect((await call('GET', `/${type}?colour=blue`)).status).toBe(400);
   });
