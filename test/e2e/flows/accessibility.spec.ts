@@ -74,6 +74,7 @@ for (const theme of ['Jasny', 'Ciemny']) {
     await expect(page.getByRole('dialog', { name: 'Skróty klawiszowe' })).toBeVisible();
     await expectAccessible(page, 'shortcuts');
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
 
     await page.keyboard.press('Control+k');
     await expect(page.getByPlaceholder('Pacjent, lekarz, dzień, ekran albo polecenie')).toBeVisible();
