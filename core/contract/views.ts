@@ -45,6 +45,8 @@ export interface Overview {
   now: string;
   schedules: ScheduleView[];
   policy: Policy;
+  /** False where the machine's policy forbids printing. */
+  mayPrint: boolean;
 }
 
 export interface DeskStatus {

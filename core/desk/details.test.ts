@@ -130,6 +130,9 @@ describe('the queue and the status', () => {
 
   it("name central's day, also before any central is known", () => {
     expect(readOverview(desk)).toMatchObject({ today: '2026-11-23', schedules: [{ id: scheduleId }] });
+    expect(readOverview(desk).mayPrint).toBe(true);
+    desk.machine.policy = { ...desk.machine.policy, values: { printing: false } };
+    expect(readOverview(desk).mayPrint).toBe(false);
     desk.central = null;
     expect(readStatus(desk).connection).toBe('unconnected');
     expect(readOverview(desk)).toMatchObject({ clinicId: null, clinicName: '' });

@@ -14,6 +14,7 @@ export function readOverview(desk: DeskContext): Overview {
     now,
     schedules: readSchedules(desk).sort(inColumnOrder),
     policy: desk.policy(),
+    mayPrint: desk.machine.policy.values.printing !== false,
   };
 }
 

@@ -175,6 +175,7 @@ export class FakeDesk {
           now: fakeNow,
           schedules: rows.clinic.schedules.map((schedule) => views.schedule(schedule)),
           policy: pilotPolicy,
+          mayPrint: true,
         })),
         status: os.desk.status.handler(() => this.#status()),
         watchStatus: os.desk.watchStatus.handler(async function* (this: void, { signal }) {

@@ -97,18 +97,23 @@ function Papers({ overview }: { overview: Overview }) {
             />
           </>
         )}
-        <Button leftSection={<IconPrinter size={17} stroke={1.7} aria-hidden />} onClick={() => window.print()}>
+        <Button
+          leftSection={<IconPrinter size={17} stroke={1.7} aria-hidden />}
+          disabled={!overview.mayPrint}
+          onClick={() => window.print()}
+        >
           {t('paper.print')}
         </Button>
-        <p className={styles.hint}>{t(`paper.hint.${kind}`)}</p>
+        <p className={styles.hint}>{overview.mayPrint ? t(`paper.hint.${kind}`) : t('paper.forbidden')}</p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long pages are scrolled by keyboard */}
       <section className={styles.preview} aria-label={t('paper.preview')} tabIndex={0}>
         {pages}
       </section>
       {createPortal(
+        // Empty where printing is forbidden: the page's own Ctrl+P then prints nothing of the clinic either.
         <div data-paper aria-hidden>
-          {pages}
+          {overview.mayPrint ? pages : null}
         </div>,
         document.body,
       )}

@@ -22,6 +22,7 @@ export const paper: Translated<typeof polish> = {
   actor: 'Doctor',
   allActors: 'everybody',
   print: 'Print',
+  forbidden: 'The administrator has switched printing off on this computer.',
   preview: 'Print preview',
   printed: 'Printed: {{when}}',
   asOf: 'Central e-registration as of {{when}}',

@@ -19,6 +19,7 @@ export const paper = {
   actor: 'Lekarz',
   allActors: 'wszyscy',
   print: 'Drukuj',
+  forbidden: 'Administrator wyłączył drukowanie na tym komputerze.',
   preview: 'Podgląd wydruku',
   printed: 'Wydrukowano: {{when}}',
   asOf: 'Stan centralnej e-rejestracji: {{when}}',
