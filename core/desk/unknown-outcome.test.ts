@@ -20,7 +20,10 @@ let proxy: Server;
 let desk: Desk;
 let wire: Wire;
 let dataDir: string;
-/** `swallow`: central does it, the reply is lost. `drop`: it never gets there. Questions about intents fail while not `through`. */
+/**
+ * `swallow`: central does it, the reply is lost, and so is the feed, which would tell the same. `drop`: it never gets there.
+ * Questions about intents fail while not `through`.
+ */
 let bookings: 'through' | 'swallow' | 'drop' = 'through';
 let questions: 'through' | 'drop' = 'through';
 let lastBooking: { url: string; headers: Record<string, string>; body: string } | null = null;
@@ -41,6 +44,7 @@ async function startProxy(target: string): Promise<Server> {
     );
     const isBooking = url.includes('$book');
     if (isBooking) lastBooking = { url, headers, body };
+    if (url.includes('$events') && bookings === 'swallow') return request.socket.destroy();
     if ((isBooking && bookings === 'drop') || (/\$intent\?/.test(url) && questions === 'drop')) return request.socket.destroy();
     const answer = await fetch(target + url, { method, headers, ...(body === '' ? {} : { body }) });
     const text = await answer.text();
