@@ -133,6 +133,8 @@ export function Search({ onShortcuts }: { onShortcuts(): void }) {
       overlayProps={{ blur: 0, color: 'var(--veil)', backgroundOpacity: 1 }}
       scrollable
       maxHeight={460}
+      // Its entries are chosen by arrows from the field, so nothing in it takes the focus: the long list itself must, to be scrolled.
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
     />
   );
 }
