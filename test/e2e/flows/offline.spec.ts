@@ -93,7 +93,7 @@ test('I1: a slot that a patient took meanwhile becomes a task, and one click boo
     .click();
   await page.getByRole('link', { name: /^Termin zajęty.*Próbna Ewa/ }).click();
   const task = page.getByRole('article', { name: 'Termin zajęty' });
-  await expect(task).toContainText('Ten termin ma już inny pacjent.');
+  await expect(task).toContainText('Ten termin wziął wcześniej ktoś inny.');
   await expect(task).toContainText('Nic: tej wizyty tam nie ma');
   await task.getByRole('region', { name: 'Co dalej' }).getByRole('button').first().click();
 
