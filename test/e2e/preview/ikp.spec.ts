@@ -53,6 +53,7 @@ test('R17, R30, R31, R41: a patient books, changes and cancels without scripts, 
   await page.getByRole('button', { name: 'Zmień na ten termin' }).click();
   await expect(page.getByRole('status')).toContainText('Termin jest zmieniony');
   await expect(page.locator('.when').first()).not.toHaveText(before);
+  const changed = (await page.locator('.when').first().textContent()) ?? '';
 
   await page.goto(`${central.url}/sms`);
   await expect(async () => {
@@ -62,8 +63,13 @@ test('R17, R30, R31, R41: a patient books, changes and cancels without scripts, 
   await page.getByRole('textbox', { name: 'Odpowiedź pacjenta' }).fill('Nie, rezygnuję');
   await page.getByRole('button', { name: 'Wyślij' }).click();
   await page.goto(`${central.url}/ikp/wizyty`);
-  await expect(page.getByText('Nie ma umówionych wizyt.')).toBeVisible();
   await expect(page.getByRole('cell', { name: 'odwołana' }).first()).toBeVisible();
+  // R27, R33: who cancels waits again, and the waiting room has another date at once.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.locator('.when').first()).toBeVisible({ timeout: 500 });
+    await expect(page.locator('.when').first()).not.toHaveText(changed, { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
   await page.context().close();
 });
 
