@@ -11,6 +11,7 @@ import type { Visit } from '../../core/domain/visit.ts';
 import type { DeskStore } from '../../core/store/desk-store.ts';
 import { openStore } from '../../core/store/open-store.ts';
 import type { FeedChange } from '../../core/sync/ports.ts';
+import published from '../../resources/demo-clinic/accounts.json' with { type: 'json' };
 
 export const benchKey = Buffer.alloc(32, 9);
 const namespace = '0e5b6b0e-7d0c-4a53-9d0b-6c3a2f3f9b11';
@@ -109,6 +110,7 @@ export function storeWithHistory(
       return { entity: 'visit', key: row.id, row };
     }),
   );
+  putAll(target.put, publishedAccounts());
   target.commit({ epoch: 'bench', event: 1 });
   let isOpen = true;
   const close = () => {
@@ -124,6 +126,15 @@ export function storeWithHistory(
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** With a demo clinic's accounts a desk signs in by itself. */
+function publishedAccounts(): FeedChange[] {
+  const settings: [name: string, value: unknown][] = [
+    ...published.accounts.map((account): [string, unknown] => [`account-${account.id}`, account]),
+    ['accounts-recovery', published.recovery],
+  ];
+  return settings.map(([name, value]) => ({ entity: 'setting', key: name, row: { name, value, version: 1 } }));
 }
 
 function putAll(put: (rows: FeedChange[]) => void, rows: FeedChange[]): void {
