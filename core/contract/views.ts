@@ -1,4 +1,7 @@
-/** What the desk shows. Plain data: everything a screen needs, nothing that it would have to work out from rules. */
+/**
+ * What the desk shows. Plain data: everything a screen needs, nothing that it would have to work out from rules. Long, because it is
+ * a list of shapes without a line of logic; views of areas of their own stand beside it (`acts-views.ts`, `access-views.ts` ...).
+ */
 import type { ActKind } from '../domain/intent.ts';
 import type { NetworkTrouble } from '../domain/network-trouble.ts';
 import type { Contact, Patient } from '../domain/patient.ts';
