@@ -12,7 +12,8 @@ export async function readByIds(
 ): Promise<Map<string, FhirResource>> {
   const { columns, from, visible = 'true' } = resourceKinds[type];
   // `now` is always a parameter, whether this type asks for it or not.
-  const rows = await database.query<{ id: string }>(
+  const rows = await rowsOf<{ id: string }>(
+    database,
     `select ${columns} from ${from}
      where ${visible} and $1::timestamptz is not null and t.clinic_id = $2::uuid and t.id = any($3::uuid[])`,
     [now, clinicId, [...ids]],
@@ -35,8 +36,17 @@ export async function searchResources(database: Queryable, type: ReadType, query
   const { sql, params } = whereOf(type, query);
   const limit = `$${params.push(query.limit)}`;
   const { columns, from } = resourceKinds[type];
-  const rows = await database.query(`select ${columns} from ${from} ${sql} order by t.id limit ${limit}::int`, params);
+  const rows = await rowsOf(database, `select ${columns} from ${from} ${sql} order by t.id limit ${limit}::int`, params);
   return renderRows(type, rows);
+}
+
+/**
+ * The rows as one JSON text: a driver that takes a thousand rows apart column by column costs three times as much. Instants
+ * are ISO texts therefore.
+ */
+async function rowsOf<Row>(database: Queryable, sql: string, params: readonly unknown[]): Promise<Row[]> {
+  const [all] = await database.query<{ rows: string | null }>(`select json_agg(x)::text as rows from (${sql}) x`, params);
+  return all?.rows ? (JSON.parse(all.rows) as Row[]) : [];
 }
 
 export async function countResources(database: Queryable, type: ReadType, query: ResourceQuery): Promise<number> {

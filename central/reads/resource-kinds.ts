@@ -15,7 +15,7 @@ import { type SlotColumns, slotOfColumns } from './slot-columns.ts';
 export type ReadType = 'Appointment' | 'Patient' | 'Schedule' | 'Slot' | 'Task' | 'Basic' | 'Communication';
 
 export interface ResourceKind {
-  /** What is selected; `$1` is central's instant now, for holds. */
+  /** What is selected, to be read as JSON; `$1` is central's instant now, for holds. */
   columns: string;
   /** Table `t` and what is joined to it. */
   from: string;
@@ -39,7 +39,7 @@ interface PatientRow {
   row: Patient;
 }
 interface CommunicationRow extends Omit<SentCommunication, 'sentAt' | 'visit' | 'patient'> {
-  sent_at: Date | null;
+  sent_at: string | null;
   visit_id: string;
   visit_key: string;
   patient_id: string;
@@ -66,7 +66,8 @@ export const resourceKinds: Record<ReadType, ResourceKind> = {
       scheduleToFhir(row, { id, actorId: actor_id }),
   },
   Slot: {
-    columns: `t.*, c.id as schedule_id,
+    columns: `t.id, t.schedule_key, t.version, t.service, t.clinic_code, t.kind, t.mode, t.payer, t.starts_at, t.duration_minutes,
+      t.room, t.overbooked, c.id as schedule_id,
       exists (select 1 from visit v where v.slot_id = t.id and v.status in ('booked', 'arrived', 'fulfilled')) as taken,
       exists (select 1 from hold h where h.slot_id = t.id and h.expires_at > $1::timestamptz) as held`,
     from: 'slot t join schedule c on c.key = t.schedule_key',
@@ -108,7 +109,7 @@ export const resourceKinds: Record<ReadType, ResourceKind> = {
     render: (row: CommunicationRow) =>
       communicationToFhir({
         ...row,
-        sentAt: row.sent_at?.toISOString() ?? null,
+        sentAt: row.sent_at === null ? null : new Date(row.sent_at).toISOString(),
         visit: { id: row.visit_id, key: row.visit_key },
         patient: { id: row.patient_id, key: row.patient_key },
       }),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyVersion, createCopySchema } from './copy-schema.ts';
+import { copyVersion, createCopySchema, createCopyTables } from './copy-schema.ts';
 import { attachEncrypted, type Database, isUnreadable, openEncrypted } from './database.ts';
 import { flush, flushFolder } from './flush.ts';
 import { StoreError } from './store-error.ts';
@@ -12,7 +12,7 @@ const companions = ['', '-wal', '-shm', '-journal'];
 /** copy.db on a data folder: attached as `copy`, replaced as a whole after a reseed. */
 export interface CopyFile {
   setAside: 'damaged' | 'older' | null;
-  /** An empty file for the next copy, on a connection of its own. What an earlier, interrupted reseed left is thrown away. */
+  /** Empty tables for the next copy, without indexes, on a connection of its own. What an earlier, interrupted reseed left is thrown away. */
   beginNext(): Database;
   /**
    * The next copy, complete and on disk, takes the place of the old one. A crash leaves either the old or the new one.
@@ -56,7 +56,8 @@ export function attachCopy(database: Database, dataDir: string, key: Uint8Array)
       // Nobody reads it before it is complete, and an incomplete one is thrown away: no journal, one flush at the end.
       next.pragma('journal_mode = OFF');
       next.pragma('synchronous = OFF');
-      createCopySchema(next, 'main');
+      next.pragma('cache_size = -32768');
+      createCopyTables(next, 'main');
       return next;
     },
     swapIn(next, compare) {

@@ -92,29 +92,39 @@ const indexes: [entity: CopyEntity, name: string, columns: string][] = [
   ['task', 'task_state', 'state, opened_at'],
 ];
 
-/** Creates the copy's tables in an empty file, `schema` being its name on this connection. */
+/** Creates the copy in an empty file, `schema` being its name on this connection. */
 export function createCopySchema(database: Database, schema: 'main' | 'copy'): void {
   database
     .transaction(() => {
-      for (const entity of copyEntities) database.exec(`CREATE TABLE ${schema}.${entity} (${definitions[entity]}) STRICT`);
-      for (const [entity, name, columns] of indexes) {
-        database.exec(`CREATE INDEX ${schema}.${name} ON ${entity} (${columns})`);
-      }
-      // To put those found in order without reading (and deciphering) their rows.
-      database.exec(`CREATE INDEX ${schema}.patient_order ON patient (number, sort_name, id)`);
-      // Words of a patient by their starts; contentless, rowid = patient.number.
-      database.exec(`
-        CREATE VIRTUAL TABLE ${schema}.patient_words
-          USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4 6', detail = 'none');
-        -- Deleted by an event: a page of a reseed that was read before must not bring it back.
-        CREATE TABLE ${schema}.tombstone (
-          entity TEXT NOT NULL, key TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (entity, key)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE ${schema}.meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-      `);
-      database.pragma(`${schema}.user_version = ${copyVersion}`);
+      createCopyTables(database, schema);
+      createCopyIndexes(database, schema);
     })
     .immediate();
+}
+
+/** Enough for a copy that nobody reads yet: a reseed writes the rows first, and their order in one go. */
+export function createCopyTables(database: Database, schema: 'main' | 'copy'): void {
+  for (const entity of copyEntities) database.exec(`CREATE TABLE ${schema}.${entity} (${definitions[entity]}) STRICT`);
+  // Words of a patient by their starts; contentless, rowid = patient.number.
+  database.exec(`
+    CREATE VIRTUAL TABLE ${schema}.patient_words
+      USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4 6', detail = 'none');
+    -- Deleted by an event: a page of a reseed that was read before must not bring it back.
+    CREATE TABLE ${schema}.tombstone (
+      entity TEXT NOT NULL, key TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (entity, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE ${schema}.meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `);
+}
+
+/** Completes the schema: only then has the file its version. */
+export function createCopyIndexes(database: Database, schema: 'main' | 'copy'): void {
+  for (const [entity, name, columns] of indexes) {
+    database.exec(`CREATE INDEX ${schema}.${name} ON ${entity} (${columns})`);
+  }
+  // To put those found in order without reading (and deciphering) their rows.
+  database.exec(`CREATE INDEX ${schema}.patient_order ON patient (number, sort_name, id)`);
+  database.pragma(`${schema}.user_version = ${copyVersion}`);
 }
 
 /** The overlay's tables: private to this connection, in memory, gone when it closes. */

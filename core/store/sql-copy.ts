@@ -2,7 +2,7 @@ import type { DeskTask } from '../domain/task.ts';
 import type { ChangedRow, CopyStore, FeedEvent, FeedPosition, ReseedTarget } from '../sync/ports.ts';
 import type { CopyFile } from './copy-file.ts';
 import { copyMeta } from './copy-meta.ts';
-import { type CopyEntity, copyColumns } from './copy-schema.ts';
+import { type CopyEntity, copyColumns, createCopyIndexes } from './copy-schema.ts';
 import { copyWriter } from './copy-writer.ts';
 import { type Database, isDamage, isUnreadable } from './database.ts';
 
@@ -99,15 +99,26 @@ function reseedTarget(file: CopyFile, swapIn: (next: Database, position: FeedPos
   const next = file.beginNext();
   const writer = copyWriter(next, 'main', null);
   let open = true;
+  let indexed = false;
+  /** After the pages, before what asks for single rows: an index made of rows that are there costs a fraction. */
+  const index = () => {
+    if (!indexed) createCopyIndexes(next, 'main');
+    indexed = true;
+  };
   const whileOpen = (act: () => void) => {
     if (!open) throw new Error('the reseed has ended');
     act();
   };
   return {
     put: (rows) => whileOpen(() => next.transaction(() => rows.forEach(writer.putPageRow))()),
-    applyEvents: (events) => whileOpen(() => next.transaction(() => events.forEach(writer.putEvent))()),
+    applyEvents: (events) =>
+      whileOpen(() => {
+        index();
+        next.transaction(() => events.forEach(writer.putEvent))();
+      }),
     commit: (position) =>
       whileOpen(() => {
+        index();
         copyMeta(next, 'main').write('position', position);
         open = false;
         swapIn(next, position);
