@@ -8,6 +8,8 @@ import { type DemoClient, demoClients } from './auth/clients.ts';
 import { registerToken } from './auth/http-token.ts';
 import type { Central } from './central.ts';
 import { type CentralClock, openClock } from './central-clock.ts';
+import { Crowd } from './crowd/crowd.ts';
+import { paceCrowd, registerCrowd } from './crowd/http-crowd.ts';
 import type { Database } from './db/database.ts';
 import { beginEpoch, ensureCentral } from './db/ensure-central.ts';
 import { openDatabase } from './db/open-database.ts';
@@ -18,7 +20,7 @@ import { registerFhir } from './fhir-api/http-fhir.ts';
 import { createHttpServer } from './http-server.ts';
 import { registerIkpPages } from './ikp/http-ikp-pages.ts';
 import { registerIkp } from './ikp-api/http-ikp.ts';
-import { type MessageOptions, messagePorts } from './notifications/message-ports.ts';
+import { leavesThisComputer, type MessageOptions, messagePorts } from './notifications/message-ports.ts';
 import type { SignedReceiver } from './notifications/post-signed.ts';
 import { NotificationWorker } from './notifications/worker.ts';
 import { registerStyle } from './pages/send-page.ts';
@@ -65,6 +67,8 @@ export interface RunningCentral {
   clients: DemoClient[];
   clock: CentralClock;
   database: Database;
+  /** Simulated patients; null without `seed: 'demo'` or `admin`. */
+  crowd: Crowd | null;
   /** The database was restored from a backup: a new epoch, so that every desk fetches everything anew. */
   renewEpoch(): Promise<void>;
   /** Waits for running requests, closes sockets and the database. */
@@ -136,10 +140,13 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     registerAdmin(server, central);
     registerMailbox(server, central);
   }
+  const crowd = isDemo ? new Crowd(central) : null;
+  if (crowd) registerCrowd(server, central, crowd, leavesThisComputer(options.messages ?? {}) ? 'real-gateway' : null);
   await notices.start();
   worker.start();
   simp?.start();
   await waitingRoom.start();
+  const endCrowd = crowd ? paceCrowd(crowd, onFault) : null;
   const sockets = serveWebSocket(server.server, central);
   const expiry = setInterval(() => void expireEvents(database, clock.now()).catch(central.onFault), expiryMs);
   const address = await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
@@ -152,11 +159,13 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     clients: isDemo ? await demoClients(database) : [],
     clock,
     database,
+    crowd,
     async renewEpoch() {
       central.epoch = await beginEpoch(database);
     },
     async close() {
       clearInterval(expiry);
+      await endCrowd?.();
       await sockets.close();
       await server.close();
       await waitingRoom.stop();

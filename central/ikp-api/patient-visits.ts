@@ -24,6 +24,7 @@ export interface OwnVisit extends PatientVisit {
   patientKey: string;
   legacy: boolean;
   referral: Visit['referral'];
+  bookedBy: Visit['bookedBy'];
 }
 
 export async function patientVisits(database: Queryable, pesel: string): Promise<OwnVisit[]> {
@@ -49,6 +50,7 @@ export async function patientVisits(database: Queryable, pesel: string): Promise
     patientKey: row.patientId,
     legacy: row.legacy,
     referral: row.referral,
+    bookedBy: row.bookedBy,
   }));
 }
 
@@ -57,6 +59,7 @@ export function toPatient({
   patientKey: _patientKey,
   legacy: _legacy,
   referral: _referral,
+  bookedBy: _bookedBy,
   ...visit
 }: OwnVisit): PatientVisit {
   return visit;

@@ -56,7 +56,7 @@ export function readSearchForm(query: URLSearchParams, codes: readonly string[])
 }
 
 /** R2, R48: clinic codes that take somebody of this age today or within the window. */
-export function codesFor({ birthDate }: AccountPerson, policy: Policy, now: string): string[] {
+export function codesFor({ birthDate }: Pick<AccountPerson, 'birthDate'>, policy: Policy, now: string): string[] {
   const today = localDateOf(now);
   const ages = [ageOn(birthDate, today), ageOn(birthDate, addDays(today, policy.searchWindowDays))];
   return [...new Set(policy.coveredCodes.map(({ code }) => code))].filter((code) => {

@@ -6,7 +6,7 @@ import type { BookFields } from './book-fields.ts';
 import { contactFields } from './contact-fields.ts';
 import { criteriaFields, criteriaWords, weekdayFields } from './criteria-fields.ts';
 import { accountPage, note, tokenField, type View } from './layout.ts';
-import type { OwnEntry } from './own-entries.ts';
+import type { OpenEntry } from './own-entries.ts';
 import type { SearchForm } from './search-form.ts';
 import type { SearchChoices } from './search-slots.ts';
 import { codeNames, type Explained } from './texts.ts';
@@ -52,7 +52,7 @@ export function enterPage(view: View, { form, choices, fields, account, faults, 
 }
 
 /** R20–R29 as the patient sees them: what is asked for, the forecast, and the ways out. */
-export function entryCards(entries: readonly OwnEntry[], names: Pick<SearchChoices, 'clinics' | 'actors'>): Html | null {
+export function entryCards(entries: readonly OpenEntry[], names: Pick<SearchChoices, 'clinics' | 'actors'>): Html | null {
   if (entries.length === 0) return null;
   return html`<h2>Poczekalnia</h2><ul class="cards">${entries.map(({ entry }) => entryCard(entry, names))}</ul>`;
 }

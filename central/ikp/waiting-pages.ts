@@ -11,7 +11,7 @@ import { changeEntry, leaveEntry } from '../waiting-room/save-entry.ts';
 import type { AccountRoutes, Visitor } from './account-routes.ts';
 import { type BookFields, blankFields, bookFields } from './book-fields.ts';
 import { faultsOf } from './forms.ts';
-import { type OwnEntry, ownEntries } from './own-entries.ts';
+import { type OpenEntry, ownEntries } from './own-entries.ts';
 import { codesFor, readSearchForm } from './search-form.ts';
 import { searchChoices } from './search-slots.ts';
 import { type Explained, explain } from './texts.ts';
@@ -20,7 +20,7 @@ import { criteriaPage, enterPage, leavePage } from './waiting-page.ts';
 /** R13, R24, R27, R29: the patient enters the waiting room, changes criteria, deletes the entry. */
 export function registerWaitingPages({ page, form }: AccountRoutes, central: Central): void {
   const { database } = central;
-  const entryOf = async ({ account }: Visitor, key: unknown): Promise<OwnEntry | null> =>
+  const entryOf = async ({ account }: Visitor, key: unknown): Promise<OpenEntry | null> =>
     (await ownEntries(central, account.person.pesel)).find(({ entry }) => entry.id === key) ?? null;
   const gone = (reply: FastifyReply) => reply.redirect('/ikp/wizyty', 303);
 
@@ -51,7 +51,7 @@ export function registerWaitingPages({ page, form }: AccountRoutes, central: Cen
     return refused === null ? reply.redirect('/ikp/wizyty?ok=w-poczekalni', 303) : again(refused.faults, refused.status);
   });
 
-  const choicesOf = ({ entry }: OwnEntry, { policy, now }: Visitor) =>
+  const choicesOf = ({ entry }: OpenEntry, { policy, now }: Visitor) =>
     searchChoices(database, entry.clinicCodes[0] ?? '', policy, now);
   page('/ikp/poczekalnia/:entry', async (who, request, reply) => {
     const own = await entryOf(who, (request.params as { entry: string }).entry);

@@ -21,3 +21,7 @@ export function messagePorts({ smtp, smsGateway, pushGateway }: MessageOptions, 
     ...(pushGateway ? { push: webhookPort(pushGateway.url, pushGateway.secret) } : {}),
   };
 }
+
+/** Somebody could get what is sent here. */
+export const leavesThisComputer = ({ smtp, smsGateway, pushGateway }: MessageOptions): boolean =>
+  [smtp, smsGateway, pushGateway].some((way) => way !== undefined);

@@ -46,6 +46,8 @@ const guards: Record<string, Guard> = {
   '/admin/clinics': 'this computer',
   '/admin/clients': 'this computer',
   '/admin/exam-records': 'this computer',
+  '/admin/crowd': 'this computer',
+  '/tlum': 'this computer',
   '/sms': 'this computer',
   '/sms/reply': 'this computer',
   '/sms/inbound': 'signature',
