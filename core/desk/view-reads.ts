@@ -120,8 +120,7 @@ export function viewReads(store: StoreReads) {
     /** Own intents that touched a key, from the journal, oldest first. */
     intentsOn: (key: string) =>
       all<{ id: string }>(
-        `SELECT intent.id FROM intent_key JOIN intent ON intent.id = intent_key.intent_id
-         WHERE intent_key.key = ? ORDER BY intent.place, intent.sequence`,
+        `SELECT id FROM intent WHERE id IN (SELECT intent_id FROM thing_intent WHERE key = ?) ORDER BY place, sequence`,
         key,
       ).map((row) => row.id),
   };

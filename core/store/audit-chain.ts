@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AuditValues } from '../domain/audit-values.ts';
 import type { Database } from './database.ts';
 
@@ -65,15 +65,16 @@ export function auditChain(database: Database) {
   const all = database.prepare<unknown[], AuditRow>('SELECT * FROM audit ORDER BY n');
 
   return {
-    /** Inside the caller's transaction. */
-    add(record: AuditRecord): void {
+    /** Inside the caller's transaction. Answers where the chain stands once that is committed. */
+    add(record: AuditRecord): ChainHead {
       const last = newest.get();
       const n = (last?.n ?? 0) + 1;
       const previous = last?.hash ?? genesis;
       const written = rowOf(record, n);
       const { at, author, what, before_ref, after_ref, reason, key, before_value, after_value } = written;
-      const hash = hashOf(written, previous);
-      insert?.run(n, at, author, what, before_ref, after_ref, reason, key, before_value, after_value, previous, hash);
+      const own = hashOf(written, previous);
+      insert?.run(n, at, author, what, before_ref, after_ref, reason, key, before_value, after_value, previous, own);
+      return { n, hash: own.toString('hex') };
     },
 
     head(): ChainHead | null {
@@ -155,5 +156,5 @@ function hashOf(row: Content, previous: Buffer): Buffer {
   const hasMore = (key ?? before_value ?? after_value ?? null) !== null;
   const more = hasMore ? [key, before_value, after_value] : [];
   const content = JSON.stringify([n, at, author, what, before_ref, after_ref, reason, ...more]);
-  return createHash('sha256').update(previous).update(content).digest();
+  return hash('sha256', Buffer.concat([previous, Buffer.from(content)]), 'buffer');
 }

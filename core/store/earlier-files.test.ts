@@ -41,6 +41,7 @@ describe('a data folder of an earlier version', () => {
     ['journal-10-first.db', 'copy-10.db', 'older'],
     ['journal-10.db', 'copy-20.db', null],
     ['journal-20.db', 'copy-20.db', null],
+    ['journal-30.db', 'copy-20.db', null],
   ])('%s and %s: everything is there, in its state, and the audit chain goes on', (journal, copy, setAside) => {
     store = openStore({ dataDir: folderWith(journal, copy), key: testKey });
     const states = [1, 2, 3, 4].map((n) => store?.journal.get(id(n))?.state);

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -24,16 +24,17 @@ export interface EchoRecord {
 }
 
 /**
- * journal.echo: a second, encrypted copy of what was entered since the newest backup. It is not flushed, so it costs a command
- * next to nothing; with the newest backup it gives everything back when journal.db or its -wal is damaged, and it knows how
- * far the audit log went when somebody cut its end off.
+ * journal.echo: a second, encrypted copy of what was entered since the newest backup. It is written after the answer, in the
+ * event loop's next turn, and not flushed, so it costs a command next to nothing; with the newest backup it gives everything
+ * back when journal.db or its -wal is damaged, and it knows how far the audit log went when somebody cut its end off.
+ * It is never before the journal; behind it by what was entered in the turn in which the process was killed.
  */
 export interface JournalEcho {
   /** Records that lay in the file when it was opened. */
   found: readonly EchoRecord[];
   /** Never throws: the journal has the intents already. */
   add(record: EchoRecord): void;
-  /** A place in the file: everything before it is in the journal by now. */
+  /** A place in the file: everything before it, and all that was added so far, is in the journal by now. */
   mark(): number;
   /** What came before `mark` is in a verified backup. */
   forget(mark: number, head: EchoRecord): void;
@@ -47,27 +48,46 @@ const lengthBytes = 4;
 
 export function openEcho(dataDir: string, key: Uint8Array): JournalEcho {
   const file = join(dataDir, name);
-  const secret = keyOf(key);
+  const secret = createSecretKey(keyOf(key));
   rmSync(`${file}.next`, { force: true });
   const { records, whole } = existsSync(file) ? read(readFileSync(file), secret) : { records: [], whole: 0 };
   let handle = openSync(file, existsSync(file) ? 'r+' : 'w+', 0o600);
   let end = whole;
   // What a power cut left of a record would hide everything behind it.
   ftruncateSync(handle, whole);
+  let waiting: EchoRecord[] = [];
+  let turn: NodeJS.Immediate | null = null;
+
+  function write(): void {
+    if (turn) clearImmediate(turn);
+    turn = null;
+    const last = waiting.at(-1);
+    if (!last) return;
+    const { n, hash } = last;
+    const intents = waiting.flatMap((record) => record.intents);
+    const withdrawn = waiting.flatMap((record) => record.withdrawn);
+    waiting = [];
+    try {
+      const bytes = sealed({ n, hash, intents, withdrawn }, secret);
+      writeSync(handle, bytes, 0, bytes.length, end);
+      end += bytes.length;
+    } catch {
+      // A full disk: it stays behind, and the next record is written over what is half there.
+    }
+  }
 
   return {
     found: records,
     add(record) {
-      try {
-        const bytes = sealed(record, secret);
-        writeSync(handle, bytes, 0, bytes.length, end);
-        end += bytes.length;
-      } catch {
-        // A full disk: it stays behind, and the next record is written over what is half there.
-      }
+      waiting.push(record);
+      turn ??= setImmediate(write);
     },
-    mark: () => end,
+    mark() {
+      write();
+      return end;
+    },
     forget(mark, head) {
+      write();
       const kept = readFileSync(file).subarray(mark, end);
       const next = Buffer.concat([sealed(head, secret), kept]);
       writeFileSync(`${file}.next`, next, { mode: 0o600 });
@@ -76,7 +96,10 @@ export function openEcho(dataDir: string, key: Uint8Array): JournalEcho {
       handle = openSync(file, 'r+');
       end = next.length;
     },
-    close: () => closeSync(handle),
+    close() {
+      write();
+      closeSync(handle);
+    },
   };
 }
 
@@ -84,7 +107,7 @@ function keyOf(key: Uint8Array): Buffer {
   return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), 'okienko journal echo', 32));
 }
 
-function sealed(record: EchoRecord, secret: Buffer): Buffer {
+function sealed(record: EchoRecord, secret: KeyObject): Buffer {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', secret, iv);
   const body = Buffer.concat([iv, cipher.update(JSON.stringify(record), 'utf8'), cipher.final(), cipher.getAuthTag()]);
@@ -94,7 +117,7 @@ function sealed(record: EchoRecord, secret: Buffer): Buffer {
 }
 
 /** Records up to the first that is torn or not ours. */
-function read(bytes: Buffer, secret: Buffer): { records: EchoRecord[]; whole: number } {
+function read(bytes: Buffer, secret: KeyObject): { records: EchoRecord[]; whole: number } {
   const records: EchoRecord[] = [];
   let at = 0;
   while (at + lengthBytes <= bytes.length) {
@@ -109,7 +132,7 @@ function read(bytes: Buffer, secret: Buffer): { records: EchoRecord[]; whole: nu
   return { records, whole: at };
 }
 
-function opened(body: Buffer, secret: Buffer): EchoRecord | null {
+function opened(body: Buffer, secret: KeyObject): EchoRecord | null {
   try {
     const decipher = createDecipheriv('aes-256-gcm', secret, body.subarray(0, ivBytes));
     decipher.setAuthTag(body.subarray(-tagBytes));

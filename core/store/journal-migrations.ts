@@ -122,4 +122,15 @@ export const journalMigrations: readonly Migration[] = [
       `);
     },
   },
+  {
+    version: 40,
+    up(database) {
+      database.exec(`
+        -- What an intent is about stands in its row of the audit log already (temp.thing_intent joins both): intent_key keeps the
+        -- other things that it changed, and those of intents from before version 30.
+        DELETE FROM intent_key WHERE EXISTS (
+          SELECT 1 FROM audit WHERE audit.key = intent_key.key AND audit.after_ref = intent_key.key || ' intent:' || intent_key.intent_id);
+      `);
+    },
+  },
 ];

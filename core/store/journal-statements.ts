@@ -23,9 +23,8 @@ export function journalStatements(database: Database) {
   const prepare = <R = unknown>(sql: string) => database.prepare<unknown[], R>(sql);
   return {
     insert: prepare(`
-      INSERT INTO intent (id, place, act_kind, body, author, at, base_id, supersedes, needs_key, stalled, state)
-      SELECT :id, coalesce(:place, (SELECT coalesce(max(sequence), 0) + 1 FROM intent)), :actKind, :body, :author, :at,
-        :baseId, :supersedes, :needsKey, :stalled, 'pending'`),
+      INSERT INTO intent (sequence, id, place, act_kind, body, author, at, base_id, supersedes, needs_key, stalled, state)
+      VALUES (:sequence, :id, :place, :actKind, :body, :author, :at, :baseId, :supersedes, :needsKey, :stalled, 'pending')`),
     insertKey: prepare('INSERT OR IGNORE INTO intent_key (key, intent_id) VALUES (?, ?)'),
     byId: prepare<JournalRow>(`SELECT ${columns} FROM intent i WHERE i.id = ?`),
     replacementOf: prepare<JournalRow>(`SELECT ${columns} FROM intent i WHERE i.supersedes = ? ORDER BY i.sequence DESC LIMIT 1`),
@@ -105,7 +104,7 @@ export function journalStatements(database: Database) {
       `SELECT i.id FROM temp.open_key k JOIN intent i ON i.id = k.intent_id WHERE k.key = ? AND i.state IN ${active}`,
     ),
     saveAlias: prepare('INSERT OR REPLACE INTO alias (entity, desk_key, key) VALUES (?, ?, ?)'),
-    alias: prepare<{ key: string }>('SELECT key FROM alias WHERE entity = ? AND desk_key = ?'),
+    allAliases: prepare<{ entity: string; desk_key: string; key: string }>('SELECT entity, desk_key, key FROM alias'),
     readSetting: prepare<{ value: string }>('SELECT value FROM setting WHERE name = ?'),
     writeSetting: prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)'),
   };

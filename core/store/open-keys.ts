@@ -2,8 +2,10 @@ import type { Database, Statement } from './database.ts';
 
 /** All keys of the intents that keep later ones waiting, in memory: derived from the journal at opening, added to as it grows. */
 export interface OpenKeys {
-  /** Inside the caller's transaction. Once is enough, however often the intent opens again. */
+  /** Once is enough, however often the intent opens again. What is rolled back afterwards does no harm. */
   add(intentId: string): void;
+  /** Before `temp.open_key` is read: a command's answer does not wait for it. */
+  fill(): void;
 }
 
 /** Makes `temp.open_key`. Settled intents stay in it until the next start: who asks looks at their state too. */
@@ -21,9 +23,14 @@ export function openKeys(database: Database): OpenKeys {
   const add: Statement = database.prepare(
     `INSERT OR IGNORE INTO temp.open_key (key, intent_id) SELECT k.value, i.id ${keysOf} AND i.id = ?`,
   );
+  let added: string[] = [];
   return {
     add(intentId) {
-      add.run(intentId);
+      added.push(intentId);
+    },
+    fill() {
+      for (const id of added) add.run(id);
+      added = [];
     },
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ChangedRow, StoreChange } from '../sync/ports.ts';
 import { checkAudit } from './audit-witness.ts';
 import { type BackupFile, listBackups } from './backup-files.ts';
+import { checkpoints } from './checkpoints.ts';
 import { attachCopy, setAsideCopy } from './copy-file.ts';
 import { createNowViews, createOverlayTables } from './copy-schema.ts';
 import { type Database, isDamage, isUnreadable, openEncrypted, sqliteCode } from './database.ts';
@@ -20,6 +21,7 @@ import { sqlJournal } from './sql-journal.ts';
 import { sqlOverlay } from './sql-overlay.ts';
 import { StoreError } from './store-error.ts';
 import { takeBackup } from './take-backup.ts';
+import { createThingIntents } from './thing-intents.ts';
 
 /**
  * Opens (or makes) the desk's data folder: journal.db as `main`, copy.db attached beside it, the overlay in memory.
@@ -98,11 +100,14 @@ function assemble(
   const file = attachCopy(database, dataDir, key);
   createOverlayTables(database);
   createNowViews(database);
+  createThingIntents(database);
   const echo = openEcho(dataDir, key);
   const handle = openSync(journalFile(dataDir), 'r');
+  const wal = checkpoints(database);
   let isClosed = false;
   const closeBeside = () => {
     isClosed = true;
+    wal.stop();
     closeSync(handle);
     echo.close();
   };
@@ -117,6 +122,7 @@ function assemble(
   function put(): DeskStore {
     const listeners = new Set<(change: StoreChange) => void>();
     const announce = (change: StoreChange) => {
+      wal.soon();
       for (const listener of listeners) listener(change);
     };
 
@@ -148,9 +154,9 @@ function assemble(
     const journal = sqlJournal(database, {
       copyPosition: () => copy.position(),
       echo,
-      intentsChanged(ids) {
+      intentsChanged(ids, entered) {
         if (ids.length === 0) return;
-        const rows = overlaid(() => overlay.intentsChanged(ids));
+        const rows = overlaid(() => overlay.intentsChanged(ids, entered));
         announce({ kind: 'queue' });
         if (rows.length > 0) announce({ kind: 'rows', rows });
       },
@@ -174,10 +180,11 @@ function assemble(
     const recovery = regainFromEcho(journal, echo, recovered, now());
 
     async function backUp(at: Date): Promise<BackupFile> {
+      const source = { database, dataDir, key, handle, holdCheckpoints: wal.hold };
       const mark = echo.mark();
       const head = journal.auditHead();
       try {
-        const made = await takeBackup({ database, dataDir, key, handle, isClosed: () => isClosed }, at, head?.n ?? 0);
+        const made = await takeBackup({ ...source, isClosed: () => isClosed }, at, head?.n ?? 0);
         if (head && !isClosed) echo.forget(mark, { ...head, intents: [], withdrawn: [] });
         return made;
       } catch (error) {
@@ -217,6 +224,7 @@ function assemble(
         auditCut: checkAudit(journal, echo.found, dataDir, key),
       }),
       close() {
+        wal.stop();
         const position = copy.position();
         if (position) journal.writeSetting('watermark', position);
         database.close();

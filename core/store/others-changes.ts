@@ -96,8 +96,8 @@ export function othersChanges(database: Database): OthersRecorder {
     ]),
   ) as Record<OthersEntity, ReturnType<typeof database.prepare<unknown[], { version: number; body: string }>>>;
   const ownVersions = database.prepare<unknown[], { outcome: string }>(
-    `SELECT i.outcome FROM main.intent_key k JOIN main.intent i ON i.id = k.intent_id
-     WHERE k.key = ? AND i.state = 'confirmed' AND i.outcome IS NOT NULL`,
+    `SELECT i.outcome FROM main.intent i
+     WHERE i.id IN (SELECT intent_id FROM temp.thing_intent WHERE key = ?) AND i.state = 'confirmed' AND i.outcome IS NOT NULL`,
   );
   const unread = database.prepare<unknown[], Row>(
     `SELECT c.* FROM main.others_change c, main.attendance a

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { aPatient, aVisit } from '../domain/test-builders.ts';
 import { backupFolder, listBackups } from './backup-files.ts';
@@ -131,13 +132,15 @@ describe('I2: a journal that is damaged is restored, and nothing that was entere
     expect(store.check().journalIsWhole).toBe(true);
   });
 
-  test('a -wal that is deleted takes nothing along', () => {
+  test('a -wal that is deleted takes nothing along', async () => {
     using folder = aDataFolder();
     const store = folder.open();
     const kept = book();
     store.journal.append([kept]);
     const lost = Array.from({ length: 5 }, book);
     store.journal.append(lost);
+    // journal.echo follows in the next turn of the event loop.
+    await nextTurn();
     const crashed = aDataFolder();
     for (const name of ['journal.db', 'copy.db', 'journal.echo']) {
       writeFileSync(join(crashed.dataDir, name), readFileSync(join(folder.dataDir, name)));
@@ -148,11 +151,12 @@ describe('I2: a journal that is damaged is restored, and nothing that was entere
     crashed[Symbol.dispose]();
   });
 
-  test('a flipped byte in the -wal hides nothing behind it', () => {
+  test('a flipped byte in the -wal hides nothing behind it', async () => {
     using folder = aDataFolder();
     const store = folder.open();
     const intents = Array.from({ length: 20 }, book);
     for (const intent of intents) store.journal.append([intent]);
+    await nextTurn();
     const crashed = aDataFolder();
     for (const name of ['journal.db', 'journal.db-wal', 'copy.db', 'journal.echo']) {
       const bytes = readFileSync(join(folder.dataDir, name));

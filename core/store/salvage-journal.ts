@@ -1,4 +1,6 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import type { Intent } from '../domain/intent.ts';
+import { targetKey } from '../sync/intent-target.ts';
 import { auditChain } from './audit-chain.ts';
 import { type Database, openEncrypted } from './database.ts';
 
@@ -36,6 +38,9 @@ function bringOver(source: Database, target: Database): number {
   for (const row of byNumber(source, 'intent', 'sequence', 0)) {
     if (known.get(row.id) === 0) regained += 1;
     put(target, 'intent', row);
+    // Its row of the audit log, which names what it is about, may be on a torn page.
+    const { act } = JSON.parse(row.body as string) as Intent;
+    put(target, 'intent_key', { key: targetKey(act), intent_id: row.id });
   }
   for (const table of copied) for (const row of inOrder(source, table)) put(target, table, row);
   bringAudit(source, target);

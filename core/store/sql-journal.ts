@@ -5,14 +5,14 @@ import type { FeedPosition, IntentState, Journal, JournalChange, JournalEntry } 
 import { type AuditLine, type AuditRecord, auditChain, type ChainHead } from './audit-chain.ts';
 import type { Database } from './database.ts';
 import type { JournalEcho } from './journal-echo.ts';
-import { entryOf, type JournalRow } from './journal-row.ts';
+import { entryOf, freshEntry, type JournalRow } from './journal-row.ts';
 import { journalStatements } from './journal-statements.ts';
 import { openKeys } from './open-keys.ts';
 
 /** What the overlay must know; called after the commit. */
 export interface JournalHooks {
-  /** Intents that were written or whose state, base or stall changed. */
-  intentsChanged(ids: string[]): void;
+  /** Intents that were written or whose state, base or stall changed. `entered`: the new ones among them, as they are in the file. */
+  intentsChanged(ids: string[], entered?: ReadonlyMap<string, JournalEntry>): void;
   copyPosition(): FeedPosition | null;
   echo: Pick<JournalEcho, 'add'>;
 }
@@ -48,6 +48,8 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
   const open = openKeys(database);
   const sql = journalStatements(database);
   const audit = auditChain(database);
+  /** Very few, asked for with every row that is worked out. */
+  const aliases = new Map(sql.allAliases.all().map(({ entity, desk_key, key }) => [`${entity}:${desk_key}`, key]));
 
   function one(id: string): JournalRow | undefined {
     return sql.byId.get(id);
@@ -61,6 +63,10 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     return row;
   }
 
+  /** Of the transaction under way: what was entered, for the overlay, and where the audit log stands. */
+  let entered = new Map<string, JournalEntry>();
+  let head: ChainHead | null = null;
+
   /** Ids that changed by it; empty when it was there already, or replaces what is not parked any more (I3). */
   function insert(intent: Intent): string[] {
     if (one(intent.id)) return [];
@@ -68,9 +74,13 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     if (intent.supersedes !== null && replaced?.state !== 'parked') return [];
     const base = intent.baseIntentId === null ? null : currentBase(intent.baseIntentId);
     const changed = [intent.id];
+    const stalled = base !== null && (base.stalled === 1 || blocking.includes(base.state));
+    const sequence = (sql.lastSequence.get()?.last ?? 0) + 1;
+    const place = replaced?.place ?? sequence;
     sql.insert.run({
+      sequence,
       id: intent.id,
-      place: replaced?.place ?? null,
+      place,
       actKind: intent.act.kind,
       body: JSON.stringify(intent),
       author: intent.author,
@@ -78,17 +88,22 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
       baseId: base?.id ?? null,
       supersedes: intent.supersedes,
       needsKey: neededKey(intent.act),
-      stalled: base && (base.stalled || blocking.includes(base.state)) ? 1 : 0,
+      stalled: stalled ? 1 : 0,
     });
-    for (const key of changedKeys(intent)) sql.insertKey.run(key, intent.id);
+    entered.set(intent.id, freshEntry(intent, { sequence, place, baseId: base?.id ?? null, stalled }));
+    // What it is about is found by its row in the audit log: one page less to encrypt and flush with every command.
+    const target = targetKey(intent.act);
+    for (const key of changedKeys(intent)) if (key !== target) sql.insertKey.run(key, intent.id);
     open.add(intent.id);
     if (replaced) {
       sql.supersede.run(replaced.id);
       sql.rebase.run({ from: replaced.id, to: intent.id });
       sql.restall.run({ root: intent.id });
       changed.push(replaced.id, ...descendantIds(intent.id));
+      // What was entered just before may be among what moved on.
+      entered.clear();
     }
-    audit.add(auditOf(intent));
+    head = audit.add(auditOf(intent));
     return changed;
   }
 
@@ -110,7 +125,7 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     if (change.audit) {
       const key = targetKey((JSON.parse(before.body) as Intent).act);
       const refs = { beforeRef: `intent:${change.intentId}`, afterRef: change.state };
-      audit.add({ ...change.audit, ...refs, key, before: { state: before.state }, after: { state: change.state } });
+      head = audit.add({ ...change.audit, ...refs, key, before: { state: before.state }, after: { state: change.state } });
     }
     if (blocking.includes(before.state) === blocking.includes(change.state)) return [change.intentId, ...renamed];
     sql.restall.run({ root: change.intentId });
@@ -122,7 +137,10 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     if (outcome?.kind !== 'applied') return [];
     return Object.entries(outcome.aliases).flatMap(([from, to]) => {
       const [entity, deskKey] = splitKey(from);
-      sql.saveAlias.run(entity, deskKey, splitKey(to)[1]);
+      const key = splitKey(to)[1];
+      sql.saveAlias.run(entity, deskKey, key);
+      // Should the transaction fail, the same verdict is written again.
+      aliases.set(from, key);
       return sql.openWithKey.all(from).map((row) => row.id);
     });
   }
@@ -140,7 +158,7 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
       const ids = insert({ ...intent, baseIntentId: base, supersedes });
       if (ids.length === 0) continue;
       sql.doubt.run(intent.id);
-      audit.add({ ...by, what: 'adopt', beforeRef: null, afterRef: `intent:${intent.id}`, key: targetKey(intent.act) });
+      head = audit.add({ ...by, what: 'adopt', beforeRef: null, afterRef: `intent:${intent.id}`, key: targetKey(intent.act) });
       changed.push(...ids);
     }
     return changed;
@@ -156,25 +174,32 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     if (position) sql.writeSetting.run('watermark', JSON.stringify(position));
   }
 
+  function begin(): void {
+    entered = new Map();
+    head = null;
+  }
+
   /** Once it is durable. Answers of central alone are not worth it: central knows them. */
   function tellEcho(intents: Intent[], withdrawn: string[]): void {
-    const head = intents.length + withdrawn.length > 0 ? audit.head() : null;
-    if (head) hooks.echo.add({ ...head, intents, withdrawn });
+    if (head && intents.length + withdrawn.length > 0) hooks.echo.add({ ...head, intents, withdrawn });
   }
 
   const pastEpochs = () => (journal.readSetting('past-epochs') as string[] | null) ?? [];
 
   const journal: SqlJournal = {
     append(intents) {
+      begin();
       const changed = appendAll(intents);
       tellEcho(
         intents.filter((_, i) => changed[i]?.length),
         [],
       );
-      hooks.intentsChanged(changed.flat());
+      hooks.intentsChanged(changed.flat(), entered);
       return changed.map((ids) => ids.length > 0);
     },
     transition(changes, also = []) {
+      open.fill();
+      begin();
       const changed = transitionAll(changes, also);
       tellEcho(
         also,
@@ -202,7 +227,10 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
       counts.confirmed = (sql.lastSequence.get()?.last ?? 0) - others;
       return counts;
     },
-    ready: (now, limit) => entries(sql.ready.all({ now, limit })),
+    ready(now, limit) {
+      open.fill();
+      return entries(sql.ready.all({ now, limit }));
+    },
     doubtful: (now, limit) => entries(sql.doubtful.all({ now, limit })),
     nextDue: () => sql.nextDue.get()?.due ?? null,
     wake() {
@@ -228,7 +256,7 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     writeSetting(name, value) {
       sql.writeSetting.run(name, JSON.stringify(value));
     },
-    resolveAlias: (entity, id) => sql.alias.get(entity, id)?.key ?? id,
+    resolveAlias: (entity, id) => aliases.get(`${entity}:${id}`) ?? id,
     watermark: () => journal.readSetting('watermark') as FeedPosition | null,
     firstAuditBreak: () => audit.firstBreak(),
     auditHead: () => audit.head(),
@@ -237,6 +265,7 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     newestAuditAt: () => audit.newestAt(),
     auditHolds: (head) => audit.holds(head),
     adopt(intents, by) {
+      begin();
       const changed = adoptAll(intents, by);
       const added = intents.filter(({ id }) => changed.includes(id));
       tellEcho(added, []);
@@ -244,9 +273,7 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
       return added.map(({ id }) => id);
     },
     note(record) {
-      noteOne(record);
-      const head = audit.head();
-      if (head) hooks.echo.add({ ...head, intents: [], withdrawn: [] });
+      hooks.echo.add({ ...noteOne(record), intents: [], withdrawn: [] });
     },
   };
   return journal;

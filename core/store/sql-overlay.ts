@@ -22,8 +22,8 @@ interface ShownIntent {
 }
 
 export interface SqlOverlay extends Overlay {
-  /** After a commit in the journal. */
-  intentsChanged(ids: string[]): ChangedRow[];
+  /** After a commit in the journal. `entered`: of the new ones among them, what the journal has, so that it need not be read again. */
+  intentsChanged(ids: string[], entered?: ReadonlyMap<string, JournalEntry>): ChangedRow[];
   /** After a commit in the copy. */
   copyChanged(rows: ChangedRow[]): ChangedRow[];
 }
@@ -37,6 +37,8 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
   const rows = nowRows(database);
   const shown = new Map<string, ShownIntent>();
   const byRow = new Map<string, Set<string>>();
+  /** Rows that may lie in the TEMP tables: others need not be looked for there. It only grows, since a change may be rolled back. */
+  const laid = new Set<string>();
   const recent = new Map<string, Intent>();
 
   function isShown(entry: JournalEntry): boolean {
@@ -96,8 +98,8 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
   function workOut(row: string): ChangedRow {
     const entity = row.slice(0, row.indexOf(':')) as CopyEntity;
     const key = row.slice(entity.length + 1);
-    const before = tables.datesOf(entity, key);
-    tables.remove(entity, key);
+    const before = laid.has(row) ? tables.datesOf(entity, key) : [];
+    if (laid.has(row)) tables.remove(entity, key);
     if (entity === 'schedule') tables.removeSlots(key);
     const onRow = intentsOn(row);
     const newest = onRow.at(-1);
@@ -105,13 +107,17 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
       const intents = onRow.map(({ id }) => aliased(intentOf(id)));
       const { change, slots } = foldRow(row, intents, rows);
       const truth = truthOf(newest.intent.state);
-      if (change) tables.put(change, truth, newest.id);
+      if (change) {
+        laid.add(row);
+        tables.put(change, truth, newest.id);
+      }
       if (slots) {
         const changes = slots.map((slot) => ({ entity: 'slot' as const, key: slot.id, row: slot }));
         tables.replaceSlots(key, changes, truth, newest.id);
       }
     }
-    return { entity, key, dates: [...new Set([...before, ...tables.datesOf(entity, key), ...copyDates(entity, key)])] };
+    const now = laid.has(row) ? tables.datesOf(entity, key) : [];
+    return { entity, key, dates: [...new Set([...before, ...now, ...copyDates(entity, key)])] };
   }
 
   const copyVisitDate = database.prepare<unknown[], string>('SELECT local_date FROM copy.visit WHERE id = ?').pluck();
@@ -150,11 +156,11 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
   }
 
   return {
-    intentsChanged(ids) {
+    intentsChanged(ids, entered) {
       const touched = new Set<string>();
       for (const id of new Set(ids)) {
         for (const row of hide(id)) touched.add(row);
-        const entry = journal.get(id);
+        const entry = entered?.get(id) ?? journal.get(id);
         if (entry && isShown(entry)) for (const row of show(entry)) touched.add(row);
       }
       return workOutAll(touched);
@@ -172,6 +178,7 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
     rebuild() {
       shown.clear();
       byRow.clear();
+      laid.clear();
       tables.clear();
       for (const entry of [...journal.list(['pending', 'sending', 'unknown']), ...journal.unseen(copyPosition())]) {
         if (isShown(entry)) show(entry);

@@ -15,6 +15,8 @@ export interface BackupSource {
   key: Uint8Array;
   /** Open on journal.db for as long as the store is: closing any handle on it would drop SQLite's lock (POSIX). */
   handle: number;
+  /** No page is moved from the -wal into the file until the answered function is called. */
+  holdCheckpoints(): () => void;
   isClosed(): boolean;
 }
 
@@ -33,14 +35,14 @@ export async function takeBackup(source: BackupSource, now: Date, n: number): Pr
   const target = join(folder, backupName(now, n));
   const part = `${target}.part`;
   database.pragma('main.wal_checkpoint(TRUNCATE)');
-  database.pragma('wal_autocheckpoint = 0');
+  const release = source.holdCheckpoints();
   try {
     await copyPages(source, part);
   } catch (error) {
     rmSync(part, { force: true });
     throw error;
   } finally {
-    if (!source.isClosed()) database.pragma('wal_autocheckpoint = 1000');
+    if (!source.isClosed()) release();
   }
   const verdict = await verifyBeside(part, key);
   if (!verdict.ok) {
