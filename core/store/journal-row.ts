@@ -39,5 +39,14 @@ export function entryOf(row: JournalRow): JournalEntry {
 
 /** An intent that has just been entered: what `entryOf` would say of its row. */
 export function freshEntry(intent: Intent, at: Pick<JournalEntry, 'sequence' | 'place' | 'baseId' | 'stalled'>): JournalEntry {
-  return { intent, state: 'pending', attempts: 0, nextAttemptAt: null, lastOutcome: null, confirmedAt: null, exposed: false, ...at };
+  return {
+    intent,
+    state: 'pending',
+    attempts: 0,
+    nextAttemptAt: null,
+    lastOutcome: null,
+    confirmedAt: null,
+    exposed: false,
+    ...at,
+  };
 }
