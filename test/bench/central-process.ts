@@ -12,29 +12,38 @@ export interface BenchClient {
   jwk: JWK;
 }
 
-/** Central in a process of its own, as in life, with one empty clinic. */
-export async function centralProcess(desks = 2): Promise<{
+/** Central in a process of its own, as in life, with one empty clinic. `db` as for `npm run central`. */
+export async function centralProcess(
+  desks = 2,
+  db = 'pglite:memory',
+): Promise<{
   url: string;
   clients: BenchClient[];
+  /** One more empty clinic. */
+  addClinic(desks: number): Promise<BenchClient[]>;
   gateway(desk: number): CentralGateway;
   close(): Promise<void>;
 }> {
   const main = join(import.meta.dirname, '../../central/main.ts');
-  const child = spawn(process.execPath, [main, '--admin', '--port', '0', '--db', 'pglite:memory'], {
+  const child = spawn(process.execPath, [main, '--admin', '--port', '0', '--db', db], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   const { fhir } = JSON.parse(line) as { fhir: string };
   const url = new URL(fhir).origin;
-  const made = await fetch(`${url}/admin/clinics`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ desks }),
-  });
-  const { clients } = (await made.json()) as { clients: BenchClient[] };
+  const addClinic = async (count: number) => {
+    const made = await fetch(`${url}/admin/clinics`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ desks: count }),
+    });
+    return ((await made.json()) as { clients: BenchClient[] }).clients;
+  };
+  const clients = await addClinic(desks);
   return {
     url,
     clients,
+    addClinic,
     gateway(desk) {
       const client = clients[desk];
       if (!client) throw new RangeError('no such desk');
