@@ -1,8 +1,8 @@
-import { openDatabase } from '../../../central/db/open-database.ts';
-import { ensureCentral } from '../../../central/db/ensure-central.ts';
 import type { Database } from '../../../central/db/database.ts';
-import { anyCriteria } from '../../../core/domain/waiting-entry.ts';
+import { ensureCentral } from '../../../central/db/ensure-central.ts';
+import { openDatabase } from '../../../central/db/open-database.ts';
 import { aContact, aPatient, aSchedule, aVisit, weeklyHours } from '../../../core/domain/test-builders.ts';
+import { anyCriteria } from '../../../core/domain/waiting-entry.ts';
 import towns from '../../../resources/towns.json' with { type: 'json' };
 
 export interface RegionSize {
