@@ -4,6 +4,7 @@ import type { AccessTokens } from './auth/access-tokens.ts';
 import type { CentralClock } from './central-clock.ts';
 import type { Database } from './db/database.ts';
 import type { Notices } from './feed/notices.ts';
+import type { P1Address } from './p1/p1-address.ts';
 import type { WaitingRoom } from './waiting-room/waiting-room.ts';
 
 /** What every part of a running central works with. */
@@ -17,6 +18,8 @@ export interface Central {
   waitingRoom: WaitingRoom;
   /** Wrong codes of referrals that desks have tried. */
   wrongCodes: Attempts;
+  /** Where desks are spoken to in P1's dialect; null = in the plain one, at `url()`. */
+  p1: P1Address | null;
   /** `http://127.0.0.1:8080`, without a slash at the end. Known once the server listens. */
   url(): string;
   newId(): string;

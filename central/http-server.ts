@@ -6,12 +6,20 @@ import { plainOutcome } from './fhir-api/fhir-call.ts';
 import type { RequestLimits } from './request-limits.ts';
 import { hasNul, hasUnstorableEscape } from './unstorable.ts';
 
+/** Certificates as PEM; callers must show one that `authority` has signed. */
+export interface MutualTls {
+  authority: string;
+  certificate: string;
+  key: string;
+}
+
 /**
  * The HTTP server without its routes: what bodies it takes, which headers every answer carries, and that whatever goes
  * wrong is an OperationOutcome and never a stack trace.
  */
-export function createHttpServer(central: Central, limits: RequestLimits): FastifyInstance {
+export function createHttpServer(central: Central, limits: RequestLimits, tls: MutualTls | null = null): FastifyInstance {
   const server = Fastify({
+    ...(tls === null ? {} : { https: httpsOptions(tls) }),
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestSeconds * 1000,
     forceCloseConnections: 'idle',
@@ -71,6 +79,15 @@ export function createHttpServer(central: Central, limits: RequestLimits): Fasti
   });
   return server;
 }
+
+const httpsOptions = ({ authority, certificate, key }: MutualTls) => ({
+  ca: authority,
+  cert: certificate,
+  key,
+  requestCert: true,
+  rejectUnauthorized: true,
+  minVersion: 'TLSv1.2' as const,
+});
 
 const issueCodes: Record<number, 'too-long' | 'throttled'> = { 413: 'too-long', 429: 'throttled' };
 

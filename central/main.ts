@@ -18,10 +18,15 @@ const { values } = parseArgs({
     'sms-gateway': { type: 'string' },
     'push-gateway': { type: 'string' },
     simp: { type: 'string' },
+    // How desks are spoken to; P1 has a port of its own, with certificates in a folder (demo and --admin make their own).
+    dialect: { type: 'string', default: 'fhir' },
+    'p1-port': { type: 'string', default: '0' },
+    tls: { type: 'string' },
   },
 });
-const port = Number(values.port);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('--port takes a number from 0 to 65535');
+const port = portOf('port');
+const p1Port = portOf('p1-port');
+if (values.dialect !== 'fhir' && values.dialect !== 'p1') fail('--dialect takes fhir or p1');
 if (values.seed !== 'demo' && values.seed !== 'none') fail('--seed takes demo or none');
 if (values.clock !== undefined && Number.isNaN(Date.parse(values.clock))) fail('--clock takes an instant, 2026-11-23T07:00:00Z');
 
@@ -41,6 +46,8 @@ try {
     admin: values.admin,
     messages,
     ...(simp ? { simp } : {}),
+    dialect: values.dialect === 'p1' ? 'p1' : 'fhir',
+    p1: { port: p1Port, ...(values.tls === undefined ? {} : { tlsFolder: values.tls }) },
     onFault: (error) => process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
   });
   if (values.restored) await central.renewEpoch();
@@ -80,6 +87,11 @@ function signedReceiver(name: 'sms-gateway' | 'push-gateway' | 'simp') {
   if (url === undefined) return undefined;
   if (!/^https?:\/\//.test(url) || !secret) fail(`--${name} takes a url, and OKIENKO_GATEWAY_SECRET its secret`);
   return { url, secret };
+}
+
+function portOf(name: 'port' | 'p1-port'): number {
+  const given = Number(values[name]);
+  return Number.isInteger(given) && given >= 0 && given <= 65_535 ? given : fail(`--${name} takes a number from 0 to 65535`);
 }
 
 function fail(message: string): never {

@@ -4,7 +4,7 @@ import type { Policy } from '../core/domain/policy.ts';
 import { registerAdmin } from './admin/http-admin.ts';
 import { Attempts } from './attempts.ts';
 import { AccessTokens } from './auth/access-tokens.ts';
-import { type DemoClient, demoClients } from './auth/clients.ts';
+import { demoClients } from './auth/clients.ts';
 import { registerToken } from './auth/http-token.ts';
 import type { Central } from './central.ts';
 import { type CentralClock, openClock } from './central-clock.ts';
@@ -23,6 +23,9 @@ import { registerIkp } from './ikp-api/http-ikp.ts';
 import { leavesThisComputer, type MessageOptions, messagePorts } from './notifications/message-ports.ts';
 import type { SignedReceiver } from './notifications/post-signed.ts';
 import { NotificationWorker } from './notifications/worker.ts';
+import { type DeskClient, forDesks } from './p1/p1-address.ts';
+import { p1Server } from './p1/p1-server.ts';
+import { p1Tls } from './p1/p1-tls.ts';
 import { registerStyle } from './pages/send-page.ts';
 import { defaultLimits, limitRates, type RequestLimits } from './request-limits.ts';
 import { seedDemo } from './seed/seed-demo.ts';
@@ -53,6 +56,10 @@ export interface CentralOptions {
   onServer?: (server: FastifyInstance) => void;
   /** R37: where booked and cancelled exams are passed to; without it they are kept until there is one. */
   simp?: SignedReceiver;
+  /** How desks are spoken to (docs/p1.md); patients' pages are the same in both. */
+  dialect?: 'fhir' | 'p1';
+  /** P1 only: its own port (0 = any), and the folder with its certificates; demo and `admin` make what is missing there. */
+  p1?: { port?: number; tlsFolder?: string };
   /** Told of faults of our own. */
   onFault?: (error: unknown) => void;
 }
@@ -64,7 +71,7 @@ export interface RunningCentral {
   ikpUrl: string;
   tokenUrl: string;
   /** Demo desks with their private keys; empty without `seed: 'demo'` or `admin`. */
-  clients: DemoClient[];
+  clients: DeskClient[];
   clock: CentralClock;
   database: Database;
   /** Simulated patients; null without `seed: 'demo'` or `admin`. */
@@ -123,6 +130,7 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     notices,
     waitingRoom,
     wrongCodes: new Attempts(limits.wrongCodesAMinute),
+    p1: null,
     url: () => url,
     newId: randomUUID,
     onFault,
@@ -130,8 +138,12 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
   const server = createHttpServer(central, limits);
   options.onServer?.(server);
   await limitRates(server, central, limits);
-  registerFhir(server, central);
-  registerToken(server, central);
+  const tls = options.dialect === 'p1' ? p1Tls(options.p1?.tlsFolder ?? null, isDemo) : null;
+  const p1 = tls && (await p1Server(central, limits, tls));
+  if (p1 === null) {
+    registerFhir(server, central);
+    registerToken(server, central);
+  }
   registerIkp(server, central, { testSignIn: isDemo });
   registerStyle(server);
   registerIkpPages(server, central, { testSignIn: isDemo });
@@ -147,16 +159,20 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
   simp?.start();
   await waitingRoom.start();
   const endCrowd = crowd ? paceCrowd(crowd, onFault) : null;
-  const sockets = serveWebSocket(server.server, central);
+  const sockets = p1 === null ? serveWebSocket(server.server, central) : null;
   const expiry = setInterval(() => void expireEvents(database, clock.now()).catch(central.onFault), expiryMs);
   const address = await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   url = address;
+  if (p1 !== null) {
+    const own = await p1.listen({ port: options.p1?.port ?? 0, host: options.host ?? '127.0.0.1' });
+    central.p1 = { fhirUrl: `${own}/fhir`, tokenUrl: `${own}/token`, tls: tls?.client ?? null };
+  }
   return {
     url,
-    fhirUrl: `${url}/fhir`,
+    fhirUrl: central.p1?.fhirUrl ?? `${url}/fhir`,
     ikpUrl: `${url}/ikp/api`,
-    tokenUrl: `${url}/token`,
-    clients: isDemo ? await demoClients(database) : [],
+    tokenUrl: central.p1?.tokenUrl ?? `${url}/token`,
+    clients: isDemo ? await forDesks(central, await demoClients(database)) : [],
     clock,
     database,
     crowd,
@@ -166,7 +182,8 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     async close() {
       clearInterval(expiry);
       await endCrowd?.();
-      await sockets.close();
+      await sockets?.close();
+      await p1?.close();
       await server.close();
       await waitingRoom.stop();
       await notices.stop();

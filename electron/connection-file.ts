@@ -9,6 +9,8 @@ const shape = z.object({
   clinicName: z.string().optional(),
   clientId: z.string().min(1),
   privateJwk: z.looseObject({ kty: z.string() }),
+  tokenUrl: z.url({ protocol: /^https?$/ }).optional(),
+  dialect: z.enum(['fhir', 'p1']).optional(),
 });
 
 const pathIn = (folder: string) => join(folder, 'connection.json');
@@ -20,8 +22,13 @@ const pathIn = (folder: string) => join(folder, 'connection.json');
 export function readConnection(folder: string): DeskConnection | null {
   if (!existsSync(pathIn(folder))) return null;
   try {
-    const { clinicName, ...rest } = shape.parse(JSON.parse(readFileSync(pathIn(folder), 'utf8')));
-    return { ...rest, ...(clinicName !== undefined && { clinicName }) };
+    const { clinicName, tokenUrl, dialect, ...rest } = shape.parse(JSON.parse(readFileSync(pathIn(folder), 'utf8')));
+    return {
+      ...rest,
+      ...(clinicName !== undefined && { clinicName }),
+      ...(tokenUrl !== undefined && { tokenUrl }),
+      ...(dialect !== undefined && { dialect }),
+    };
   } catch {
     throw Object.assign(new Error('connection.json cannot be read'), { code: 'connection-invalid' });
   }

@@ -16,6 +16,7 @@ await lane('build', build);
 await checkUnits({ all: true });
 await endToEnd('sample', [], 'test/e2e/gallery/playwright.config.ts');
 await endToEnd('preview', []);
+await endToEndP1();
 await lane('test Electron', fetchTestElectronFolder);
 await endToEnd('electron', ownDisplay);
 await endToEnd('package', ownDisplay);
@@ -25,15 +26,30 @@ async function fetchTestElectronFolder() {
   await fetchTestElectron();
 }
 
-/** `wrap`: the command that gives the lane a display of its own, so that it disturbs nobody's. `sample`: of the gallery. */
-async function endToEnd(project, wrap, config = 'test/e2e/playwright.config.ts') {
-  const reportFile = `.cache/test-reports/${project}.json`;
+/** A sample of the flows in the other dialect; all of them: `npm run test:long -- P1`. */
+async function endToEndP1() {
+  const flows = ['book-online', 'patient-changes'].map((flow) => `test/e2e/flows/${flow}.spec.ts`);
+  await endToEnd('preview', [], undefined, { name: 'preview in the P1 dialect', only: flows, dialect: 'p1' });
+}
+
+/**
+ * `wrap`: the command that gives the lane a display of its own, so that it disturbs nobody's. `sample`: of the gallery. `only`: files
+ * of the project, what it depends on comes along.
+ */
+async function endToEnd(
+  project,
+  wrap,
+  config = 'test/e2e/playwright.config.ts',
+  { name = project, only = [], dialect = 'fhir' } = {},
+) {
+  const reportFile = `.cache/test-reports/${project}-${dialect}.json`;
   const command = [...wrap, node24(), commandOf('@playwright/test', 'playwright'), 'test', '--config', config];
-  const options = { minutes: 20, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile, OKIENKO_NODE: node24() } };
-  await lane(`end to end: ${project}`, () =>
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile, OKIENKO_NODE: node24(), OKIENKO_DIALECT: dialect };
+  const options = { minutes: 20, env };
+  await lane(`end to end: ${name}`, () =>
     runTests(
       command[0],
-      [...command.slice(1), `--project=${project}`, '--reporter=list,json'],
+      [...command.slice(1), ...only, `--project=${project}`, '--reporter=list,json'],
       options,
       reportFile,
       ({ stats }) => ({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { demoClients } from '../auth/clients.ts';
 import type { Central } from '../central.ts';
 import { plainOutcome } from '../fhir-api/fhir-call.ts';
+import { forDesks } from '../p1/p1-address.ts';
 import { insertDemoAccounts } from '../seed/demo-accounts.ts';
 import { isLocal } from './is-local.ts';
 import { makeClinic } from './make-clinic.ts';
@@ -51,7 +52,8 @@ export function registerAdmin(server: FastifyInstance, central: Central): void {
       admin.post('/clinics', async ({ body }, reply) => {
         const parsed = clinicBody.safeParse(body ?? {});
         if (!parsed.success) return wrong(reply);
-        const clients = await makeClinic(central.database, parsed.data.name ?? 'Pusta przychodnia', parsed.data.desks ?? 2);
+        const made = await makeClinic(central.database, parsed.data.name ?? 'Pusta przychodnia', parsed.data.desks ?? 2);
+        const clients = await forDesks(central, made);
         // With the published accounts of the demo; without them its first desk makes the first one.
         if (parsed.data.accounts) await insertDemoAccounts(central.database, clients[0]?.clinic ?? '', central.clock.now());
         return reply.code(201).send({ clinic: clients[0]?.clinic, clinicName: clients[0]?.clinicName, clients });
@@ -62,7 +64,7 @@ export function registerAdmin(server: FastifyInstance, central: Central): void {
         await saveExamRecord(central.database, parsed.data);
         return reply.code(204).send();
       });
-      admin.get('/clients', async () => ({ clients: await demoClients(central.database) }));
+      admin.get('/clients', async () => ({ clients: await forDesks(central, await demoClients(central.database)) }));
       done();
     },
     { prefix: '/admin' },

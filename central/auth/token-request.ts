@@ -15,26 +15,29 @@ export type TokenRefusal = 'invalid_request' | 'unsupported_grant_type' | 'inval
  * RFC 7523: a desk proves with a signed assertion who it is. Each assertion works once (`jti`), across all processes.
  *
  * @param audiences urls by which this token endpoint is known
+ * @param clientOf client id of a subject; another dialect names clients otherwise
  */
 export async function judgeTokenRequest(
   database: Queryable,
   form: URLSearchParams,
   audiences: readonly string[],
+  clientOf: (subject: string) => string | null = (subject) => subject,
 ): Promise<Caller | TokenRefusal> {
   const grant = form.get('grant_type');
   if (grant === null) return 'invalid_request';
   if (grant !== 'client_credentials') return 'unsupported_grant_type';
   const assertion = form.get('client_assertion');
   if (assertion === null || form.get('client_assertion_type') !== assertionType) return 'invalid_request';
-  const clientId = subjectOf(assertion);
-  if (clientId === null) return 'invalid_client';
+  const subject = subjectOf(assertion);
+  const clientId = subject === null ? null : clientOf(subject);
+  if (subject === null || clientId === null) return 'invalid_client';
   const client = await clientKey(database, clientId);
   if (client === null) return 'invalid_client';
   try {
     const { payload } = await jwtVerify(assertion, await importJWK({ ...client.jwk }, algorithmOf(client.jwk.kty)), {
       algorithms: ['ES256', 'RS256'],
-      issuer: clientId,
-      subject: clientId,
+      issuer: subject,
+      subject,
       audience: [...audiences],
       clockTolerance: toleranceSeconds,
       requiredClaims: ['exp', 'jti'],

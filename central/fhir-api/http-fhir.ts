@@ -40,7 +40,11 @@ async function handle(central: Central, request: FastifyRequest, reply: FastifyR
   return send(central, reply, call === null ? invalid('request') : await dispatch(central, call));
 }
 
-function callOf({ method, url, headers, body }: FastifyRequest, caller: Caller): FhirCall | null {
+/** null: its address or its version cannot be read. */
+export function callOf(
+  { method, url, headers, body }: Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'body'>,
+  caller: Caller,
+): FhirCall | null {
   const ifMatch = versionOfEtag(headers['if-match']);
   if (ifMatch === undefined) return null;
   const requestId = headers['x-request-id'];

@@ -13,6 +13,17 @@ export interface DeskConnection {
   clientId: string;
   /** This desk's own key, so that one PC can be revoked. */
   privateJwk: JWK;
+  /** How this central is spoken to; `fhir` when left out (docs/p1.md). */
+  dialect?: 'fhir' | 'p1';
+  /** Demo and training only: the certificate that demo desks share, PEM. A clinic's own is imported by IT. */
+  tls?: DemoTls | undefined;
+}
+
+/** `authority`: who has signed central's certificate; trusted for this connection beside the others. */
+export interface DemoTls {
+  authority: string;
+  certificate: string;
+  key: string;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rootCertificates } from 'node:tls';
 import { createRouterClient } from '@orpc/server';
 import type { Change } from '../contract/views.ts';
 import { pilotPolicy } from '../domain/policy-values.ts';
@@ -8,6 +9,7 @@ import { openNetwork } from '../remote/network/network.ts';
 import { proxyChoice } from '../remote/network/proxy-choice.ts';
 import { silentHttp } from '../remote/network/silent-http.ts';
 import { trustedAuthorities } from '../remote/network/trusted-authorities.ts';
+import { p1Gateway } from '../remote/p1/p1-gateway.ts';
 import type { DeskStore, StoreCheck } from '../store/desk-store.ts';
 import { openStore } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -205,12 +207,17 @@ function startCentral(
       ...(values.proxy !== undefined && { fixed: values.proxy }),
       ...(options.systemProxy && { system: options.systemProxy }),
     }),
-    authorities: () => trustedAuthorities(values.caFile ?? null),
+    authorities: () => {
+      const trusted = trustedAuthorities(values.caFile ?? null);
+      return connection.tls ? [...(trusted ?? rootCertificates), connection.tls.authority] : trusted;
+    },
+    identity: () => connection.tls ?? null,
   });
   const mayAsk = values.centralUrl === undefined || sameAddress(values.centralUrl, connection.fhirUrl);
   if (!mayAsk) troubles.tell({ kind: 'other-central', host: new URL(connection.fhirUrl).host });
   const { fhirUrl, tokenUrl, clinicId, clientId, privateJwk } = connection;
-  const gateway: CentralGateway = fhirGateway({
+  const open = connection.dialect === 'p1' ? p1Gateway : fhirGateway;
+  const gateway: CentralGateway = open({
     fhirUrl,
     ...(tokenUrl === undefined ? {} : { tokenUrl }),
     clinicId,

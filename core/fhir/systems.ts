@@ -40,7 +40,7 @@ export const system = {
 
 export const documentSystemPrefix = 'urn:okienko:document:';
 
-const extensionBase = 'https://okienko.example/fhir/StructureDefinition/';
+export const extensionBase = 'https://okienko.example/fhir/StructureDefinition/';
 
 export const extension = {
   // Appointment
@@ -85,6 +85,11 @@ export const extension = {
   // ... and who at the desk acted, and why (I7)
   author: `${extensionBase}author`,
   reason: `${extensionBase}reason`,
+  // P1 dialect: number of a change in the history, key of what was deleted; whose will a cancellation is; when an outcome was, with its event
+  event: `${extensionBase}event`,
+  deleted: `${extensionBase}deleted`,
+  cancelledBy: `${extensionBase}cancelled-by`,
+  outcome: `${extensionBase}outcome`,
 } as const;
 
 /** The one media type that is spoken. */

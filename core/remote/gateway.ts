@@ -22,10 +22,10 @@ import { answerOf, fateOutcome, outcomeOf } from './classify.ts';
 import { type OnUnreadable, readEvents, readPage } from './feed.ts';
 import { type HttpRequest, openHttp } from './http.ts';
 import { actRequest, batchBundle, intentRequest } from './intent-request.ts';
-import { bindingOf, listen } from './listen.ts';
+import { bindingOf, type Handlers, listen } from './listen.ts';
 import type { Network } from './network/network.ts';
 import { type Attempt, session } from './session.ts';
-import { tokens } from './token.ts';
+import { oauthSignIn, type SignIn, tokens } from './token.ts';
 
 export interface FhirGatewayOptions {
   /** Base of central's FHIR interface, `https://host/fhir`. */
@@ -49,6 +49,12 @@ export interface FhirGatewayOptions {
   onTrouble?(trouble: NetworkTrouble | null): void;
   /** How requests travel; over HTTP unless told otherwise. */
   openHttp?: typeof openHttp;
+  /** How it signs in; as OAuth has it unless told otherwise. */
+  signIn?: SignIn;
+  /** Several intents in one Bundle; a dialect without it sends each by itself. */
+  batches?: boolean;
+  /** How it hears that something has changed; by WebSocket unless told otherwise. */
+  listen?: (position: () => Promise<Answer<FeedPosition>>, handlers: Handlers) => () => void;
 }
 
 /** More free slots than any clinic has within the window; central may give fewer. */
@@ -61,8 +67,9 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
   const onUnreadable = options.onUnreadable ?? (() => undefined);
   const clock = centralClock();
   const http = (options.openHttp ?? openHttp)({ ...options, onReply: clock.observe });
-  const signIn = tokens(http, { ...options, tokenUrl: options.tokenUrl ?? new URL('../token', base).href });
-  const signedIn = session(http, signIn);
+  const tokenUrl = options.tokenUrl ?? new URL('../token', base).href;
+  const signIn = options.signIn ?? oauthSignIn(options, tokenUrl);
+  const signedIn = session(http, tokens(http, { tokenUrl, signIn, now: options.now }));
 
   const request = (method: HttpRequest['method'], url: string, headers: HttpRequest['headers'], body: string | null) =>
     signedIn.attempt({ method, url: base + url, headers, body });
@@ -77,6 +84,7 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
 
   async function sendBatch(items: { intent: Intent; ifMatch: number | null }[]): Promise<Outcome[]> {
     if (items.length === 0) return [];
+    if (options.batches === false) return await oneByOne(items);
     const attempt = await post('', batchBundle(items, options.clinicId));
     const targets = items.map(({ intent }) => actRequest(intent, options.clinicId).target);
     const outcomes = attempt.kind === 'reply' ? batchOutcomes(attempt, targets, options.now()) : null;
@@ -177,6 +185,7 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
       return answerOf(attempt, submissionFromParameters);
     },
     listen(handlers) {
+      if (options.listen) return options.listen(position, handlers);
       const binding = async () => {
         const answer = answerOf(await get(`${stream}/$get-ws-binding-token`), bindingOf);
         return answer.kind === 'ok' ? answer.value : null;

@@ -17,8 +17,11 @@ const client = z.object({
   clinicName: z.string().optional(),
   clientId: z.string().min(1),
   jwk: z.looseObject({ kty: z.string() }),
+  // Of a central that speaks P1's dialect, which has an address of its own.
+  dialect: z.enum(['fhir', 'p1']).optional(),
+  fhirUrl: z.url().optional(),
+  tls: z.object({ authority: z.string(), certificate: z.string(), key: z.string() }).nullish(),
 });
-const clientFile = client.extend({ fhirUrl: z.url().optional() });
 const clientList = z.object({ clients: z.array(client) });
 
 /** `https://host` or `https://host/fhir` → `https://host/fhir`. */
@@ -52,10 +55,10 @@ export async function makeDemoClinic(central: string, name: string): Promise<Des
   return connectionOf(made, fhirUrlOf(central));
 }
 
-/** `{clinic, clientId, jwk, clinicName?, fhirUrl?}`; `central` names the server when the file does not. */
+/** `{clinic, clientId, jwk, clinicName?, fhirUrl?, dialect?, tls?}`; `central` names the server when the file does not. */
 export async function readClientFile(file: string, central: string | null): Promise<DeskConnection> {
-  const { fhirUrl, ...found } = clientFile.parse(JSON.parse(await readFile(file, 'utf8')));
-  const url = central === null ? fhirUrl : fhirUrlOf(central);
+  const found = client.parse(JSON.parse(await readFile(file, 'utf8')));
+  const url = central === null ? found.fhirUrl : fhirUrlOf(central);
   if (url === undefined) throw new Error(`${file} names no central: give --central URL too`);
   return connectionOf(found, url);
 }
@@ -69,7 +72,13 @@ async function asked(central: string, answer: Promise<unknown>): Promise<unknown
   }
 }
 
-function connectionOf(found: z.infer<typeof client>, fhirUrl: string): DeskConnection {
-  const { clinic, clinicName, clientId, jwk } = found;
-  return { fhirUrl, clinicId: clinic, ...(clinicName === undefined ? {} : { clinicName }), clientId, privateJwk: jwk };
+function connectionOf({ clinic, clinicName, clientId, jwk, ...p1 }: z.infer<typeof client>, fhirUrl: string): DeskConnection {
+  return {
+    fhirUrl,
+    clinicId: clinic,
+    ...(clinicName === undefined ? {} : { clinicName }),
+    clientId,
+    privateJwk: jwk,
+    ...(p1.dialect === 'p1' && { dialect: 'p1', fhirUrl: p1.fhirUrl ?? fhirUrl, tls: p1.tls ?? undefined }),
+  };
 }

@@ -50,7 +50,7 @@ export function demoConnection(options: DemoConnectionOptions): DemoConnection {
   return {
     async connect(clinicId) {
       const connection = await connect(clinicId);
-      if (connection) central = new URL(connection.fhirUrl).origin;
+      if (connection) central ??= new URL(connection.fhirUrl).origin;
       return connection;
     },
     central: () => central,

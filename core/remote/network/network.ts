@@ -15,6 +15,8 @@ export interface Way {
 
 export interface Network {
   wayTo(url: string): Promise<Way>;
+  /** The own certificate was replaced: what is under way ends on its line, everything later takes a new one. */
+  renewIdentity(): void;
   /** The computer woke up or is in another network: lines that rest are dead, and the proxy may be another one. */
   forget(): void;
   close(): void;
@@ -24,22 +26,31 @@ export interface NetworkOptions {
   proxyFor: ProxyChoice;
   /** Whom to trust beside Node's own authorities (`trustedAuthorities`), asked once, when first needed; null = nobody else. */
   authorities?: () => string[] | null;
+  /** The certificate by which central is told who calls; asked at each new context, null = none. */
+  identity?: () => TlsIdentity | null;
+}
+
+/** PEM; `certificate` with its chain. */
+export interface TlsIdentity {
+  certificate: string;
+  key: string;
 }
 
 const proxyKnownMs = 60_000;
 
 /** The lines of this computer: kept open, through whatever proxy leads to the address. */
-export function openNetwork({ proxyFor, authorities = () => null }: NetworkOptions): Network {
-  const direct = new Map<string, Way>();
-  const proxied = new Map<string, Way>();
+export function openNetwork({ proxyFor, authorities = () => null, identity = () => null }: NetworkOptions): Network {
+  let direct = new Map<string, Way>();
+  let proxied = new Map<string, Way>();
+  /** Lines of a former certificate that were in use when it was replaced. */
+  let former: HttpAgent[] = [];
   let known = new Map<string, { proxy: string | null; until: number }>();
   let context: { of: SecureContext | undefined } | null = null;
 
   function secureContext(url: URL): SecureContext | undefined {
     if (url.protocol !== 'https:') return undefined;
     if (context === null) {
-      const ca = authorities();
-      context = { of: ca === null ? undefined : createSecureContext({ ca, minVersion: 'TLSv1.2' }) };
+      context = { of: contextOf(authorities(), identity()) };
     }
     return context.of;
   }
@@ -83,6 +94,10 @@ export function openNetwork({ proxyFor, authorities = () => null }: NetworkOptio
   const everyAgent = () =>
     [...direct.values(), ...proxied.values()].flatMap(({ agents }) => [...new Set<HttpAgent>([agents.http, agents.https])]);
 
+  function closeFree(agents: readonly HttpAgent[]): void {
+    for (const { freeSockets } of agents) for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
+  }
+
   return {
     async wayTo(address) {
       const url = new URL(address);
@@ -91,12 +106,27 @@ export function openNetwork({ proxyFor, authorities = () => null }: NetworkOptio
     },
     forget() {
       known = new Map();
-      for (const { freeSockets } of everyAgent()) for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
+      closeFree(everyAgent());
+    },
+    renewIdentity() {
+      former = [...former.filter(isInUse), ...everyAgent()];
+      // Nothing is kept of them: a line ends with the answer that it carries.
+      for (const agent of former) agent.maxFreeSockets = 0;
+      closeFree(former);
+      [direct, proxied, context] = [new Map(), new Map(), null];
     },
     close() {
-      for (const agent of everyAgent()) agent.destroy();
+      for (const agent of [...everyAgent(), ...former]) agent.destroy();
     },
   };
+}
+
+const isInUse = ({ sockets }: HttpAgent) => Object.values(sockets).some((lines) => (lines?.length ?? 0) > 0);
+
+function contextOf(ca: string[] | null, own: TlsIdentity | null): SecureContext | undefined {
+  if (ca === null && own === null) return undefined;
+  const shown = own === null ? {} : { cert: own.certificate, key: own.key };
+  return createSecureContext({ ...(ca === null ? {} : { ca }), ...shown, minVersion: 'TLSv1.2' });
 }
 
 /** Requests that a proxy turned down, with the status that it gave: they never reached central. */

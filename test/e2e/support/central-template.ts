@@ -1,9 +1,9 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint, root } from '../../../scripts/project.mjs';
-import { Central, morning } from './central.ts';
+import { Central, dialectSuffix, isP1, morning } from './central.ts';
 
-const folder = join(root, '.cache', 'e2e-central');
+const folder = join(root, '.cache', `e2e-central${dialectSuffix}`);
 const stampFile = join(folder, 'stamp');
 
 /** Once per run: central's database with the demo clinics, of which each test gets its own copy. */
@@ -21,4 +21,5 @@ export default async function makeCentralTemplate(): Promise<void> {
 
 export function copyCentralTemplate(target: string): void {
   cpSync(join(folder, 'data'), target, { recursive: true });
+  if (isP1) cpSync(join(folder, 'data-tls'), `${target}-tls`, { recursive: true });
 }

@@ -7,28 +7,39 @@ import { PatientAccount } from './patient-account.ts';
 export const morning = '2026-11-23T07:10:00Z';
 export const today = '2026-11-23';
 
+/** The whole suite runs against the other dialect when told so (docs/p1.md). */
+export const isP1 = process.env.OKIENKO_DIALECT === 'p1';
+/** Of folders that hold what belongs to one dialect. */
+export const dialectSuffix = isP1 ? '-p1' : '';
+
 export interface DemoClient {
   clinic: string;
   clinicName: string;
   clientId: string;
   jwk: Record<string, unknown>;
+  /** In P1's dialect: its own address and certificate. */
+  dialect?: 'p1';
+  fhirUrl?: string;
+  tls?: { authority: string; certificate: string; key: string };
 }
 
 /** Central in a process of its own, on its own database folder; it can go away and come back at the same address. */
 export class Central {
   readonly #folder: string;
   readonly #port: number;
+  readonly #p1Port: number;
   #program: ChildProgram | null = null;
   clients: DemoClient[] = [];
 
-  private constructor(folder: string, port: number) {
+  private constructor(folder: string, port: number, p1Port: number) {
     this.#folder = folder;
     this.#port = port;
+    this.#p1Port = p1Port;
   }
 
   /** `clock` null = goes on from where it was stopped. */
   static async start(folder: string, clock: string | null): Promise<Central> {
-    const central = new Central(folder, await freePort());
+    const central = new Central(folder, await freePort(), await freePort());
     await central.#run(central.#port, clock);
     return central;
   }
@@ -85,6 +96,8 @@ export class Central {
 
   async #run(port: number, clock: string | null): Promise<void> {
     const args = ['--port', String(port), '--seed', 'demo', '--db', `pglite:${this.#folder}`];
+    const p1Port = port === this.#port ? this.#p1Port : 0;
+    if (isP1) args.push('--dialect', 'p1', '--p1-port', String(p1Port), '--tls', `${this.#folder}-tls`);
     this.#program = await startProgram('central/main.ts', clock === null ? args : [...args, '--clock', clock]);
     this.clients = this.#program.ready.clients as DemoClient[];
   }

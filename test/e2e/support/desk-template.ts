@@ -1,11 +1,12 @@
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../scripts/project.mjs';
+import { dialectSuffix } from './central.ts';
 
 /** Databases and key; not sockets, tokens and connections, which belong to one run. */
 const kept = /\.(db|db-wal|key)$|^key\.json$/;
 
-const templateOf = (surface: string) => join(root, '.cache', `e2e-desk-${surface}`);
+const templateOf = (surface: string) => join(root, '.cache', `e2e-desk-${surface}${dialectSuffix}`);
 
 /** Keeps the data folder of a desk that has quit in step with central, for the tests that begin there. */
 export function keepDeskTemplate(surface: string, dataFolder: string): void {
