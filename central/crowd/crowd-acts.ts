@@ -106,13 +106,13 @@ export class CrowdActs {
   }
 
   /** What happens on the day is written down at the clinic, which the crowd plays too. */
-  async setOutcome({ key, clinicId }: OwnVisit, outcome: 'arrived' | 'performed' | 'no-show'): Promise<Refused> {
+  async setOutcome({ key, clinicId, version }: OwnVisit, outcome: 'arrived' | 'performed' | 'no-show'): Promise<Refused> {
     const { now, newId, intentId, said } = this.#said();
     const at = `${now.slice(0, 19)}Z`;
     const change: VisitChange = { kind: 'outcome', visitId: key, wanted: { outcome, at, eventNumber: null } };
     const actor = { clinicId, clientId: null, author, said, party: 'provider' as const, channel: 'desk' as const };
     const policy = await this.#central.waitingRoom.livePolicy();
-    const context = { actor, intentId, ifMatch: null, now, policy, newId };
+    const context = { actor, intentId, ifMatch: version, now, policy, newId };
     const [applied] = await book(this.#central.database, [{ command: changeCommand(change), context }]);
     return this.#served(applied ?? { outcome: 'retry' });
   }

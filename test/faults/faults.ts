@@ -88,5 +88,12 @@ function countsOf(failures: Failure[], kind: Kind) {
 
 function counted(findings: Finding[]) {
   const count = (wanted: Finding['kind']) => findings.filter(({ kind }) => kind === wanted).length;
-  return { lost: count('lost'), doubled: count('doubled'), diverged: count('diverged'), broken: count('broken') };
+  return {
+    lost: count('lost'),
+    doubled: count('doubled'),
+    diverged: count('diverged'),
+    broken: count('broken'),
+    overtaken: count('overtaken'),
+    doubledReminders: count('reminded'),
+  };
 }

@@ -10,6 +10,7 @@ import { type LongLivedCentral, longLivedCentral } from './world/central.ts';
 import { countCrypto } from './world/quiet.ts';
 import { seedOf } from './world/random.ts';
 import { emptyTally, type Tally } from './world/tally.ts';
+import { waitingCentral } from './world/waiting-central.ts';
 
 export interface Failure {
   kind: Kind;
@@ -50,7 +51,8 @@ export async function faultMachine({ seed, db: wanted = 'postgres', mutation = s
   countCrypto();
   const server = wanted === 'postgres' ? await throwawayPostgres() : null;
   const db = (await server?.createDatabase()) ?? wanted;
-  let central: LongLivedCentral = await longLivedCentral(db);
+  const { sql = (statement: string) => statement } = mutation;
+  let central: LongLivedCentral = await longLivedCentral(db, {}, sql);
   let clinics = 0;
   const tally = emptyTally();
 
@@ -58,9 +60,17 @@ export async function faultMachine({ seed, db: wanted = 'postgres', mutation = s
     if (clinics++ === clinicsPerPglite && central.database.kind === 'pglite') {
       clinics = 1;
       await central.close();
-      central = await longLivedCentral(db);
+      central = await longLivedCentral(db, {}, sql);
     }
-    return runSchedule(schedule, { central, mutation, scratch, tally, ...(note ? { note } : {}) });
+    const setting = { mutation, scratch, tally, ...(note ? { note } : {}) };
+    // PGlite has one process only.
+    if (!schedule.waiting || central.database.kind === 'pglite') return runSchedule(schedule, { ...setting, central });
+    const own = await waitingCentral(db, central, schedule.startsAt, sql);
+    try {
+      return await runSchedule(schedule, { ...setting, central: own });
+    } finally {
+      await own.close();
+    }
   }
 
   const schedule = (kind: Kind, n: number) => generate(seedOf('faults', seed, n), kind);

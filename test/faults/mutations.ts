@@ -10,6 +10,8 @@ export interface Mutation {
   store?(store: DeskStore): DeskStore;
   gateway?(gateway: CentralGateway, world: MutatedWorld): CentralGateway;
   interference?(world: MutatedWorld): Interference;
+  /** What becomes of each statement that central sends to its database. */
+  sql?(statement: string): string;
 }
 
 export interface MutatedWorld {
@@ -19,7 +21,15 @@ export interface MutatedWorld {
 
 export const sound: Mutation = {};
 
-export const mutationNames = ['idempotency', 'outbox-transaction', 'task-transaction', 'unknown-probe', 'version-check'] as const;
+export const mutationNames = [
+  'idempotency',
+  'outbox-transaction',
+  'task-transaction',
+  'unknown-probe',
+  'version-check',
+  'waiting-order',
+  'message-claim',
+] as const;
 export type MutationName = (typeof mutationNames)[number];
 
 /** The program without something that keeps it sound: the fault machine must notice each. */
@@ -59,6 +69,18 @@ export const mutations: Record<MutationName, Mutation> = {
         return gateway.sendBatch(await Promise.all(anyway));
       },
     }),
+  },
+  /** The waiting room takes those who are not urgent first. */
+  'waiting-order': {
+    sql: (statement) =>
+      statement.includes("from waiting_entry where status = 'waiting'")
+        ? statement.replace('urgent, entitled, submitted_at', 'not urgent as urgent, entitled, submitted_at')
+        : statement,
+  },
+  /** Two processes may take the same message to send it. */
+  'message-claim': {
+    sql: (statement) =>
+      statement.includes("set status = 'in-progress'") ? statement.replace('for update skip locked', '') : statement,
   },
 };
 

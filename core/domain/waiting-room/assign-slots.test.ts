@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pilotPolicy } from '../policy-values.ts';
-import { ageOn, localDateOf, localTimeOf, weekdayOf } from '../time.ts';
 import { anyCriteria, type SearchCriteria } from '../waiting-entry.ts';
 import { assignSlots } from './assign-slots.ts';
 import type { AssignmentRules, Candidate, OpenSlot, Place } from './candidate.ts';
-
-/*
- * The reference: slow, and right at a glance. It shares no line with the fast run: ages and local times come from Temporal,
- * distances from a small table.
- */
+import { type IsNear, naiveCompare, naiveMatch, naiveRun } from './naive-run.ts';
 
 const cities: Place[] = [
   { clinicId: 'radom', town: 'Radom', voivodeship: '14', latitude: 51.4, longitude: 21.15 },
@@ -26,53 +21,8 @@ const within100km: Record<string, string[]> = {
   Kraków: ['Kraków'],
 };
 
-function naive(candidates: Candidate[], slots: OpenSlot[], rules: AssignmentRules): [string, string][] {
-  const free = [...slots].sort((a, b) => a.startsAt.localeCompare(b.startsAt) || (a.id < b.id ? -1 : 1));
-  const result: [string, string][] = [];
-  for (const candidate of [...candidates].sort((a, b) => compare(a, b, rules.order))) {
-    const place = free.findIndex((slot) => matches(candidate, slot, rules));
-    if (place < 0) continue;
-    result.push([candidate.id, (free[place] as OpenSlot).id]);
-    free.splice(place, 1);
-  }
-  return result;
-}
-
-function compare(a: Candidate, b: Candidate, order: AssignmentRules['order']): number {
-  const category = Number(b.category === 'urgent') - Number(a.category === 'urgent');
-  const entitlement = Number(b.entitled) - Number(a.entitled);
-  const first = order === 'category-first' ? category || entitlement : entitlement || category;
-  return first || Date.parse(a.submittedAt) - Date.parse(b.submittedAt) || (a.id < b.id ? -1 : 1);
-}
-
-function matches(candidate: Candidate, slot: OpenSlot, rules: AssignmentRules): boolean {
-  const date = localDateOf(slot.startsAt);
-  const time = localTimeOf(slot.startsAt);
-  const wanted = candidate.criteria;
-  const age = candidate.birthDate === null ? null : ageOn(candidate.birthDate, date);
-  const isChildren = ['1101', '1103', '1105'].includes(slot.clinicCode);
-  return (
-    candidate.clinicCodes.includes(slot.clinicCode) &&
-    Date.parse(slot.startsAt) - Date.parse(rules.now) > rules.shortNoticeHours * 3_600_000 &&
-    (rules.windowTo === null || date <= rules.windowTo) &&
-    (age === null || (isChildren ? age < 18 : age >= 18)) &&
-    !candidate.cancelledSlotIds.includes(slot.id) &&
-    (wanted.clinicIds.length === 0 || wanted.clinicIds.includes(slot.place.clinicId)) &&
-    (wanted.actorIds.length === 0 || wanted.actorIds.includes(slot.actorId)) &&
-    (wanted.voivodeship === null || wanted.voivodeship === slot.place.voivodeship) &&
-    isNear(slot.place.town, wanted) &&
-    (wanted.from === null || wanted.from <= date) &&
-    (wanted.to === null || date <= wanted.to) &&
-    (wanted.weekdays.length === 0 || wanted.weekdays.includes(weekdayOf(date))) &&
-    (wanted.fromTime === null || wanted.fromTime <= time) &&
-    (wanted.toTime === null || time <= wanted.toTime)
-  );
-}
-
-function isNear(town: string | null, { town: wanted, radiusKm }: SearchCriteria): boolean {
-  if (wanted === null || town === wanted) return true;
-  return town !== null && radiusKm === 100 && (within100km[wanted]?.includes(town) ?? false);
-}
+const isNear: IsNear = ({ town }, { town: wanted, radiusKm }) =>
+  town !== null && wanted !== null && radiusKm === 100 && (within100km[wanted]?.includes(town) ?? false);
 
 const now = '2026-10-21T08:00:00Z';
 const codes = ['1100', '1101', '1102', '1103', '1104', '1105'];
@@ -178,7 +128,7 @@ const pairs = (assigned: ReturnType<typeof assignSlots>) =>
 test('R22, R23: the fast run gives each patient the slot that the naive one gives', () =>
   fc.assert(
     fc.property(clinics, ({ open, candidates, rules }) => {
-      expect(pairs(assignSlots(candidates, open, rules))).toEqual(naive(candidates, open, rules));
+      expect(pairs(assignSlots(candidates, open, rules))).toEqual(naiveRun(candidates, open, rules, isNear));
     }),
     { numRuns: Number(process.env.PROPERTY_RUNS ?? 3_000) },
   ));
@@ -190,12 +140,12 @@ test('I4: after a run no waiting patient is passed over for a matching slot by o
       const got = new Map(assigned.map(({ candidate, slot: one }) => [candidate.id, one]));
       const owner = new Map(assigned.map(({ candidate, slot: one }) => [one.id, candidate]));
       for (const candidate of candidates) {
-        for (const one of open.filter((each) => matches(candidate, each, rules))) {
+        for (const one of open.filter((each) => naiveMatch(candidate, each, rules, isNear))) {
           const other = owner.get(one.id);
           const mine = got.get(candidate.id);
           // What is left free is open to live search: nobody who matches may be waiting still.
           if (other === undefined) expect(mine !== undefined && !(one.startsAt < mine.startsAt)).toBe(true);
-          else if (mine === undefined) expect(compare(other, candidate, rules.order)).toBeLessThanOrEqual(0);
+          else if (mine === undefined) expect(naiveCompare(other, candidate, rules.order)).toBeLessThanOrEqual(0);
         }
       }
       expect(new Set(assigned.map(({ slot: { id } }) => id)).size).toBe(assigned.length);

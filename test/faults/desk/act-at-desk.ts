@@ -7,8 +7,12 @@ import type { DeskContext } from '../../../core/desk/desk-context.ts';
 import { moveVisit } from '../../../core/desk/move-visit.ts';
 import { newIntent, record } from '../../../core/desk/record.ts';
 import { retryIntent } from '../../../core/desk/retry-intent.ts';
+import { knownSubmissions } from '../../../core/desk/waiting/known-submissions.ts';
+import { changeWaiting, enterWaiting, leaveWaiting } from '../../../core/desk/waiting/waiting-acts.ts';
 import { withdrawIntent } from '../../../core/desk/withdraw-intent.ts';
 import type { Patient } from '../../../core/domain/patient.ts';
+import { addDays, localDateOf } from '../../../core/domain/time.ts';
+import { anyCriteria, type SearchCriteria } from '../../../core/domain/waiting-entry.ts';
 import type { JournalEntry } from '../../../core/sync/ports.ts';
 import type { DeskAct } from '../schedule/steps.ts';
 import { type Random, randomFrom } from '../world/random.ts';
@@ -112,6 +116,31 @@ export function commandAt(desk: DeskContext, act: DeskAct, pick: number, random:
       const entry = one(intentsIn(desk, ['unknown', 'parked', 'pending']));
       return entry && command((at) => withdrawIntent(at, { intentId: entry.intent.id, reason: 'patient left' }), entry.intent.id);
     }
+    case 'enter-waiting': {
+      const person = personNumber(accountHolders + chosen.int(3_900));
+      const known = shown.patients().find(({ pesel }) => pesel === person.pesel);
+      const contact = aPhone(chosen);
+      const typed = { id: known?.id ?? random.uuid(), ...person, document: null, birthDate: null, sex: null, contact };
+      const input = {
+        ...{ intentId, entryId: random.uuid(), patient: known ? null : typed, patientId: typed.id, contact },
+        referral: aReferral(random),
+        clinicCodes: ['1100'],
+        criteria: fewDays(localDateOf(desk.time.now()), chosen),
+        category: chosen.chance(0.3) ? ('urgent' as const) : ('stable' as const),
+        entitlement: chosen.chance(0.2) ? { code: 'blood-donor', document: 'legitymacja' } : null,
+        supersedes: null,
+      };
+      return command((at) => enterWaiting(at, input));
+    }
+    case 'change-waiting':
+    case 'leave-waiting': {
+      const [id, known] = one(openSubmissions(desk)) ?? [];
+      if (!id || !known) return null;
+      const seenVersion = known.status?.entry.version ?? 0;
+      if (act === 'leave-waiting') return command((at) => leaveWaiting(at, { intentId, id, seenVersion }));
+      const criteria = fewDays(localDateOf(desk.time.now()), chosen);
+      return command((at) => changeWaiting(at, { intentId, id, seenVersion, criteria }));
+    }
     default:
       return act satisfies never;
   }
@@ -156,6 +185,17 @@ export function commandAt(desk: DeskContext, act: DeskAct, pick: number, random:
     const reason = by === 'patient' ? ('illness' as const) : ('practitioner-absent' as const);
     return command((at) => cancelVisit(at, { intentId, visitId: visit.id, seenVersion: visit.version, reason, by }));
   }
+}
+
+/** Days that few slots are on, so that there are more patients than slots. */
+function fewDays(today: string, random: Random): SearchCriteria {
+  const from = addDays(today, 3 + random.int(6));
+  return { ...anyCriteria, from, to: addDays(from, random.int(2)), ...(random.chance(0.2) ? { fromTime: '09:00' } : {}) };
+}
+
+function openSubmissions(desk: DeskContext) {
+  const known = Object.entries(knownSubmissions(desk.store.journal).all());
+  return known.filter(([, { status }]) => status !== null && status.entry.status !== 'closed');
 }
 
 function intentsIn(desk: DeskContext, states: Parameters<DeskContext['store']['journal']['list']>[0]): JournalEntry[] {

@@ -4,6 +4,7 @@ import type { Schedule } from '../../../core/domain/schedule.ts';
 import type { DeskTask } from '../../../core/domain/task.ts';
 import type { Visit } from '../../../core/domain/visit.ts';
 import { outcomeOf } from '../../../core/domain/visit-outcome.ts';
+import type { WaitingEntry } from '../../../core/domain/waiting-entry.ts';
 import { canonical } from './canonical.ts';
 
 /** Whether central's row after the change is what the act asked for, in what only the act can have said. */
@@ -23,11 +24,15 @@ export function isDoneAsAsked(act: Act, after: unknown): boolean {
       const { status, cancelReason } = after as Visit;
       return status === 'cancelled' && cancelReason === act.reason;
     }
-    case 'enter-waiting':
+    case 'enter-waiting': {
+      const { id, criteria, referral, category, status } = after as WaitingEntry;
+      const same = id === act.entry.id && referral.key === act.entry.referral.key && category === act.entry.category;
+      return same && status === 'waiting' && canonical(criteria) === canonical(act.entry.criteria);
+    }
     case 'change-waiting':
+      return canonical((after as WaitingEntry).criteria) === canonical(act.criteria);
     case 'leave-waiting':
-      // Entries are not in a clinic's audit of visits; the schedules of the machine make none.
-      return false;
+      return (after as WaitingEntry).closed === 'withdrawn';
     case 'set-outcome':
       return outcomeOf(after as Visit) === act.outcome;
     case 'change-visit': {
@@ -49,7 +54,7 @@ export function isDoneAsAsked(act: Act, after: unknown): boolean {
     case 'change-task':
       return act.change.kind === 'owner' || (after as DeskTask).calls.length > 0;
     case 'save-setting':
-      return (after as { value: unknown }).value === act.value;
+      return canonical((after as { value: unknown }).value) === canonical(act.value);
     default:
       return act satisfies never;
   }

@@ -99,6 +99,8 @@ function effectOf(entry: JournalEntry, changes: Map<string, AuditRow[]>, store: 
   if (!isDoneAsAsked(intent.act, made.after)) return `was done otherwise: ${JSON.stringify(made.after).slice(0, 400)}`;
   // What desks add to a shared task, and that they close it, goes on top of whatever it is by then.
   if (intent.act.kind === 'close-task' || intent.act.kind === 'change-task') return null;
+  // Without a version an entry is changed as it is: the desk had not been told of any.
+  if (type === 'Task' && intent.seenVersion === null) return null;
   if (typeof made.before?.version !== 'number' || restored) return null;
   const verdict = baseId === null ? null : store.journal.get(baseId)?.lastOutcome;
   const ofBase = verdict?.kind === 'applied' ? verdict.versions[targetKey(intent.act)] : undefined;
@@ -112,6 +114,7 @@ const auditTypes: Record<string, string> = {
   schedule: 'Schedule',
   task: 'Task',
   setting: 'Basic',
+  waiting: 'Task',
 };
 
 function auditedAs(target: string): [type: string, key: string] {

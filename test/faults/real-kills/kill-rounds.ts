@@ -129,7 +129,7 @@ async function compare(central: LongLivedCentral, order: OpenOrder, all: readonl
   try {
     const ledger = { ...emptyLedger(), asked: all.map(({ entry }) => entry) };
     const desks = [{ name: 'desk', context: () => ({ store }) }];
-    return await judge({ central, clinicId: order.connection.clinicId, desks, ledger, restored: false });
+    return await judge({ central, clinicId: order.connection.clinicId, desks, ledger, restored: false, waiting: false });
   } finally {
     store.close();
   }

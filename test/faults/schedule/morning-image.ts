@@ -9,7 +9,7 @@ import { randomFrom } from '../world/random.ts';
 import { virtualTime } from '../world/virtual-time.ts';
 import { drain } from './drain.ts';
 
-const known = new WeakMap<LongLivedCentral, Map<string, DeskImage>>();
+const known = new WeakMap<object, Map<string, DeskImage>>();
 
 /**
  * A PC of the clinic that was closed in the evening with everything fetched, since half of a schedule's time would go into
@@ -21,8 +21,8 @@ export async function morningImage(
   startsAt: string,
   scratch: string,
 ): Promise<DeskImage> {
-  const images = known.get(central) ?? new Map<string, DeskImage>();
-  known.set(central, images);
+  const images = known.get(central.world) ?? new Map<string, DeskImage>();
+  known.set(central.world, images);
   const [row] = await central.database.query<{ epoch: string }>('select epoch from central');
   const place = `${row?.epoch} ${startsAt}`;
   const image = images.get(place) ?? (await make());

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import type { DeskContext } from '../../../core/desk/desk-context.ts';
-import { clinicZone } from '../../../core/domain/time.ts';
+import { addDays, clinicZone, instantOf, localDateOf } from '../../../core/domain/time.ts';
 import { isDamage } from '../../../core/store/database.ts';
 import { type Command, commandAt } from '../desk/act-at-desk.ts';
 import { type FaultDesk, faultDesk } from '../desk/fault-desk.ts';
@@ -14,12 +14,15 @@ import { openClinic } from '../world/clinic.ts';
 import { backUpClinic } from '../world/clinic-backup.ts';
 import { removeClinic } from '../world/clinic-rows.ts';
 import { network } from '../world/network.ts';
+import { signInPatient } from '../world/patient-account.ts';
+import { atWork } from '../world/quiet.ts';
 import { randomFrom, seedOf } from '../world/random.ts';
 import type { Happened, Tally } from '../world/tally.ts';
 import { virtualTime } from '../world/virtual-time.ts';
 import { actAsPatient } from './act-as-patient.ts';
 import { drain } from './drain.ts';
 import { morningImage } from './morning-image.ts';
+import { remind } from './remind.ts';
 import type { Schedule, Step } from './steps.ts';
 
 export interface Setting {
@@ -90,7 +93,15 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
     said('all is well again');
     const unsettled = await drain(time, desks, net);
     countTimeChanges(Date.parse(schedule.startsAt), time.now(), happened);
-    findings.push(...unsettled, ...(await judge({ central, clinicId: clinic.id, desks, ledger, restored })));
+    if (schedule.waiting) await restOfWaitingRoom();
+    findings.push(
+      ...unsettled,
+      ...(await judge({ central, clinicId: clinic.id, desks, ledger, restored, waiting: schedule.waiting })),
+    );
+    if (schedule.waiting) {
+      const reminded = await remind(central, randomFrom(seedOf('remind', schedule.seed)), happened);
+      findings.push(...reminded.map((what) => ({ kind: 'reminded' as const, what })));
+    }
   } catch (error) {
     broken(error instanceof Error ? (error.stack ?? error.message) : String(error));
   } finally {
@@ -133,6 +144,11 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
         return desk(step).freeDisk();
       case 'clock':
         return desk(step).moveClock(step.ms);
+      case 'next-day':
+        return nextDay();
+      case 'waiting-room-crash':
+        if (schedule.waiting) central.crashWaitingRoom(step.statement, () => happened('waiting-room-crash'));
+        return;
       case 'expire-events':
         return expireEvents();
       case 'backup': {
@@ -160,6 +176,46 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
       default:
         step satisfies never;
     }
+  }
+
+  /** At seven, when the first patient looks. */
+  async function nextDay(): Promise<void> {
+    const now = new Date(time.now()).toISOString();
+    const morning = Date.parse(instantOf(addDays(localDateOf(now), 1), '07:00'));
+    time.sleep(morning - time.now());
+    if (net.isDown()) return;
+    const [before] = await central.database.query<{ day: string }>(openedTo);
+    await look();
+    const [after] = await central.database.query<{ day: string }>(openedTo);
+    if (after?.day !== before?.day) happened('day-opened');
+    await net.announce();
+  }
+
+  /** Whoever asks what is free makes central look at what it has left (R22, R33). */
+  async function look(): Promise<void> {
+    const account = await signInPatient(central, 0);
+    await account.slots('1100', clinic.id);
+  }
+
+  /** What died is begun anew by the next look or sweep. */
+  async function restOfWaitingRoom(): Promise<void> {
+    central.crashWaitingRoom(null, () => undefined);
+    for (let tries = 0; tries < 40; tries++) {
+      await look();
+      const [left] = await central.database.query<{ marked: boolean }>(
+        `select exists (select 1 from slot where for_waiting) or exists (select 1 from waiting_entry where fresh) as marked`,
+      );
+      if (!left?.marked) break;
+      // The sweep goes by the clock on the wall.
+      await atWork(new Promise((resolve) => setTimeout(resolve, 50)));
+    }
+    await net.announce();
+    findings.push(...(await drain(time, desks, net)));
+    const [row] = await central.database.query<{ count: number }>(
+      `select count(*)::int as count from visit where clinic_id = $1::uuid and row->>'bookedBy' = 'waiting-room'`,
+      [clinic.id],
+    );
+    for (let n = 0; n < (row?.count ?? 0); n++) happened('assigned-by-waiting-room');
   }
 
   function desk(step: { desk: number }): FaultDesk {
@@ -221,6 +277,8 @@ export async function runSchedule(schedule: Schedule, { central, mutation, scrat
     );
   }
 }
+
+const openedTo = 'select window_opened_to::text as day from central';
 
 /** Which of the clinic's time changes lie between two instants, in ms since 1970. */
 function countTimeChanges(from: number, to: number, happened: (what: Happened) => void): void {

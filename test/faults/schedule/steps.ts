@@ -17,6 +17,9 @@ export const deskActs = [
   'retry',
   'withdraw',
   'book-instead',
+  'enter-waiting',
+  'change-waiting',
+  'leave-waiting',
 ] as const;
 export type DeskAct = (typeof deskActs)[number];
 
@@ -42,6 +45,10 @@ export type Step =
   | { do: 'disk-full'; desk: number; file: 'journal' | 'copy' }
   | { do: 'disk-free'; desk: number }
   | { do: 'clock'; desk: number; ms: number }
+  /** It is the next morning, and central opens a day to live search (R22). */
+  | { do: 'next-day' }
+  /** Central dies in the next transaction of the waiting room: at its n-th statement, or after its commit. */
+  | { do: 'waiting-room-crash'; statement: number }
   /** Central forgets its oldest events: whoever stands before them fetches everything anew. */
   | { do: 'expire-events' }
   /** Central's stream begins anew, with nothing lost. */
@@ -60,5 +67,7 @@ export interface Schedule {
   together: boolean;
   /** The desks have empty folders at the beginning and fetch everything. */
   newPcs: boolean;
+  /** Patients wait, in a central of its own that opens a day each morning; reminders are sent by two processes in the end. */
+  waiting: boolean;
   steps: Step[];
 }

@@ -81,7 +81,7 @@ export function story(random: Random, desks: number): Step[] {
 }
 
 /** Less than a request takes, about as long, until everything is back, and longer than the desk waits for an answer. */
-function pause(random: Random): Step {
+export function pause(random: Random): Step {
   return { do: 'wait', ms: random.pick([5, 25, 45, 65, 100, 100, 400, 1_500, 8_000, 25_000, 45_000]) };
 }
 
@@ -89,13 +89,13 @@ function away(random: Random): Step {
   return { do: 'central-away', ms: random.pick([200, 5_000, 30_000]) };
 }
 
-function powerCut(random: Random, desk: number): Step {
+export function powerCut(random: Random, desk: number): Step {
   const downMs = random.pick([0, 3_000, minute]);
   return { do: 'power-cut', desk, boundary: random.int(12), downMs, damage: random.pick(damages) };
 }
 
 /** One fault that hits hard, or a bad line in several ways; it clears up after some requests. */
-function weather(random: Random, desk: number): Step {
+export function weather(random: Random, desk: number): Step {
   const some: Fault[] = random.chance(0.6)
     ? [random.chance(0.5) ? random.pick(doubtful) : random.pick(faults)]
     : Array.from({ length: 2 + random.int(6) }, () => random.pick(faults));

@@ -8,6 +8,14 @@ export interface ClinicRows {
 
 const known = new WeakMap<LongLivedCentral, Promise<string[]>>();
 
+/** Rows that name no clinic, and how they belong to one. There is one clinic at a time, so everybody who waits, waits for it. */
+const belongingElse: Record<string, string> = {
+  waiting_entry: 'true',
+  reminder: 'visit_id in (select id from visit where clinic_id = $1::uuid)',
+  mailbox: 'communication_id in (select id from communication where clinic_id = $1::uuid)',
+};
+const belongs = (table: string): string => belongingElse[table] ?? 'clinic_id = $1::uuid';
+
 /** Tables with rows of a clinic: whatever has a `clinic_id`, so that a new one is not forgotten in a backup. */
 function tablesOf(central: LongLivedCentral): Promise<string[]> {
   const asked = known.get(central) ?? askTables(central);
@@ -20,14 +28,14 @@ async function askTables({ database }: LongLivedCentral): Promise<string[]> {
     `select c.table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
      where c.table_schema = 'public' and c.column_name = 'clinic_id' and t.table_type = 'BASE TABLE' order by 1`,
   );
-  return rows.map(({ name }) => name);
+  return [...rows.map(({ name }) => name), ...Object.keys(belongingElse)];
 }
 
 export async function readClinic(central: LongLivedCentral, clinicId: string): Promise<ClinicRows> {
   const tables = await tablesOf(central);
   const parts = [
     "'clinic', (select jsonb_agg(to_jsonb(t)) from clinic t where id = $1::uuid)",
-    ...tables.map((table) => `'${table}', (select jsonb_agg(to_jsonb(t)) from ${table} t where clinic_id = $1::uuid)`),
+    ...tables.map((table) => `'${table}', (select jsonb_agg(to_jsonb(t)) from ${table} t where ${belongs(table)})`),
   ];
   const [saved] = await central.database.query<ClinicRows>(`select jsonb_build_object(${parts.join(', ')}) as tables`, [
     clinicId,
@@ -58,7 +66,7 @@ export async function removeClinic(
   from: Queryable = central.database,
 ): Promise<void> {
   const deletes = (await tablesOf(central)).map(
-    (name) => `of_${name} as (delete from ${name} where clinic_id = $1::uuid returning 1)`,
+    (name) => `of_${name} as (delete from ${name} where ${belongs(name)} returning 1)`,
   );
   await from.query(
     `with assertions as (

@@ -32,13 +32,13 @@ async function keysFor(desks: number): Promise<typeof keys> {
 }
 
 /** Clinics as they stand in the morning, by the instant: made once in the life of a central, and then only written again. */
-const mornings = new WeakMap<LongLivedCentral, Map<string, { clinic: Clinic; rows: ClinicRows }>>();
+const mornings = new WeakMap<object, Map<string, { clinic: Clinic; rows: ClinicRows }>>();
 const mostDesks = 3;
 
 /** @param now central's instant; the clinic is the same each time. */
 export async function openClinic(central: LongLivedCentral, desks: number, now: string): Promise<Clinic> {
-  const made = mornings.get(central) ?? new Map();
-  mornings.set(central, made);
+  const made = mornings.get(central.world) ?? new Map();
+  mornings.set(central.world, made);
   let morning = made.get(now);
   if (morning) await writeClinic(central, morning.rows);
   else {

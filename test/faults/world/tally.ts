@@ -24,6 +24,10 @@ const happenings = [
   'copy-set-aside',
   'reseed',
   'command-repeated',
+  'day-opened',
+  'assigned-by-waiting-room',
+  'waiting-room-crash',
+  'reminder-sender-died',
 ] as const;
 
 /** Only in schedules of the kind `restore`. */
