@@ -167,16 +167,6 @@ export interface FoundSlots {
   live: boolean;
 }
 
-export interface HistoryEntry {
-  at: string;
-  what: 'booked' | 'moved' | 'cancelled' | 'imported' | 'refused' | 'queued' | 'changed' | VisitOutcome;
-  channel: Channel | null;
-  author: string | null;
-  /** Former start for a move. */
-  from: string | null;
-  to: string | null;
-}
-
 export interface VisitDetail extends VisitView {
   patient: PatientDetail;
   contact: Contact;
@@ -192,7 +182,6 @@ export interface VisitDetail extends VisitView {
   bookedAt: string;
   bookedBy: Channel;
   note: string | null;
-  history: HistoryEntry[];
   cancellable: boolean;
   /** What it may be marked as now, the present outcome apart (R43). */
   possibleOutcomes: VisitOutcome[];

@@ -42,7 +42,6 @@ describe('a visit', () => {
       slotGoesTo: 'waiting-room',
       patientReturnsToWaitingRoom: true,
       patient: { id: patient.id, age: 68, truth: 'confirmed', heldBack: false, visits: [{ id: visit.id }] },
-      history: [{ what: 'booked', channel: 'ikp', author: null }],
     });
     expect(readVisit(desk, randomUUID())).toBeNull();
   });
@@ -52,23 +51,6 @@ describe('a visit', () => {
     expect(readVisit(desk, visit.id)).toMatchObject({ slotGoesTo: 'live-search', cancellable: true });
     desk.setNow('2026-11-30T07:00:00Z');
     expect(readVisit(desk, visit.id)).toMatchObject({ slotGoesTo: 'nobody', cancellable: false, movable: false });
-  });
-
-  it('keeps the history of what was done here, refusals included', () => {
-    const moving = randomUUID();
-    move(moving);
-    const refused = { kind: 'refused', status: 409, refusals: [{ code: 'slot-taken' }], current: null } as const;
-    desk.answer(moving, { ...refused, refusals: [...refused.refusals] });
-    move();
-    const seen = { visitId: visit.id, seenVersion: 1 };
-    cancelVisit(desk, { intentId: randomUUID(), ...seen, reason: 'illness', by: 'patient' });
-    const history = readVisit(desk, visit.id)?.history.map(({ what, to, author }) => [what, to, author]);
-    expect(history).toEqual([
-      ['booked', null, null],
-      ['refused', later.startsAt, 'desk-1'],
-      ['moved', later.startsAt, 'desk-1'],
-      ['cancelled', null, 'desk-1'],
-    ]);
   });
 
   it('whose patient the copy does not hold yet is shown all the same', () => {

@@ -63,13 +63,6 @@ describe('the day of the visit (R43)', () => {
     expect(readVisit(desk, visit.id)?.course).toBeUndefined();
     const [first, second] = desk.intents();
     expect(second?.baseIntentId).toBe(first?.id);
-    expect(readVisit(desk, visit.id)?.history.map(({ what }) => what)).toEqual([
-      'booked',
-      'arrived',
-      'in-progress',
-      'performed',
-      'expected',
-    ]);
   });
 
   it('no no-show before the start, and nothing is written', () => {

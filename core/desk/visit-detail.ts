@@ -1,9 +1,7 @@
-import type { HistoryEntry, VisitDetail } from '../contract/views.ts';
-import type { Act } from '../domain/intent.ts';
+import type { VisitDetail } from '../contract/views.ts';
 import type { Patient } from '../domain/patient.ts';
 import type { Visit } from '../domain/visit.ts';
 import { possibleOutcomes } from '../domain/visit-outcome.ts';
-import type { JournalEntry } from '../sync/ports.ts';
 import { whatFollows } from './cancel-visit.ts';
 import type { DeskContext } from './desk-context.ts';
 import { actorNameOf, patientDetail } from './patient-view.ts';
@@ -37,7 +35,6 @@ export function readVisit(desk: DeskContext, id: string): VisitDetail | null {
     bookedAt: visit.bookedAt,
     bookedBy: visit.bookedBy,
     note: visit.note,
-    history: historyOf(visit, entriesOn(desk, visit.id)),
     cancellable: isOpenToChange(visit) && Date.parse(visit.startsAt) > Date.parse(now),
     possibleOutcomes: possibleOutcomes(visit, now),
     slotGoesTo: follows.slotGoesTo,
@@ -48,10 +45,6 @@ export function readVisit(desk: DeskContext, id: string): VisitDetail | null {
 /** Until it begins; who has gone in early has begun. */
 function isOpenToChange({ status, course }: Visit): boolean {
   return status === 'booked' || (status === 'arrived' && !course?.startedAt);
-}
-
-function entriesOn(desk: DeskContext, visitId: string): JournalEntry[] {
-  return desk.reads.intentsOn(`visit:${visitId}`).flatMap((id) => desk.store.journal.get(id) ?? []);
 }
 
 /** A page of a reseed may bring a visit before its patient. */
@@ -67,44 +60,4 @@ function notInCopy(visit: Visit): Patient {
     sex: null,
     contact: visit.contact,
   };
-}
-
-/** How the visit came to be, and what this desk did with it since. What others did meanwhile shows in the visit itself. */
-export function historyOf(visit: Visit, entries: JournalEntry[]): HistoryEntry[] {
-  const booking = entries.find((entry) => entry.intent.act.kind === 'book');
-  let start = booking?.intent.act.kind === 'book' ? booking.intent.act.visit.startsAt : null;
-  const history: HistoryEntry[] = [
-    {
-      at: visit.bookedAt,
-      what: visit.bookedBy === 'import' ? 'imported' : 'booked',
-      channel: visit.bookedBy,
-      author: booking?.intent.author ?? null,
-      from: null,
-      to: start,
-    },
-  ];
-  for (const { intent, state } of entries) {
-    const said = wordFor(intent.act);
-    if (!said || state === 'superseded' || state === 'withdrawn') continue;
-    const to = intent.act.kind === 'move' ? intent.act.startsAt : null;
-    const what = state === 'parked' ? 'refused' : said;
-    history.push({ at: intent.at, what, channel: 'desk', author: intent.author, from: to && start, to });
-    if (to && state !== 'parked') start = to;
-  }
-  return history;
-}
-
-function wordFor(act: Act): HistoryEntry['what'] | null {
-  switch (act.kind) {
-    case 'move':
-      return 'moved';
-    case 'cancel':
-      return 'cancelled';
-    case 'change-visit':
-      return 'changed';
-    case 'set-outcome':
-      return act.outcome;
-    default:
-      return null;
-  }
 }

@@ -1,9 +1,9 @@
-import type { HistoryEntry, Truth } from '../../core/contract/views.ts';
+import type { Truth } from '../../core/contract/views.ts';
 import type { Patient } from '../../core/domain/patient.ts';
 import type { Slot } from '../../core/domain/schedule.ts';
 import { localDateOf } from '../../core/domain/time.ts';
 import { activeStatuses, type Visit } from '../../core/domain/visit.ts';
-import { type Clinic, fakeNow, id } from './fake-desk-clinic.ts';
+import { type Clinic, id } from './fake-desk-clinic.ts';
 
 /** The rows of the invented clinic, and how true each visit is (absent = confirmed). */
 export class FakeRows {
@@ -15,7 +15,6 @@ export class FakeRows {
   readonly #bySlot = new Map<string, Set<string>>();
   readonly #slotsByDate = new Map<string, Slot[]>();
   readonly #visitsByDate = new Map<string, Set<string>>();
-  readonly #history = new Map<string, HistoryEntry[]>();
 
   constructor(clinic: Clinic) {
     this.clinic = clinic;
@@ -61,23 +60,6 @@ export class FakeRows {
 
   truthOf(visitId: string): Truth {
     return this.truths.get(visitId) ?? 'confirmed';
-  }
-
-  note(visitId: string, entry: Pick<HistoryEntry, 'what' | 'from' | 'to' | 'author'>): void {
-    const history = this.#history.get(visitId) ?? [];
-    this.#history.set(visitId, [...history, { at: fakeNow, channel: 'desk', ...entry }]);
-  }
-
-  historyOf(visit: Visit): HistoryEntry[] {
-    const booked: HistoryEntry = {
-      at: visit.bookedAt,
-      what: visit.bookedBy === 'import' ? 'imported' : 'booked',
-      channel: visit.bookedBy,
-      author: visit.bookedBy === 'desk' ? 'Anna N.' : null,
-      from: null,
-      to: visit.startsAt,
-    };
-    return [booked, ...(this.#history.get(visit.id) ?? [])];
   }
 
   /** Offline since a while: everything on its way waits here. */

@@ -129,7 +129,6 @@ export class FakeViews {
       bookedAt,
       bookedBy,
       note,
-      history: this.#rows.historyOf(visit),
       cancellable: (visit.status === 'booked' || visit.status === 'arrived') && visit.startsAt > fakeNow,
       possibleOutcomes: possibleOutcomes(visit, fakeNow),
       ...afterCancel({ visit, now: fakeNow, policy: pilotPolicy, by: 'patient' }),
