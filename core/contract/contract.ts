@@ -11,6 +11,8 @@ import type * as acts from './acts-views.ts';
 import type { CatchUpResult } from './catch-up.ts';
 import * as complianceInput from './compliance-inputs.ts';
 import type * as compliance from './compliance-views.ts';
+import * as continuityInput from './continuity-inputs.ts';
+import type * as continuity from './continuity-views.ts';
 import type * as health from './health-views.ts';
 import * as input from './inputs.ts';
 import type { ReceptionView } from './reception-views.ts';
@@ -133,6 +135,11 @@ export const contract = {
     /** Writes the planned import as intents; `progress` then tells how far the initial feed is. */
     run: oc.input(input.importFiles).output(type<view.ImportReport>()),
     progress: oc.output(type<view.ImportProgress>()),
+  },
+  continuity: {
+    /** Day lists kept as PDF for the day without power or network. */
+    view: oc.output(type<continuity.ContinuityView>()),
+    save: oc.input(continuityInput.saveContinuity).output(type<continuity.ContinuitySaved>()),
   },
   safety: {
     view: oc.output(type<safety.SafetyView>()),

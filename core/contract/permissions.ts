@@ -104,6 +104,9 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'safety.exportRescue': command('receptionist', 'manager', 'it'),
   'safety.importRescue': command('manager', 'it'),
 
+  'continuity.view': query('receptionist', 'manager', 'it'),
+  'continuity.save': command('manager'),
+
   'compliance.report': query('manager'),
   'compliance.export': query('manager'),
   'compliance.saveInitialFeed': command('manager'),

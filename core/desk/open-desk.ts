@@ -18,6 +18,7 @@ import { startSync } from '../sync/start-sync.ts';
 import { actor, type Caller } from './access/acting.ts';
 import { deskAccess } from './access/desk-access.ts';
 import { broadcast } from './broadcast.ts';
+import { keepPack } from './continuity/keep-pack.ts';
 import { mergeChanges } from './desk-change.ts';
 import { type DeskConnection, keepConnection, type WantedConnection } from './desk-connection.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -134,7 +135,8 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   const actorOf = (caller: Caller) => (caller === 'screen' ? access.session.actor() : caller === 'owner' ? owner : commandLine);
   const backups = scheduleBackups({ store, clock, timers, log });
   failed.code = backups.failed;
-  const router = deskRouter(desk, deskImport(desk), access, actorOf, safetyOf(options.dataDir, backups));
+  const pack = keepPack(desk, clock, timers);
+  const router = deskRouter(desk, deskImport(desk), access, actorOf, safetyOf(options.dataDir, backups, pack));
   const stopWatching = watchStore(desk);
   const stopAsking = askWhenOnline(desk, timers);
   const wake = (why: string) => {
@@ -176,6 +178,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
       stopAsking();
       stopNetworkWatch();
       stopTroubles?.();
+      await pack.stop();
       await backups.stop();
       await central?.sync.stop();
       await central?.gateway.close();

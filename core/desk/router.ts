@@ -21,6 +21,7 @@ import { closeTask } from './close-task.ts';
 import { exportCompliance } from './compliance/compliance-export.ts';
 import { readCompliance } from './compliance/compliance-report.ts';
 import { saveInitialFeed } from './compliance/compliance-settings.ts';
+import { saveContinuity } from './continuity/save-continuity.ts';
 import { everything } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { DeskImport } from './desk-import.ts';
@@ -159,6 +160,10 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       dismissRecovery: os.safety.dismissRecovery.handler(() => dismissRecovery(desk)),
       exportRescue: os.safety.exportRescue.handler(() => exportRescue(desk)),
       importRescue: os.safety.importRescue.handler(({ input }) => importRescue(desk, input)),
+    },
+    continuity: {
+      view: os.continuity.view.handler(() => safety.pack.view()),
+      save: os.continuity.save.handler(({ input }) => saveContinuity(desk, safety.pack, input)),
     },
     compliance: {
       report: os.compliance.report.handler(({ input }) => readCompliance(desk, input.month)),

@@ -15,6 +15,7 @@ import type { SyncEngine, SyncStatus } from '../sync/sync-engine.ts';
 import { type Actor, actor } from './access/acting.ts';
 import { type DeskAccess, deskAccess } from './access/desk-access.ts';
 import { broadcast } from './broadcast.ts';
+import { keepPack } from './continuity/keep-pack.ts';
 import { mergeChanges } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
 import { noPolicy } from './machine-policy/machine-policy.ts';
@@ -24,11 +25,11 @@ import { viewReads } from './view-reads.ts';
 
 /** Without a schedule: a test says when. */
 export const testSafety = (desk: DeskContext): Safety =>
-  safetyOf('/nowhere', {
-    failed: () => null,
-    now: () => desk.store.backUp(new Date(monday)),
-    stop: async () => undefined,
-  });
+  safetyOf(
+    '/nowhere',
+    { failed: () => null, now: () => desk.store.backUp(new Date(monday)), stop: async () => undefined },
+    keepPack(desk, realClock, { after: () => () => undefined }),
+  );
 
 /** A desk on a real store in a temporary folder; central is played by hand. */
 export interface TestDesk extends DeskContext {

@@ -24,6 +24,7 @@ import { bookingWindow } from '../../core/domain/window.ts';
 import type { DeskClient } from '../../renderer/app/desk-client.ts';
 import { fakeAccess } from './fake-access.ts';
 import { fakeCompliance } from './fake-compliance.ts';
+import { fakeContinuity } from './fake-continuity.ts';
 import { type ClinicOptions, fakeClinic, fakeNow, fakeToday, id } from './fake-desk-clinic.ts';
 import { FakeRows } from './fake-desk-rows.ts';
 import { FakeSchedules } from './fake-desk-schedules.ts';
@@ -293,7 +294,6 @@ export class FakeDesk {
             const visit = rows.visits.get(input.visitId) as Visit;
             const slot = rows.slots.get(input.slotId) ?? null;
             const place = { ...input, ...slot, slotId: input.slotId } as Parameters<typeof movedVisit>[1];
-            rows.note(visit.id, { what: 'moved', from: visit.startsAt, to: place.startsAt, author: 'Anna N.' });
             return {
               visit: movedVisit(visit, place, slot, null),
               dates: [visit.startsAt, place.startsAt],
@@ -308,7 +308,6 @@ export class FakeDesk {
           const refusals = judgeOutcome({ visit, wanted, slotTaken: false, referralUsed: false });
           return this.#command(input.intentId, refusals, () => {
             const changed = withOutcome(visit as Visit, wanted);
-            rows.note(changed.id, { what: input.outcome, from: null, to: null, author: 'Anna N.' });
             return { visit: changed, dates: [changed.startsAt], notes: [] };
           });
         }),
@@ -338,7 +337,6 @@ export class FakeDesk {
             const notes: SayNote[] = after.patientReturnsToWaitingRoom ? ['returns-to-waiting-room'] : [];
             if (after.slotGoesTo === 'waiting-room') notes.push('slot-to-waiting-room');
             if (after.slotGoesTo === 'live-search') notes.push('slot-to-live-search');
-            rows.note(cancelled.id, { what: 'cancelled', from: null, to: null, author: 'Anna N.' });
             return { visit: cancelled, dates: [cancelled.startsAt], notes };
           });
         }),
@@ -432,7 +430,8 @@ export class FakeDesk {
         })),
       },
       ...fakeSafety(os),
-      compliance: fakeCompliance(os),
+      ...fakeContinuity(os),
+      compliance: fakeCompliance(os, rows.clinic),
       ...fakeHealth(os),
       ...fakeAccess(os, () => this.#tell({ topics: ['session'], dates: null })),
       settings: {

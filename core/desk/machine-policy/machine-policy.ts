@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Of any system, a share of Windows included. */
+const absolutePath = z.string().regex(/^(\/|[A-Za-z]:\\|\\\\)/);
+
 /**
  * What IT sets for a whole machine and no user can change. The names are the same in the registry, in a macOS profile and in
  * `/etc/okienko/policy.json`; resources/policy holds the templates. A value that is not set leaves the choice to the desk.
@@ -12,14 +15,16 @@ const settings = {
   /** `system`, `direct`, the address of a PAC file (`pac+https://…`) or of a proxy (`http://host:port`). */
   proxy: z.union([z.enum(['system', 'direct']), z.url({ protocol: /^(https?|pac\+https?)$/ })]),
   /** Absolute path of a PEM file with further trusted authorities; the system's own store is trusted anyway. */
-  caFile: z.string().regex(/^(\/|[A-Za-z]:\\|\\\\)/),
+  caFile: absolutePath,
   updateChannel: z.enum(['latest', 'beta', 'off']),
   /** Idle minutes until the desk locks. */
   lockMinutes: z.int().min(1).max(60),
   /** May the training mode be started? */
   training: z.boolean(),
-  /** May anything be printed? */
+  /** May anything be printed, or laid down as PDF? */
   printing: z.boolean(),
+  /** Absolute path of the folder for the lists of the day that are kept for a failure. */
+  continuityFolder: absolutePath,
 };
 
 export type MachinePolicy = { [Name in keyof typeof settings]?: z.infer<(typeof settings)[Name]> };

@@ -1,4 +1,5 @@
 import type { BackupView, SafetyView } from '../../contract/safety-views.ts';
+import type { ContinuityPack } from '../continuity/keep-pack.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { type BackupSchedule, readSafety } from './backups.ts';
 
@@ -6,8 +7,9 @@ import { type BackupSchedule, readSafety } from './backups.ts';
 export interface Safety {
   view(desk: DeskContext): Promise<SafetyView>;
   backUp(): Promise<BackupView>;
+  pack: ContinuityPack;
 }
 
-export function safetyOf(dataDir: string, schedule: BackupSchedule): Safety {
-  return { view: (desk) => readSafety(desk, dataDir, schedule), backUp: () => schedule.now() };
+export function safetyOf(dataDir: string, schedule: BackupSchedule, pack: ContinuityPack): Safety {
+  return { view: (desk) => readSafety(desk, dataDir, schedule), backUp: () => schedule.now(), pack };
 }

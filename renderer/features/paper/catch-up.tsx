@@ -13,6 +13,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { RefusalList } from '../../components/refusal-list.tsx';
+import { DateField } from '../schedules/typed-fields.tsx';
 import styles from './catch-up.module.css';
 
 type Outcome = 'performed' | 'no-show';
@@ -29,8 +30,7 @@ export function CatchUp({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
   const { orpc } = useDesk();
   const format = useFormat();
-  const [typed, setTyped] = useState(overview.today);
-  const date = typed === '' ? overview.today : typed;
+  const [date, setDate] = useState(overview.today);
   const [entries, setEntries] = useState<ReadonlyMap<string, Entry>>(new Map());
   const query = useQuery(orpc.calendar.day.queryOptions({ input: { date } }));
   const sending = useMutation(
@@ -66,13 +66,12 @@ export function CatchUp({ overview }: { overview: Overview }) {
         {t('paper.catchUp.lead')} <a href={hrefOf(book())}>{t('paper.catchUp.bookNew')}</a>
       </p>
       <div className={styles.bar}>
-        <TextInput
-          type="date"
+        <DateField
           label={t('paper.date')}
-          value={typed}
-          max={overview.today}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
+          value={date}
+          onChange={(typed) => {
+            const isAhead = typed > overview.today;
+            setDate(isAhead ? overview.today : typed);
             setEntries(new Map());
             sending.reset();
           }}

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { createPortal } from 'react-dom';
@@ -9,8 +9,10 @@ import { useRoute } from '../../app/routes.ts';
 import { ChoiceRow } from '../../components/choice-row.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { ScreenHeader } from '../../components/screen-header.tsx';
+import { DateField } from '../schedules/typed-fields.tsx';
 import { CatchUp } from './catch-up.tsx';
 import { Confirmation } from './confirmation.tsx';
+import { Continuity } from './continuity.tsx';
 import { DayLists } from './day-lists.tsx';
 import { Leaflet } from './leaflet.tsx';
 import styles from './paper-screen.module.css';
@@ -24,7 +26,7 @@ const choices: readonly PaperKind[] = ['day', 'door', 'week', 'leaflet'];
 export function PaperScreen() {
   const { t } = useTranslation();
   const overview = useOverview();
-  const [mode, setMode] = useState<'print' | 'catch-up'>('print');
+  const [mode, setMode] = useState<'print' | 'catch-up' | 'continuity'>('print');
   return (
     <>
       <ScreenHeader title={t('paper.title')}>
@@ -32,11 +34,17 @@ export function PaperScreen() {
           hideLabel
           label={t('paper.mode.label')}
           value={mode}
-          choices={(['print', 'catch-up'] as const).map((each) => ({ value: each, label: t(`paper.mode.${each}`) }))}
+          choices={(['print', 'catch-up', 'continuity'] as const).map((each) => ({
+            value: each,
+            label: t(`paper.mode.${each}`),
+          }))}
           onChange={setMode}
         />
       </ScreenHeader>
-      {!overview ? <LoadingLines /> : mode === 'print' ? <Papers overview={overview} /> : <CatchUp overview={overview} />}
+      {!overview ? <LoadingLines /> : null}
+      {overview && mode === 'print' ? <Papers overview={overview} /> : null}
+      {overview && mode === 'catch-up' ? <CatchUp overview={overview} /> : null}
+      {overview && mode === 'continuity' ? <Continuity /> : null}
     </>
   );
 }
@@ -48,15 +56,14 @@ function Papers({ overview }: { overview: Overview }) {
   const [kind, setKind] = useState<PaperKind>(visitId ? 'confirmation' : 'day');
   const [date, setDate] = useState(overview.today);
   const [scheduleId, setScheduleId] = useState<string | null>(null);
-  const asked = date === '' ? overview.today : date;
   const weekSchedule = scheduleId ?? overview.schedules[0]?.id ?? null;
   const pages = (() => {
     switch (kind) {
       case 'day':
       case 'door':
-        return <DayLists overview={overview} date={asked} scheduleId={scheduleId} names={kind === 'day'} />;
+        return <DayLists overview={overview} date={date} scheduleId={scheduleId} names={kind === 'day'} />;
       case 'week':
-        return weekSchedule ? <WeekPage overview={overview} date={asked} scheduleId={weekSchedule} /> : null;
+        return weekSchedule ? <WeekPage overview={overview} date={date} scheduleId={weekSchedule} /> : null;
       case 'leaflet':
         return <Leaflet overview={overview} />;
       case 'confirmation':
@@ -78,12 +85,7 @@ function Papers({ overview }: { overview: Overview }) {
         />
         {kind === 'leaflet' || kind === 'confirmation' ? null : (
           <>
-            <TextInput
-              type="date"
-              label={t('paper.date')}
-              value={date}
-              onChange={(event) => setDate(event.currentTarget.value)}
-            />
+            <DateField label={t('paper.date')} value={date} onChange={setDate} />
             <Select
               label={t('paper.actor')}
               placeholder={t('paper.allActors')}
