@@ -1,5 +1,6 @@
 import { eligibilityCall } from '../booking/eligibility-call.ts';
 import type { Central } from '../central.ts';
+import { confirmationCall } from '../notifications/confirmation-call.ts';
 import { submissionCall } from '../waiting-room/submission-call.ts';
 import { auditCall } from './audit-calls.ts';
 import { batchCall } from './batch-call.ts';
@@ -28,6 +29,8 @@ export async function dispatch(central: Central, call: FhirCall): Promise<FhirAn
     case 'POST Appointment/$set-outcome':
     case 'POST Appointment/$change-details':
       return changeVisitCall(central, call);
+    case 'POST Appointment/$send-confirmation':
+      return confirmationCall(central, call);
     case 'POST Appointment/$find':
       return findCall(central, call);
     case 'POST Appointment/$hold':

@@ -85,7 +85,7 @@ export function capabilityStatement(url: string, now: string): CapabilityStateme
                 name,
                 definition: `http://fhir.ihe.net/ITI/Scheduling/OperationDefinition/appointment-${name}`,
               })),
-              ...['set-outcome', 'change-details'].map((name) => ({
+              ...['set-outcome', 'change-details', 'send-confirmation'].map((name) => ({
                 name,
                 definition: `${url}/fhir/OperationDefinition/appointment-${name}`,
               })),

@@ -7,6 +7,8 @@ export type Medium = 'sms' | 'email' | 'push';
 /** What a message tells of: a visit (R40, R41), an entry to the waiting room (R42), or an SMS that was not understood. */
 export type MessageKind =
   | 'booked'
+  /** Asked for at the desk; e-mail only. */
+  | 'confirmation'
   | 'moved'
   | 'cancelled'
   | 'reminder'

@@ -43,6 +43,8 @@ function smsText(message: CommunicationFacts, lengths: Lengths): string {
   const at = facts.startsAt ? shortTime(facts.startsAt) : '';
   const whose = whoseVisit(message);
   switch (kind) {
+    case 'confirmation':
+      return `Wizyta: ${at}${whose}, ${place}. Odpisz NIE, aby odwołać.`;
     case 'booked':
       return facts.bookedBy === 'waiting-room'
         ? `Jest termin z poczekalni: ${at}${whose}, ${place}. Nie pasuje? Odpisz NIE, aby odwołać, lub zmień go w IKP.`
@@ -75,6 +77,16 @@ function longText(message: CommunicationFacts): MessageText {
   const whose = whoseVisit(message);
   const change = 'Termin można zmienić lub odwołać w IKP albo w przychodni.';
   switch (kind) {
+    case 'confirmation':
+      return {
+        subject: 'Potwierdzenie wizyty',
+        // R35: in IKP a continuation is cancelled, never moved.
+        text: `Wizyta: ${at}${whose}.\nMiejsce: ${place}.\n\n${
+          facts.kind === 'continuation'
+            ? 'Wizytę można odwołać w IKP albo w przychodni. Nowy termin ustala się w przychodni.'
+            : change
+        }`,
+      };
     case 'booked': {
       const subject = facts.bookedBy === 'waiting-room' ? 'Termin z poczekalni' : 'Wizyta umówiona';
       return { subject, text: `${subject}: ${at}${whose}.\nMiejsce: ${place}.\n\n${change}` };

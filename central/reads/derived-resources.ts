@@ -1,8 +1,9 @@
 /** Resources that are not kept but follow from others: clinics, and who or what stands behind the schedules. */
-import type { FhirResource, Organization } from 'fhir/r4';
+import type { FhirResource } from 'fhir/r4';
+import type { JoinedClinic } from '../../core/domain/joined-clinic.ts';
 import type { Actor, Schedule } from '../../core/domain/schedule.ts';
 import { localDateOf } from '../../core/domain/time.ts';
-import { keyIdentifier } from '../../core/fhir/keys.ts';
+import { clinicToOrganization } from '../../core/fhir/organization.ts';
 import { actorToFhir, scheduleToPractitionerRole } from '../../core/fhir/schedule.ts';
 import type { Queryable } from '../db/database.ts';
 
@@ -18,8 +19,14 @@ export async function searchDerived(
   switch (type) {
     case 'Organization': {
       // R4: the list of participating clinics is public.
-      const clinics = await database.query<{ id: string; name: string }>('select id, name from clinic order by id');
-      return clinics.map(organization);
+      const clinics = await database.query<JoinedClinic>(
+        `select k.id, k.name, k.place->>'town' as town, coalesce((select jsonb_agg(distinct s.clinic_code order by s.clinic_code)
+           from schedule s where s.clinic_id = k.id and exists (select 1 from slot t
+             where t.schedule_key = s.key and t.starts_at > $1::timestamptz and not t.withdrawn)), '[]') as "clinicCodes"
+         from clinic k order by k.id`,
+        [now],
+      );
+      return clinics.map(clinicToOrganization);
     }
     case 'Practitioner':
     case 'Device': {
@@ -52,8 +59,4 @@ export async function readDerived(
 ): Promise<FhirResource | null> {
   const all = await searchDerived(database, type, clinicId, now);
   return all?.find((resource) => resource.id === id) ?? null;
-}
-
-function organization({ id, name }: { id: string; name: string }): Organization {
-  return { resourceType: 'Organization', id, identifier: [keyIdentifier('Organization', id)], active: true, name };
 }

@@ -1,4 +1,6 @@
 /** What others changed meanwhile, and late freed slots. */
+import type { JoinedClinic } from '../domain/joined-clinic.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { TaskCall } from '../domain/task.ts';
 import type { CancelReason } from '../domain/visit.ts';
 import type { SlotView } from './views.ts';
@@ -63,3 +65,12 @@ export interface FreedSlots {
   hours: number;
   slots: FreedSlot[];
 }
+
+/** R4: participating clinics, as central told them; may be printed without a line, with its date. */
+export interface JoinedClinicsView {
+  asOf: string;
+  clinics: JoinedClinic[];
+}
+
+/** `why`: nothing was refused, but now is not the time. */
+export type ConfirmationSent = { ok: true } | { ok: false; refusals: Refusal[]; why?: 'offline' | 'unconfirmed' };

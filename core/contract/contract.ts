@@ -33,6 +33,8 @@ export const contract = {
     watchStatus: oc.output(eventIterator(type<view.DeskStatus>())),
     /** Which views have to be fetched again. The first event comes at once and names everything. */
     watchChanges: oc.output(eventIterator(type<view.Change>())),
+    /** R4, R47: the list that a patient may be given; null = central was never asked. */
+    clinics: oc.output(type<acts.JoinedClinicsView | null>()),
     /** Tries to reach central now; answers when the try has ended. */
     syncNow: oc.output(type<view.DeskStatus>()),
   },
@@ -58,6 +60,8 @@ export const contract = {
     cancel: oc.input(input.cancelVisit).output(type<view.CommandResult>()),
     /** Arrived, in progress, performed, no-show, and back again (R43). */
     setOutcome: oc.input(input.setOutcome).output(type<view.CommandResult>()),
+    /** By e-mail to the address in the visit; needs central. */
+    sendConfirmation: oc.input(input.sendConfirmation).output(type<acts.ConfirmationSent>()),
     /** Outcomes written by hand while there was no power: all in one step, or none. */
     catchUp: oc.input(input.catchUp).output(type<CatchUpResult>()),
     /** Contact (R15), note and referral of a visit. */

@@ -22,6 +22,8 @@ export const findSlots = z.object({
   limit: z.number().int().min(1).max(2000),
 });
 
+export const sendConfirmation = z.object({ intentId: id, visitId: id });
+
 export const holdSlot = z.object({ slotId: id });
 export const releaseSlot = z.object({ holdId: z.string().max(80) });
 

@@ -37,6 +37,7 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'desk.status': anyoneAsks,
   'desk.watchStatus': anyoneAsks,
   'desk.watchChanges': anyoneAsks,
+  'desk.clinics': query('receptionist', 'manager'),
   'desk.syncNow': query('receptionist', 'manager', 'it'),
 
   'calendar.day': query('receptionist', 'manager'),
@@ -53,6 +54,7 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'visits.cancel': command('receptionist', 'manager'),
   'visits.checkMove': command('receptionist', 'manager'),
   'visits.setOutcome': command('receptionist', 'manager'),
+  'visits.sendConfirmation': command('receptionist', 'manager'),
   'visits.catchUp': query('receptionist', 'manager'),
   'visits.change': command('receptionist', 'manager'),
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aContact, aPatient, aSchedule, aSlot, aVisit, scheduleId } from '../domain/test-builders.ts';
-import { cancelVisit } from './cancel-visit.ts';
 import { moveVisit } from './move-visit.ts';
 import { readPatient } from './patient-view.ts';
 import { readQueue } from './queue-view.ts';

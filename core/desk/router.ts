@@ -31,6 +31,7 @@ import { readDiagnostics } from './health/diagnostics.ts';
 import { readHealth } from './health/read-health.ts';
 import { tellSlowCalls } from './health/slow-calls.ts';
 import { holdSlot, releaseSlot } from './hold-slot.ts';
+import { readJoinedClinics } from './joined-clinics.ts';
 import { readMachineSettings, saveMachineSettings } from './machine-settings.ts';
 import { checkMove, moveVisit } from './move-visit.ts';
 import { newOpenings, openPatient, openVisit, revealContact } from './open-patient.ts';
@@ -50,6 +51,7 @@ import { readScheduleCards } from './schedules/schedule-cards.ts';
 import { undoPublication } from './schedules/undo-publication.ts';
 import { searchPatients } from './search-patients.ts';
 import { searchSlots } from './search-slots.ts';
+import { sendConfirmation } from './send-confirmation.ts';
 import { setOutcome } from './set-outcome.ts';
 import { readTasks } from './task-view.ts';
 import { askSubmission, refreshSubmissions } from './waiting/submissions.ts';
@@ -71,6 +73,7 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       status: os.desk.status.handler(() => readStatus(desk)),
       watchStatus: os.desk.watchStatus.handler(({ signal }) => watchStatus(desk, signal)),
       watchChanges: os.desk.watchChanges.handler(({ signal }) => desk.changes.watch(everything, signal)),
+      clinics: os.desk.clinics.handler(() => readJoinedClinics(desk)),
       syncNow: os.desk.syncNow.handler(async () => {
         await desk.central?.sync.kick();
         return readStatus(desk);
@@ -93,6 +96,7 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       move: os.visits.move.handler(({ input }) => moveVisit(desk, input)),
       cancel: os.visits.cancel.handler(({ input }) => cancelVisit(desk, input)),
       setOutcome: os.visits.setOutcome.handler(({ input }) => setOutcome(desk, input)),
+      sendConfirmation: os.visits.sendConfirmation.handler(({ input }) => sendConfirmation(desk, input)),
       catchUp: os.visits.catchUp.handler(({ input }) => catchUp(desk, input)),
       change: os.visits.change.handler(({ input }) => changeVisit(desk, input)),
       checkMove: os.visits.checkMove.handler(({ input }) => checkMove(desk, input)),

@@ -57,6 +57,8 @@ export const extension = {
   elsewhere: `${extensionBase}elsewhere`,
   holdUntil: `${extensionBase}hold-until`,
   course: `${extensionBase}course`,
+  // Organization: clinic code of what it has published
+  offers: `${extensionBase}offers`,
   // Slot
   payer: `${extensionBase}payer`,
   room: `${extensionBase}room`,

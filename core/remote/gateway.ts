@@ -4,8 +4,11 @@ import type { Intent } from '../domain/intent.ts';
 import type { NetworkTrouble } from '../domain/network-trouble.ts';
 import { historyOf, historyQuery } from '../fhir/audit-event.ts';
 import { resourceTypeOf } from '../fhir/change.ts';
+import { confirmationParameters } from '../fhir/confirmation.ts';
+import { header } from '../fhir/headers.ts';
 import { holdOf } from '../fhir/hold.ts';
 import { parseFate } from '../fhir/intent-fate.ts';
+import { clinicsOfBundle } from '../fhir/organization.ts';
 import { isOutcome, outcomeToRefusals } from '../fhir/outcome.ts';
 import { findParameters, holdParameters } from '../fhir/parameters.ts';
 import { policyFromFhir, policyId } from '../fhir/policy.ts';
@@ -183,6 +186,18 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
       const attempt = await post('Task/$submission', submissionParameters(question));
       if (attempt.kind === 'reply' && attempt.status === 404 && isOutcome(attempt.body)) return { kind: 'ok', value: null };
       return answerOf(attempt, submissionFromParameters);
+    },
+    async clinics() {
+      return answerOf(await get('Organization'), clinicsOfBundle);
+    },
+    async sendConfirmation(visitId, intentId) {
+      const headers = { 'content-type': fhirJson, [header.requestId]: intentId };
+      const body = JSON.stringify(confirmationParameters(visitId));
+      const attempt = await request('POST', 'Appointment/$send-confirmation', headers, body);
+      if (attempt.kind !== 'reply') return { kind: 'offline' };
+      if (attempt.status < 300) return { kind: 'accepted' };
+      const refusals = isOutcome(attempt.body) ? outcomeToRefusals(attempt.body) : [];
+      return refusals.length > 0 ? { kind: 'refused', refusals } : { kind: 'offline' };
     },
     listen(handlers) {
       if (options.listen) return options.listen(position, handlers);

@@ -4,6 +4,7 @@
  */
 import type { AuditValues } from '../domain/audit-values.ts';
 import type { Intent } from '../domain/intent.ts';
+import type { JoinedClinic } from '../domain/joined-clinic.ts';
 import type { LiveSearch, SearchAnswer } from '../domain/live-search.ts';
 import type { Patient } from '../domain/patient.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -152,6 +153,13 @@ export interface CentralGateway {
   release(holdId: string): Promise<void>;
   /** R20: the status of a submission; null = none for this referral. */
   submission(question: SubmissionQuestion): Promise<Answer<SubmissionStatus | null>>;
+  /** R4: all clinics that take part. */
+  clinics(): Promise<Answer<JoinedClinic[]>>;
+  /** Has a visit confirmed to its patient by e-mail; the same id again is the same message. */
+  sendConfirmation(
+    visitId: string,
+    intentId: string,
+  ): Promise<{ kind: 'accepted' } | { kind: 'refused'; refusals: Refusal[] } | { kind: 'offline' }>;
   /** WebSocket notices. `onNotice(last)`: event number to fetch up to. `onState(true)` when open. Reconnecting is the caller's. */
   listen(handlers: { onNotice(last: number): void; onState(open: boolean): void }): () => void;
   /** Offset of central's clock from ours in ms, from the last answer's Date header; null before the first. */

@@ -8,9 +8,11 @@ import { addMonths } from '../../core/domain/compliance/months.ts';
 import { publishedTables, regimeOf, type SettlementRegime } from '../../core/domain/compliance/settlement-regime.ts';
 import { displayName } from '../../core/domain/name.ts';
 import { localDateOf, localDateTimeOf } from '../../core/domain/time.ts';
+import type { Visit, VisitCourse } from '../../core/domain/visit.ts';
 import { type Clinic, fakeNow } from './fake-desk-clinic.ts';
 
 const today = localDateOf(fakeNow);
+const noCourse: VisitCourse = { arrivedAt: null, startedAt: null, endedAt: null, eventNumber: null };
 
 /** The invented clinic's month: two visits in a hundred lack something, AP-KOLCE counts a little more than central. */
 export function fakeCompliance(os: ReturnType<typeof implement<DeskContract>>, clinic: Clinic) {
@@ -19,10 +21,11 @@ export function fakeCompliance(os: ReturnType<typeof implement<DeskContract>>, c
       const regime = regimeOf(month, publishedTables);
       const visits = clinic.visits
         .filter(({ startsAt }) => localDateOf(startsAt).startsWith(month))
-        .map((visit) => ({ visit, confirmed: true }));
+        .map((visit, at) => ({ visit: at % 40 === 7 ? visit : reported(visit), confirmed: true }));
       const comparison = visits.length === 0 ? [] : comparisonFrom(month);
-      const central = comparison.reduce((sum, row) => sum + row.central, 0);
-      const kolce = comparison.reduce((sum, row) => sum + (row.kolce ?? 0), 0);
+      const counted = comparison.filter(({ kolce }) => kolce !== null);
+      const central = counted.reduce((sum, row) => sum + row.central, 0);
+      const kolce = counted.reduce((sum, row) => sum + (row.kolce ?? 0), 0);
       return {
         month,
         regime,
@@ -45,6 +48,10 @@ export function fakeCompliance(os: ReturnType<typeof implement<DeskContract>>, c
     })),
   };
 }
+
+/** With the number of its medical event, as most performed visits have it (R43). */
+const reported = (visit: Visit): Visit =>
+  visit.status === 'fulfilled' ? { ...visit, course: { ...noCourse, ...visit.course, eventNumber: 'ZM/2026/1' } } : visit;
 
 const reach = (regime: SettlementRegime) => [
   examReach('mammography', '2027-01-08', today, regime),

@@ -31,6 +31,7 @@ import { FakeSchedules } from './fake-desk-schedules.ts';
 import { FakeTasks } from './fake-desk-tasks.ts';
 import { FakeViews } from './fake-desk-views.ts';
 import { fakeHealth } from './fake-health.ts';
+import { fakeJoinedClinics } from './fake-joined-clinics.ts';
 import { fakeSafety } from './fake-safety.ts';
 
 export interface FakeDeskOptions extends Partial<ClinicOptions> {
@@ -187,6 +188,7 @@ export class FakeDesk {
           yield { topics: ['calendar', 'patients', 'tasks', 'queue', 'overview', 'settings', 'import', 'session'], dates: null };
           yield* fake.#changes(signal);
         }),
+        clinics: os.desk.clinics.handler(() => fakeJoinedClinics),
         syncNow: os.desk.syncNow.handler(() => this.#status()),
       },
       calendar: {
@@ -301,6 +303,7 @@ export class FakeDesk {
             };
           }),
         ),
+        sendConfirmation: os.visits.sendConfirmation.handler(() => ({ ok: true as const })),
         catchUp: os.visits.catchUp.handler(({ input }) => ({ written: input.rows.length, refused: [] })),
         setOutcome: os.visits.setOutcome.handler(({ input }) => {
           const visit = rows.visits.get(input.visitId) ?? null;

@@ -147,6 +147,8 @@ export function fakeGateway({ central, timers, subscribe }: FakeGatewayNeeds): F
     search: () => answer(() => ({ slots: [], waitingRoom: { forecast: null } })),
     hold: async () => ({ kind: 'offline' }),
     release: async () => undefined,
+    clinics: () => answer(() => []),
+    sendConfirmation: async () => ({ kind: 'offline' }),
     submission: (question) => answer(() => central.submission(question)),
     listen({ onNotice, onState }) {
       let open = gateway.notices;

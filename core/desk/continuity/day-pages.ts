@@ -62,7 +62,7 @@ function pageOf(column: DayColumn): PackPage {
     title: column.schedule.actorName,
     subtitle: [`${packWords.clinic} ${column.schedule.clinicCode}`, ...rooms].join(' · '),
     counts: `${packWords.booked} ${column.booked}, ${packWords.freeCount} ${column.free}`,
-    truth: unconfirmed === 0 ? packWords.allConfirmed : `${packWords.unconfirmed} ${unconfirmed}`,
+    truth: unconfirmed === 0 ? packWords.allConfirmed : `${packWords.unconfirmed} ${unconfirmed}, ${packWords.othersConfirmed}`,
     lines: [
       ...column.visits.map(visitLine),
       ...column.slots.filter(({ state }) => state === 'free' || state === 'held-back').map(slotLine),

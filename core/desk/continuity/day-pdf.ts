@@ -78,7 +78,7 @@ function startSheet(pdf: Pdf, day: PackDay, page: PackPage): void {
   const under = [day.dateTitle, page.subtitle].filter((part) => part !== '' && part !== page.title).join(' · ');
   text(pdf, under, left, top + mm(14), { size: 10.5, width: mm(130) });
   text(pdf, page.counts, right - mm(60), top + mm(13), { size: 9.5, width: mm(60), align: 'right' });
-  text(pdf, page.truth, right - mm(60), top + mm(17), { size: 9.5, colour: soft, width: mm(60), align: 'right' });
+  text(pdf, page.truth, right - mm(80), top + mm(17), { size: 9.5, colour: soft, width: mm(80), align: 'right' });
   pdf.y = top + mm(24);
 }
 

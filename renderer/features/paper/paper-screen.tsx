@@ -17,6 +17,7 @@ import { DayLists } from './day-lists.tsx';
 import { Leaflet } from './leaflet.tsx';
 import styles from './paper-screen.module.css';
 import './print.css';
+import { SendByEmail } from './send-by-email.tsx';
 import { WeekPage } from './week-page.tsx';
 
 type PaperKind = 'day' | 'door' | 'week' | 'leaflet' | 'confirmation';
@@ -106,6 +107,7 @@ function Papers({ overview }: { overview: Overview }) {
         >
           {t('paper.print')}
         </Button>
+        {kind === 'confirmation' && visitId ? <SendByEmail visitId={visitId} /> : null}
         <p className={styles.hint}>{overview.mayPrint ? t(`paper.hint.${kind}`) : t('paper.forbidden')}</p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long pages are scrolled by keyboard */}

@@ -20,8 +20,8 @@ export const compliance: Translated<typeof polish> = {
     'kolce-visits': 'booked visits',
   },
   share: {
-    title: 'Cardiology slots at central e-registration',
-    of: '{{central}} of {{kolce}} in AP-KOLCE',
+    title: 'Cardiology slots',
+    of: '{{central}} at central, {{kolce}} in AP-KOLCE',
     enough: '{{minimum}} required: enough.',
     short_one: '{{minimum}} required: {{count}} slot is missing.',
     short_other: '{{minimum}} required: {{count}} slots are missing.',

@@ -101,6 +101,15 @@ export const paper: Translated<typeof polish> = {
   },
   door: { number: 'number {{number}}' },
   week: { none: 'no visits' },
+  email: {
+    send: 'Send by e-mail',
+    to: 'To the address in the visit: {{email}}.',
+    none: 'The visit has no e-mail address.',
+    sent: 'The confirmation was handed over for sending.',
+    offline: 'Without a connection no e-mail can be sent. Print the confirmation.',
+    unconfirmed: 'The visit is still waiting for its confirmation. Send the e-mail when it is confirmed.',
+    failed: 'It is not known whether the message was handed over. Repeating will not send it twice.',
+  },
   confirmation: {
     title: 'Confirmation of a visit',
     patient: 'Patient',
@@ -117,6 +126,10 @@ export const paper: Translated<typeof polish> = {
     waiting: 'Waiting room',
     continuation: 'Continued treatment',
     exam: 'Mammography and cytology',
+    clinicsTitle: 'Clinics in central e-registration',
+    clinicsAsOf: 'As of {{when}}',
+    noTown: 'Elsewhere',
+    nothingPublished: 'has published no slots yet',
     clinics: 'The list of clinics that take part can be seen at the desk and, without signing in, on the internet.',
   },
   rule: {

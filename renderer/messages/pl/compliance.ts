@@ -19,8 +19,8 @@ export const compliance = {
     'kolce-visits': 'umówione wizyty',
   },
   share: {
-    title: 'Terminy kardiologiczne w centralnej e-rejestracji',
-    of: '{{central}} z {{kolce}} w AP-KOLCE',
+    title: 'Terminy kardiologiczne',
+    of: '{{central}} w centrali, {{kolce}} w AP-KOLCE',
     enough: 'Wymagane {{minimum}}: wystarcza.',
     short_one: 'Wymagane {{minimum}}: brakuje {{count}} terminu.',
     short_few: 'Wymagane {{minimum}}: brakuje {{count}} terminów.',

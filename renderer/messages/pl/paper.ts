@@ -12,7 +12,8 @@ export const paper = {
     day: 'Strona na lekarza, z wolnymi terminami do dopisania ręką i miejscem na zakończenie wizyty.',
     door: 'Tylko godziny i numery: bez nazwisk i bez rodzaju wizyty.',
     week: 'Wizyty jednego lekarza w tygodniu.',
-    leaflet: 'Zasady centralnej e-rejestracji, o których trzeba powiedzieć pacjentowi.',
+    leaflet:
+      'Zasady centralnej e-rejestracji, o których trzeba powiedzieć pacjentowi, i lista przychodni, które biorą w niej udział.',
     confirmation: 'Termin, miejsce i zasady zmiany terminu.',
   },
   date: 'Dzień',
@@ -106,6 +107,15 @@ export const paper = {
   },
   door: { number: 'numer {{number}}' },
   week: { none: 'bez wizyt' },
+  email: {
+    send: 'Wyślij e-mailem',
+    to: 'Na adres zapisany w wizycie: {{email}}.',
+    none: 'W wizycie nie ma adresu e-mail.',
+    sent: 'Potwierdzenie przekazane do wysłania.',
+    offline: 'Bez połączenia nie można wysłać e-maila. Wydrukuj potwierdzenie.',
+    unconfirmed: 'Termin czeka jeszcze na potwierdzenie. Wyślij e-mail, gdy będzie potwierdzony.',
+    failed: 'Nie wiadomo, czy wiadomość przekazano. Ponowienie nie wyśle jej drugi raz.',
+  },
   confirmation: {
     title: 'Potwierdzenie wizyty',
     patient: 'Pacjent',
@@ -122,6 +132,10 @@ export const paper = {
     waiting: 'Poczekalnia',
     continuation: 'Kontynuacja leczenia',
     exam: 'Mammografia i cytologia',
+    clinicsTitle: 'Przychodnie w centralnej e-rejestracji',
+    clinicsAsOf: 'Stan na {{when}}',
+    noTown: 'Inne',
+    nothingPublished: 'nie udostępniła jeszcze terminów',
     clinics:
       'Listę poradni, które biorą udział w centralnej e-rejestracji, można zobaczyć w rejestracji i bez logowania w internecie.',
   },

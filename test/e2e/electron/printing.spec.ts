@@ -78,7 +78,7 @@ test('lists for a failure are laid down as PDF, encrypted, and go when they are 
 async function printed(desk: ElectronDesk): Promise<Buffer> {
   const base64 = await desk.app.evaluate(async ({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
-    const pdf = await window?.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });
+    const pdf = await window?.webContents.printToPDF({ preferCSSPageSize: true });
     return pdf?.toString('base64') ?? '';
   });
   return Buffer.from(base64, 'base64');
