@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { slotsFor } from '../../domain/slots-for.ts';
 import { aPatient, aSchedule, aVisit, weeklyHours } from '../../domain/test-builders.ts';
+import { instantOf } from '../../domain/time.ts';
 import type { FeedChange } from '../../sync/ports.ts';
+import { decodeText } from '../import/decode-text.ts';
 import { planImport } from '../import/plan-import.ts';
+import { readRecords } from '../import/read-records.ts';
 import { aContext, visitsOf } from '../import/test-import.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
 import { exportCompliance } from './compliance-export.ts';
@@ -92,6 +95,33 @@ it('R46: all slots and changes, and no patient among them', async () => {
   expect([having(';zajęty;'), having('zajęty poza grafikiem'), having(';zwolniony;odwołana')]).toEqual([1, 1, 1]);
   expect(having(';wolny;')).toBe(slots.length - 1);
   expect(text).not.toContain(aPatient().familyName);
+});
+
+it('R46: all slots and changes are read back by our own reader, each as it stands in the schedule', async () => {
+  desk.fed({
+    entity: 'schedule',
+    key: schedule.id,
+    row: { ...schedule, version: 2, exceptions: [{ date: '2026-12-14', kind: 'closed', reason: 'urlop' }] },
+  });
+  const gone = slots.filter(({ startsAt }) => startsAt.startsWith('2026-12-14'));
+  for (const slot of gone) desk.fed({ entity: 'slot', key: slot.id, row: null });
+  const decoded = decodeText((await exported('kolce-slots')).bytes);
+  if ('problem' in decoded) throw new Error('not decoded');
+  const read = readRecords(decoded.text);
+  if ('problem' in read) throw new Error('not read');
+  const [heading, ...rows] = read.records.map(({ cells }) => cells);
+  expect(heading).toEqual(['Kod świadczenia', 'Kod komórki', 'Data', 'Godzina', 'Lekarz', 'Rodzaj', 'Stan', 'Zmiana']);
+  const found = rows.map(
+    ([, code, date, time, , kind, state]) => `${code} ${instantOf(date ?? '', time ?? '')} ${kind} ${state}`,
+  );
+  const word = { first: 'pierwszorazowa', continuation: 'kontynuacja' };
+  const stateOf = ({ startsAt }: { startsAt: string }) => {
+    if (startsAt.startsWith('2026-12-14')) return 'wycofany';
+    return startsAt === slots[0]?.startsAt ? 'zajęty' : 'wolny';
+  };
+  const expected = slots.map((slot) => `${slot.clinicCode} ${slot.startsAt} ${word[slot.kind]} ${stateOf(slot)}`);
+  expect(gone.length).toBeGreaterThan(0);
+  expect(found.filter((row) => !/zwolniony|poza grafikiem/.test(row)).toSorted()).toEqual(expected.toSorted());
 });
 
 it('a workbook is an Excel file, and that it was made is logged', async () => {

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import type { complianceExport } from '../../contract/compliance-inputs.ts';
 import type { ExportedTable } from '../../contract/compliance-views.ts';
-import { lastDayOf } from '../../domain/compliance/compare-kolce.ts';
+import { lastDayOf, withdrawnSlots } from '../../domain/compliance/compare-kolce.ts';
 import { publishedTables, serviceCodeOf } from '../../domain/compliance/settlement-regime.ts';
 import { displayName } from '../../domain/name.ts';
 import { compareText } from '../compare-text.ts';
 import { csvText } from '../csv-text.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { localMinuteOf } from '../placed.ts';
-import { patientOf, type VisitRow, visitOf } from '../view-rows.ts';
+import { patientOf, scheduleOf, type VisitRow, visitOf } from '../view-rows.ts';
 import { actorNames, compareMonths, countedDates, coveredVisits, readCompliance } from './compliance-report.ts';
 import { causeWords, headings, kindWords, riskWords, serviceWords, statusWords } from './export-words.ts';
 import { workbook } from './workbook.ts';
@@ -92,7 +92,7 @@ function kolceCounts(desk: DeskContext, month: string): Cell[][] {
   return [...counts].toSorted(([a], [b]) => compareText(a, b)).map(([key, count]) => [...key.split(' '), count]);
 }
 
-/** Every slot and every change of the month, without a word about patients. */
+/** Every slot and every change of the month, taken away ones included, without a word about patients. */
 function kolceSlots(desk: DeskContext, month: string): Cell[][] {
   const actors = actorNames(desk);
   const [from, to] = [`${month}-01`, lastDayOf(month)] as const;
@@ -120,7 +120,22 @@ function kolceSlots(desk: DeskContext, month: string): Cell[][] {
         row.active === 0 ? statusWords[row.status] : '',
       ],
     }));
-  return [...rows, ...changes]
+  const withdrawn = desk.reads
+    .schedules()
+    .map(scheduleOf)
+    .flatMap((schedule) => withdrawnSlots(schedule, month))
+    .filter(({ payer }) => payer === 'nfz')
+    .map((slot) => ({
+      startsAt: slot.startsAt,
+      cells: [
+        slot.clinicCode,
+        actors.get(slot.scheduleId) ?? '',
+        kindWords[slot.kind],
+        'wycofany',
+        'nieobecność albo zmiana grafiku',
+      ],
+    }));
+  return [...rows, ...changes, ...withdrawn]
     .sort((a, b) => compareText(a.startsAt, b.startsAt))
     .map(({ startsAt, cells }) => {
       const [code = '', ...rest] = cells;

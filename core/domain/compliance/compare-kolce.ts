@@ -1,5 +1,5 @@
 import { byText } from '../date-order.ts';
-import type { Schedule } from '../schedule.ts';
+import type { Schedule, Slot } from '../schedule.ts';
 import { slotsFor } from '../slots-for.ts';
 import { addDays, localDateOf } from '../time.ts';
 import { type ComplianceTables, serviceCodeOf } from './settlement-regime.ts';
@@ -99,7 +99,7 @@ function causesOf(
   explain('unsent', countOf(here, 'unsent'));
   explain('outside-schedule', countOf(here, 'outside-schedule'));
   const own = schedules.filter((schedule) => serviceCodeOf(schedule.clinicCode, `${month}-01`, tables) === serviceCode);
-  explain('withdrawn', sum(own.map((schedule) => withdrawnSlots(schedule, month))));
+  explain('withdrawn', sum(own.map((schedule) => withdrawnSlots(schedule, month).length)));
   if (missing > 0) {
     const lastDay = lastDayOf(month);
     const end =
@@ -114,19 +114,20 @@ function causesOf(
 }
 
 /** Slots that the weekly template would give and that absences and withdrawals took away. */
-function withdrawnSlots(schedule: Schedule, month: string): number {
+export function withdrawnSlots(schedule: Schedule, month: string): Slot[] {
   const range = { from: `${month}-01`, to: lastDayOf(month) };
   const inMonth = ({ startsAt }: { startsAt: string }) => localDateOf(startsAt).startsWith(month);
   const touched =
     schedule.exceptions.some(({ date, kind }) => kind === 'closed' && date.startsWith(month)) ||
     schedule.overrides.some((override) => override.change.kind === 'withdraw' && inMonth(override));
-  if (!touched) return 0;
+  if (!touched) return [];
   const asPlanned: Schedule = {
     ...schedule,
     exceptions: schedule.exceptions.filter(({ kind }) => kind !== 'closed'),
     overrides: schedule.overrides.filter(({ change }) => change.kind !== 'withdraw'),
   };
-  return Math.max(0, slotsFor(asPlanned, range).length - slotsFor(schedule, range).length);
+  const left = new Set(slotsFor(schedule, range).map(({ id }) => id));
+  return slotsFor(asPlanned, range).filter(({ id }) => !left.has(id));
 }
 
 export function lastDayOf(month: string): string {

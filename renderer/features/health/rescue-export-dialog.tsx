@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,21 +7,16 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { RefusalList } from '../../components/refusal-list.tsx';
 import styles from './health-screen.module.css';
+import { RescueDialog } from './rescue-dialog.tsx';
 import { bytesOf, saveFile } from './save-file.ts';
 
 /** The code is shown once, before the file is saved; without it nobody can open the file. */
 export function RescueExportDialog({ opened, onClose }: { opened: boolean; onClose(): void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      lockScroll={false}
-      opened={opened}
-      onClose={onClose}
-      title={t('health.rescue.exportTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      {opened ? <RescueExport onClose={onClose} /> : null}
-    </Modal>
+    <RescueDialog title={t('health.rescue.exportTitle')} opened={opened} onClose={onClose}>
+      <RescueExport onClose={onClose} />
+    </RescueDialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, FileInput, Modal, TextInput } from '@mantine/core';
+import { Button, FileInput, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -7,20 +7,15 @@ import { useDesk } from '../../app/desk-client.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { RefusalList } from '../../components/refusal-list.tsx';
 import styles from './health-screen.module.css';
+import { RescueDialog } from './rescue-dialog.tsx';
 import { base64Of } from './save-file.ts';
 
 export function RescueImportDialog({ opened, onClose }: { opened: boolean; onClose(): void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      lockScroll={false}
-      opened={opened}
-      onClose={onClose}
-      title={t('health.rescue.importTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      {opened ? <RescueImport onClose={onClose} /> : null}
-    </Modal>
+    <RescueDialog title={t('health.rescue.importTitle')} opened={opened} onClose={onClose}>
+      <RescueImport onClose={onClose} />
+    </RescueDialog>
   );
 }
 

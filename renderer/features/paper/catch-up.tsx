@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,30 +6,23 @@ import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import type { Overview, VisitView } from '../../../core/contract/views.ts';
 import { useDesk } from '../../app/desk-client.ts';
-import { useFormat } from '../../app/format.ts';
 import { book, hrefOf } from '../../app/routes.ts';
-import { ChoiceRow } from '../../components/choice-row.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
-import { RefusalList } from '../../components/refusal-list.tsx';
 import { DateField } from '../schedules/typed-fields.tsx';
 import styles from './catch-up.module.css';
+import { type CatchUpEntry, CatchUpRow } from './catch-up-row.tsx';
 
-type Outcome = 'performed' | 'no-show';
-
-interface Entry {
+interface Entry extends CatchUpEntry {
   /** Minted with the first choice: sending twice is the same act (I3). */
   intentId: string;
-  outcome: Outcome;
-  eventNumber: string;
 }
 
 /** Dopisz z kartki: what was ticked by hand on the printed list, keyed in and sent as one batch. */
 export function CatchUp({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
   const { orpc } = useDesk();
-  const format = useFormat();
   const [date, setDate] = useState(overview.today);
   const [entries, setEntries] = useState<ReadonlyMap<string, Entry>>(new Map());
   const query = useQuery(orpc.calendar.day.queryOptions({ input: { date } }));
@@ -42,17 +35,20 @@ export function CatchUp({ overview }: { overview: Overview }) {
       },
     }),
   );
-  const rows = (query.data?.columns ?? [])
-    .flatMap(({ schedule, visits }) => visits.map((visit) => ({ visit, actor: schedule.actorShort })))
-    .filter(({ visit }) => visit.status === 'booked' || visit.status === 'arrived')
-    .toSorted((a, b) => a.visit.localStart.localeCompare(b.visit.localStart));
+  // As on the printed lists: a doctor after the other.
+  const lists = (query.data?.columns ?? []).flatMap(({ schedule, visits }) => {
+    const open = visits.filter(({ status }) => status === 'booked' || status === 'arrived');
+    return open.length === 0 ? [] : [{ schedule, visits: open }];
+  });
+  const rows = lists.flatMap(({ visits }) => visits);
   const set = (visitId: string, change: Partial<Entry>) => {
     const before = entries.get(visitId) ?? { intentId: v7(), outcome: 'performed', eventNumber: '' };
     setEntries(new Map(entries).set(visitId, { ...before, ...change }));
   };
+  const clear = (visitId: string) => setEntries(new Map([...entries].filter(([id]) => id !== visitId)));
   const send = () =>
     sending.mutate({
-      rows: rows.flatMap(({ visit }) => {
+      rows: rows.flatMap((visit) => {
         const entry = entries.get(visit.id);
         if (!entry) return [];
         const eventNumber = entry.outcome === 'performed' && entry.eventNumber.trim() !== '' ? entry.eventNumber : null;
@@ -77,7 +73,7 @@ export function CatchUp({ overview }: { overview: Overview }) {
           }}
         />
         <Button disabled={entries.size === 0} loading={sending.isPending} onClick={send}>
-          {t('paper.catchUp.send', { count: entries.size })}
+          {entries.size === 0 ? t('common.save') : t('paper.catchUp.send', { count: entries.size })}
         </Button>
       </div>
       {sending.data && sending.data.refused.length > 0 ? (
@@ -95,49 +91,35 @@ export function CatchUp({ overview }: { overview: Overview }) {
         <table className={styles.table}>
           <thead>
             <tr>
-              {(['time', 'patient', 'actor', 'outcome', 'event'] as const).map((column) => (
+              {(['time', 'patient', 'outcome', 'event'] as const).map((column) => (
                 <th key={column} scope="col">
                   {t(`paper.catchUp.${column}`)}
                 </th>
               ))}
+              <th scope="col">
+                <span className="sr-only">{t('paper.catchUp.clear')}</span>
+              </th>
             </tr>
           </thead>
-          <tbody>
-            {rows.map(({ visit, actor }) => {
-              const entry = entries.get(visit.id);
-              return (
-                <tr key={visit.id}>
-                  <td>{format.time(visit.localStart)}</td>
-                  <th scope="row">
-                    {visit.patientName}
-                    <RefusalList plain refusals={refusalsOf(visit)} />
-                  </th>
-                  <td>{actor}</td>
-                  <td>
-                    <ChoiceRow<Outcome>
-                      hideLabel
-                      label={t('paper.catchUp.outcomeOf', { patient: visit.patientName })}
-                      value={entry?.outcome ?? null}
-                      choices={(['performed', 'no-show'] as const).map((outcome) => ({
-                        value: outcome,
-                        label: t(`paper.catchUp.${outcome}`),
-                      }))}
-                      onChange={(outcome) => set(visit.id, { outcome })}
-                    />
-                  </td>
-                  <td>
-                    <TextInput
-                      aria-label={t('paper.catchUp.eventOf', { patient: visit.patientName })}
-                      value={entry?.eventNumber ?? ''}
-                      maxLength={80}
-                      disabled={entry?.outcome !== 'performed'}
-                      onChange={(event) => set(visit.id, { eventNumber: event.currentTarget.value })}
-                    />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
+          {lists.map(({ schedule, visits }) => (
+            <tbody key={schedule.id}>
+              <tr className={styles.actor}>
+                <th scope="rowgroup" colSpan={5}>
+                  {schedule.actorName}
+                </th>
+              </tr>
+              {visits.map((visit) => (
+                <CatchUpRow
+                  key={visit.id}
+                  visit={visit}
+                  entry={entries.get(visit.id) ?? null}
+                  refusals={refusalsOf(visit)}
+                  onChange={(change) => set(visit.id, change)}
+                  onClear={() => clear(visit.id)}
+                />
+              ))}
+            </tbody>
+          ))}
         </table>
       ) : null}
     </div>

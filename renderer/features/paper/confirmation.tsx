@@ -24,10 +24,6 @@ export function Confirmation({ overview, visitId }: { overview: Overview; visitI
   if (visit === null) return <EmptyState title={t('calendar.drawer.gone')} />;
   const facts: [string, string][] = [
     [t('paper.confirmation.patient'), visit.patientName],
-    [
-      t('paper.confirmation.when'),
-      `${format.dayTitle(visit.localStart)} ${visit.localStart.slice(0, 4)}, ${format.time(visit.localStart)}`,
-    ],
     [t('paper.confirmation.with'), visit.actorName],
     [
       t('paper.confirmation.where'),
@@ -37,6 +33,10 @@ export function Confirmation({ overview, visitId }: { overview: Overview; visitI
   const about = visit.service === 'cardiology' ? (visit.kind === 'first' ? 'first' : 'continuation') : 'exam';
   return (
     <Sheet overview={overview} title={t('paper.confirmation.title')} truths={[visit.truth]}>
+      <p className={styles.when}>
+        {`${format.dayTitle(visit.localStart)} ${visit.localStart.slice(0, 4)}`}
+        <b>{format.time(visit.localStart)}</b>
+      </p>
       <dl className={styles.facts}>
         {facts.flatMap(([name, value]) => [<dt key={`${name} n`}>{name}</dt>, <dd key={name}>{value}</dd>])}
       </dl>

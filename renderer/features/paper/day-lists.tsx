@@ -41,7 +41,7 @@ export function DayLists({
       overview={overview}
       title={column.schedule.actorName}
       subtitle={[`${format.dayTitle(date)} ${date.slice(0, 4)}`, ...column.rooms.map((room) => roomName(room, t))].join(' · ')}
-      truths={column.visits.map(({ truth }) => truth)}
+      truths={names ? column.visits.map(({ truth }) => truth) : []}
     >
       {names ? <DayTable column={column} /> : <DoorList column={column} />}
     </Sheet>

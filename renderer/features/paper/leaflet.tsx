@@ -46,7 +46,9 @@ function JoinedClinics({ overview }: { overview: Overview }) {
     a.localeCompare(b, 'pl'),
   );
   const offers = ({ clinicCodes }: JoinedClinic) =>
-    clinicCodes.length === 0 ? t('paper.leaflet.nothingPublished') : clinicCodes.map((code) => placeName(code, t)).join(', ');
+    clinicCodes.length === 0
+      ? t('paper.leaflet.nothingPublished')
+      : clinicCodes.map((code) => placeName(code, t).replace(/^\d+ /, '')).join(', ');
   return (
     <Sheet
       overview={overview}

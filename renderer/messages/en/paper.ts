@@ -91,7 +91,8 @@ export const paper: Translated<typeof polish> = {
     noneBody: 'Every visit of this day has its end.',
     time: 'Time',
     patient: 'Patient',
-    actor: 'Doctor',
+    clear: 'Clear',
+    clearOf: 'Clear: {{patient}}',
     outcome: 'What happened',
     event: 'Number of the medical event',
     outcomeOf: 'What happened: {{patient}}',
@@ -113,7 +114,6 @@ export const paper: Translated<typeof polish> = {
   confirmation: {
     title: 'Confirmation of a visit',
     patient: 'Patient',
-    when: 'When',
     with: 'With',
     where: 'Where',
     confirmed: 'The date is confirmed by central e-registration.',

@@ -97,7 +97,8 @@ export const paper = {
     noneBody: 'Każda wizyta tego dnia ma już zakończenie.',
     time: 'Godz.',
     patient: 'Pacjent',
-    actor: 'Lekarz',
+    clear: 'Usuń zaznaczenie',
+    clearOf: 'Usuń zaznaczenie: {{patient}}',
     outcome: 'Co się stało',
     event: 'Numer zdarzenia medycznego',
     outcomeOf: 'Co się stało: {{patient}}',
@@ -119,7 +120,6 @@ export const paper = {
   confirmation: {
     title: 'Potwierdzenie wizyty',
     patient: 'Pacjent',
-    when: 'Termin',
     with: 'U kogo',
     where: 'Gdzie',
     confirmed: 'Termin jest potwierdzony w centralnej e-rejestracji.',
