@@ -14,10 +14,7 @@ const asked: string[] = [];
 beforeEach(() => {
   asked.length = 0;
   desk = testDesk();
-  desk.fed(
-    { entity: 'patient', key: aPatient().id, row: aPatient() },
-    { entity: 'visit', key: visit.id, row: visit },
-  );
+  desk.fed({ entity: 'patient', key: aPatient().id, row: aPatient() }, { entity: 'visit', key: visit.id, row: visit });
 });
 afterEach(() => desk.remove());
 

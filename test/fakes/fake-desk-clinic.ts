@@ -182,6 +182,8 @@ function visitIn(slot: Slot, index: number, patients: readonly Patient[]): Visit
       kind: slot.kind,
       mode: slot.mode,
       status: longPast ? (pick(index, 15, 16) === 0 ? 'no-show' : 'fulfilled') : past ? 'arrived' : 'booked',
+      ...(past &&
+        !longPast && { course: { arrivedAt: addMinutes(slot.startsAt, -5), startedAt: null, endedAt: null, eventNumber: null } }),
       patientId: patient.id,
       contact: patient.contact,
       category: halinas || pick(index, 16, 7) === 0 ? 'urgent' : 'stable',

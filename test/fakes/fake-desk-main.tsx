@@ -11,7 +11,7 @@ declare global {
   }
 }
 
-/** `?fake&doctors=20&empty&long&connection=offline&theme=dark&language=en&density=compact&disturb=loading` */
+/** `?fake&doctors=20&empty&news&long&connection=offline&theme=dark&language=en&density=compact&disturb=loading` */
 const asked = new URLSearchParams(window.location.search);
 const choice = <T extends string>(name: string) => asked.get(name) as T | null;
 const settings: Partial<MachineSettings> = {};
@@ -25,6 +25,7 @@ if (density) settings.density = density;
 const desk = new FakeDesk({
   doctors: Number(asked.get('doctors') ?? 7),
   empty: asked.has('empty'),
+  news: asked.has('news'),
   longNames: asked.has('long'),
   connection: choice<DeskStatus['connection']>('connection') ?? 'online',
   settings,

@@ -10,6 +10,7 @@ import type {
   SayNote,
   Truth,
 } from '../../core/contract/views.ts';
+import type { WaitingView } from '../../core/contract/waiting-views.ts';
 import { afterCancel } from '../../core/domain/after-cancel.ts';
 import { judgeBooking, judgeCancel, judgeMove } from '../../core/domain/booking-rules.ts';
 import { cancelledVisit, movedVisit } from '../../core/domain/effect.ts';
@@ -32,9 +33,14 @@ import { FakeTasks } from './fake-desk-tasks.ts';
 import { FakeViews } from './fake-desk-views.ts';
 import { fakeHealth } from './fake-health.ts';
 import { fakeJoinedClinics } from './fake-joined-clinics.ts';
+import { fakeAway, fakeFreed, fakeWaiting } from './fake-news.ts';
 import { fakeSafety } from './fake-safety.ts';
 
+const nothingNew = { since: null, items: [], total: 0 };
+
 export interface FakeDeskOptions extends Partial<ClinicOptions> {
+  /** Others changed something while nobody was here. */
+  news?: boolean;
   connection?: DeskStatus['connection'];
   settings?: Partial<MachineSettings>;
   /** How long central takes for each step of an answer, in ms; 0 = at once. */
@@ -55,6 +61,8 @@ export class FakeDesk {
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #done = new Map<string, CommandResult>();
   #connection: DeskStatus['connection'];
+  readonly #empty: boolean;
+  #news: boolean;
   #settings: MachineSettings;
 
   constructor(options: FakeDeskOptions = {}) {
@@ -65,9 +73,16 @@ export class FakeDesk {
     this.#schedules = new FakeSchedules(this.rows, this.#views);
     this.#pauseMs = options.pauseMs ?? 700;
     this.#connection = options.connection ?? 'online';
+    this.#empty = empty;
+    this.#news = options.news ?? false;
     this.#settings = { language: 'pl', theme: 'light', density: 'comfortable', hiddenSchedules: [], ...options.settings };
     if (this.#connection === 'offline') this.rows.ageTruths();
     this.client = this.#createClient();
+  }
+
+  #waiting(): WaitingView {
+    const view = fakeWaiting(this.#connection === 'online');
+    return this.#empty ? { ...view, submissions: [] } : view;
   }
 
   /** Cuts or restores the way to central; what waited is then sent. */
@@ -345,9 +360,9 @@ export class FakeDesk {
         }),
       },
       waiting: {
-        list: os.waiting.list.handler(() => ({ submissions: [], live: this.#connection === 'online' })),
+        list: os.waiting.list.handler(() => this.#waiting()),
         ask: os.waiting.ask.handler(() => ({ ok: false, refusals: [{ code: 'not-found', path: 'entry' }] })),
-        refresh: os.waiting.refresh.handler(() => ({ submissions: [], live: this.#connection === 'online' })),
+        refresh: os.waiting.refresh.handler(() => this.#waiting()),
         watch: os.waiting.watch.handler(() => ({ ok: false, refusals: [{ code: 'not-found', path: 'entry' }] })),
         enter: os.waiting.enter.handler(() => ({ ok: false, refusals: [{ code: 'not-found', path: 'entry' }] })),
         change: os.waiting.change.handler(() => ({ ok: false, refusals: [{ code: 'not-found', path: 'entry' }] })),
@@ -402,12 +417,15 @@ export class FakeDesk {
         giveUp: os.schedules.giveUp.handler(({ input }) => ({ ok: true, intentId: input.intentId, notes: [] })),
       },
       away: {
-        list: os.away.list.handler(() => ({ since: null, items: [], total: 0 })),
-        tick: os.away.tick.handler(() => ({ since: null, items: [], total: 0 })),
+        list: os.away.list.handler(() => (this.#news ? fakeAway() : nothingNew)),
+        tick: os.away.tick.handler(() => {
+          this.#news = false;
+          return nothingNew;
+        }),
         here: os.away.here.handler(() => ({ present: true as const })),
       },
       freed: {
-        list: os.freed.list.handler(() => ({ on: true, hours: pilotPolicy.shortNoticeHours, slots: [] })),
+        list: os.freed.list.handler(() => fakeFreed(this.#views, pilotPolicy.shortNoticeHours)),
         call: os.freed.call.handler(({ input }) => ({ ok: true, intentId: input.intentId, notes: [] })),
         turn: os.freed.turn.handler(({ input }) => ({ ok: true, intentId: input.intentId, notes: [] })),
       },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { byText } from '../../domain/date-order.ts';
 import { slotsFor } from '../../domain/slots-for.ts';
 import { aPatient, aSchedule, aVisit, weeklyHours } from '../../domain/test-builders.ts';
 import { instantOf } from '../../domain/time.ts';
@@ -121,7 +122,7 @@ it('R46: all slots and changes are read back by our own reader, each as it stand
   };
   const expected = slots.map((slot) => `${slot.clinicCode} ${slot.startsAt} ${word[slot.kind]} ${stateOf(slot)}`);
   expect(gone.length).toBeGreaterThan(0);
-  expect(found.filter((row) => !/zwolniony|poza grafikiem/.test(row)).toSorted()).toEqual(expected.toSorted());
+  expect(found.filter((row) => !/zwolniony|poza grafikiem/.test(row)).toSorted(byText)).toEqual(expected.toSorted(byText));
 });
 
 it('a workbook is an Excel file, and that it was made is logged', async () => {

@@ -26,7 +26,9 @@ export interface Look {
 /** Opens a screen at 10:42 of the invented clinic's day and waits until nothing moves. */
 export async function openScreen(page: Page, { address, state = 'full', theme = 'light', more = '' }: Look): Promise<void> {
   await page.clock.setFixedTime('2026-11-23T09:42:00Z');
-  const query = [states[state], `theme=${theme}`, more].filter((part) => part !== '').join('&');
+  // On its own screen; elsewhere it would only be a number in the header.
+  const news = address === 'away' && state !== 'empty' ? 'news' : '';
+  const query = [states[state], `theme=${theme}`, news, more].filter((part) => part !== '').join('&');
   await page.goto(`${process.env.OKIENKO_GALLERY}?${query}#/${address}`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await settled(page);
