@@ -14,7 +14,7 @@ export interface ListedClinic {
 export async function listedClinics(database: Queryable, policy: Policy, now: string): Promise<ListedClinic[]> {
   const rows = await database.query<{ id: string; name: string; town: string | null; code: string; first: Date }>(
     `select k.id, k.name, ${townOf} as town, free.code, free.first from clinic k join (
-       select t.clinic_id, t.clinic_code as code, min(t.starts_at) as first from slot t where ${bookable} group by 1, 2
+       select t.clinic_id, t.clinic_code as code, min(t.starts_at) as first from ${freeSlots} where ${bookable} group by 1, 2
      ) free on free.clinic_id = k.id order by k.name, free.first`,
     windows(policy, now),
   );
@@ -40,8 +40,8 @@ export function whyNot(database: Queryable, policy: Policy, now: string, asked: 
   const like = `%${asked.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   return database.query<WhyNot>(
     `select k.name, case
-       when exists (select 1 from slot t where t.clinic_id = k.id and ${bookable}) then 'listed'
-       when exists (select 1 from slot t where t.clinic_id = k.id and t.service = 'cardiology' and t.kind = 'continuation' and ${free})
+       when exists (select 1 from ${freeSlots} where f.clinic_id = k.id and ${bookable}) then 'listed'
+       when exists (select 1 from ${freeSlots} where f.clinic_id = k.id and t.service = 'cardiology' and t.kind = 'continuation' and ${free})
          then 'continuation-only'
        when exists (select 1 from slot t where t.clinic_id = k.id and not t.withdrawn) then 'no-free'
        else 'nothing-published' end as reason
@@ -52,13 +52,14 @@ export function whyNot(database: Queryable, policy: Policy, now: string, asked: 
 
 const townOf = `k.place->>'town'`;
 
+const freeSlots = 'free_slot f join slot t on t.id = f.slot_id';
+
 /** R33: what is offered to waiting patients first is not free yet. */
-const free = `not t.withdrawn and not t.for_waiting and t.payer = 'nfz' and t.starts_at > $1::timestamptz
-  and not exists (select 1 from visit v where v.slot_id = t.id and v.status in ('booked', 'arrived', 'fulfilled'))`;
+const free = `not t.withdrawn and not t.for_waiting and t.payer = 'nfz' and f.starts_at > $1::timestamptz`;
 
 /** R11, R16, R17, R38: first visits in person and exams, each in its window. */
-const bookable = `${free} and case when t.service = 'cardiology' then t.kind = 'first' and t.mode = 'in-person' and t.starts_at < $2::timestamptz
-  else t.starts_at < $3::timestamptz end`;
+const bookable = `f.live and ${free}
+  and f.starts_at < case t.service when 'cardiology' then $2::timestamptz else $3::timestamptz end`;
 
 function windows({ searchWindowDays, examWindowDays }: Policy, now: string): unknown[] {
   const endOf = (days: number) => instantOf(addDays(localDateOf(now), days + 1), '00:00');

@@ -50,14 +50,13 @@ export async function openSlots(database: Queryable, query: OpenSlotQuery, place
     starts_at: Date;
     actor_key: string;
   }>(
-    `select t.id, t.clinic_id, t.clinic_code, t.starts_at, c.actor_key from slot t join schedule c on c.key = t.schedule_key
-     where not t.withdrawn and t.kind = 'first' and t.service = 'cardiology' and t.mode = 'in-person' and t.payer = 'nfz'
-       and t.starts_at > $2::timestamptz and ($3::timestamptz is null or t.starts_at < $3::timestamptz)
-       and ($4::text[] is null or t.clinic_code = any($4::text[])) and ($5::uuid[] is null or t.clinic_id = any($5::uuid[]))
+    `select t.id, t.clinic_id, t.clinic_code, t.starts_at, c.actor_key
+     from free_slot f join slot t on t.id = f.slot_id join schedule c on c.key = t.schedule_key
+     where f.live and t.service = 'cardiology' and not t.withdrawn
+       and f.starts_at > $2::timestamptz and ($3::timestamptz is null or f.starts_at < $3::timestamptz)
+       and ($4::text[] is null or f.clinic_code = any($4::text[])) and ($5::uuid[] is null or f.clinic_id = any($5::uuid[]))
        and ($6::boolean is null or t.for_waiting = $6::boolean)
-       and not exists (select 1 from visit v where v.slot_id = t.id and v.status in ('booked', 'arrived', 'fulfilled'))
-       and not exists (select 1 from hold h where h.slot_id = t.id and h.expires_at > $1::timestamptz)
-`,
+       and not exists (select 1 from hold h where h.slot_id = t.id and h.expires_at > $1::timestamptz)`,
     [query.now, query.from, query.to, query.clinicCodes, query.clinicIds, query.which === 'all' ? null : query.which === 'freed'],
   );
   return rows.flatMap(({ id, clinic_id, clinic_code, starts_at, actor_key }) => {
