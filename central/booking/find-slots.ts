@@ -111,10 +111,11 @@ function statement(search: SlotSearch): { sql: string; params: unknown[] } {
   if (search.ownClinicId !== null) {
     parts.push(
       part([
+        'not f.live',
         `f.clinic_id = ${value(search.ownClinicId, 'uuid')}`,
         `t.service = 'cardiology' and t.kind = 'continuation' and t.payer = 'nfz'`,
       ]),
     );
   }
-  return { sql: `${parts.join(' union all ')} order by starts_at, id limit ${limit}`, params };
+  return { sql: `select * from (${parts.join(' union all ')}) found order by starts_at, id limit ${limit}`, params };
 }

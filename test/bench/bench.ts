@@ -18,6 +18,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Measurement[]> 
   memory: () => import('./memory.bench.ts'),
   waiting: () => import('./waiting.bench.ts'),
   bookings: () => import('./bookings.bench.ts'),
+  region: () => import('./region.bench.ts'),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });

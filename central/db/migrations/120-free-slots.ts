@@ -22,7 +22,7 @@ insert into free_slot select ${row('t')} from slot t
   where not withdrawn and not exists (select 1 from visit v where v.slot_id = t.id and v.${active});
 create index free_slot_by_time on free_slot (starts_at, slot_id) where live;
 create index free_slot_by_code on free_slot (clinic_code, starts_at) where live;
-create index free_slot_of_clinic on free_slot (clinic_id, starts_at);
+create index free_slot_of_clinic on free_slot (clinic_id, live, starts_at);
 
 create function slot_published() returns trigger language plpgsql as $$
 begin
