@@ -4,7 +4,7 @@ import { aContact } from '../../core/domain/test-builders.ts';
 import { anyCriteria } from '../../core/domain/waiting-entry.ts';
 import type { FakeViews } from './fake-desk-views.ts';
 
-const at = (day: number, time: string) => `2026-11-${day}T${time}:00Z`;
+const at = (day: number, time: string) => `2026-11-${String(day).padStart(2, '0')}T${time}:00Z`;
 const contact = aContact();
 
 const submission = {

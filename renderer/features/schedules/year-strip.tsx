@@ -45,7 +45,7 @@ export const YearStrip = memo(function YearStrip({
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: a shortcut for the hand; the week's arrows and date field are its keys. */}
       <svg
         className={styles.year}
-        viewBox={`0 0 ${weeks * step} ${top + 7 * step - 3}`}
+        viewBox={`-2 0 ${weeks * step + 2} ${top + 7 * step}`}
         role="img"
         aria-label={label}
         onClick={pick}

@@ -10,6 +10,7 @@ import { RefusalList } from '../../components/refusal-list.tsx';
 import { SayNote } from '../../components/say-note.tsx';
 import { TruthLabel } from '../../components/truth-label.tsx';
 import { Fact } from '../day/drawer-frame.tsx';
+import { placeName } from '../day/visit-drawer.tsx';
 import { ageWords } from './age-words.ts';
 import { criteriaWords } from './criteria-words.ts';
 import { useWordNeeds } from './use-word-needs.ts';
@@ -122,7 +123,7 @@ function Standing({ submission, entry }: { submission: SubmissionView; entry: No
       </div>
       <dl className={styles.facts}>
         <Fact name={t('waiting.fact.criteria')}>{words.length > 0 ? words.join(' · ') : t('waiting.criteria.none')}</Fact>
-        <Fact name={t('waiting.fact.codes')}>{entry.clinicCodes.join(', ')}</Fact>
+        <Fact name={t('waiting.fact.codes')}>{entry.clinicCodes.map((code) => placeName(code, t)).join(', ')}</Fact>
         <Fact name={t('waiting.fact.category')}>
           {t(`common.category.${entry.category}`)}
           {entry.entitled ? `, ${t('common.entitled')}` : ''}
