@@ -116,3 +116,27 @@ test('Ctrl+K: a day, a doctor with a day, a screen and a command, by keys alone'
   await page.keyboard.press('Alt+5');
   await expect(page).toHaveURL(/#\/tasks/);
 });
+
+test('Grafiki: hours are drawn by hand, and the same is done by keys', async ({ page }) => {
+  await openScreen(page, { address: 'schedules' });
+  const block = (name: RegExp) => page.getByRole('button', { name });
+  const thursday = await page.getByText('czw. 26 lis').boundingBox();
+  const x = (thursday?.x ?? 0) + 40;
+  await page.mouse.move(x, 400);
+  await page.mouse.down();
+  await page.mouse.move(x, 480, { steps: 5 });
+  await page.mouse.up();
+  await expect(block(/^czwartek, 26 listopada, 13:00/)).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'Dodaj godziny: sobota, 28 listopada' }).focus();
+  await page.keyboard.press('Enter');
+  const added = block(/^sobota, 28 listopada, \d/);
+  await expect(added).toHaveCount(1);
+  const before = await added.innerText();
+  await added.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(added).not.toHaveText(before);
+  await added.focus();
+  await page.keyboard.press('Delete');
+  await expect(added).toHaveCount(0);
+});
