@@ -132,7 +132,7 @@ test('Grafiki: hours are drawn by hand, and the same is done by keys', async ({ 
   await page.keyboard.press('Enter');
   const added = block(/^sobota, 28 listopada, \d/);
   await expect(added).toHaveCount(1);
-  const before = await added.innerText();
+  const before = (await added.textContent()) ?? '';
   await added.focus();
   await page.keyboard.press('ArrowDown');
   await expect(added).not.toHaveText(before);
