@@ -9,6 +9,7 @@ import type { BookingCommand } from './booking-command.ts';
 import { type BookingFacts, type FactsQuestion, gatherBookingFacts } from './booking-facts.ts';
 import type { BookingContext } from './decided-plan.ts';
 import { readExamRecords } from './exam-records.ts';
+import { documentOf } from './patient-plan.ts';
 import { planBooking } from './plan-booking.ts';
 
 export interface BookingRequest {
@@ -124,6 +125,7 @@ function questionOf({ command, context }: DigestedRequest): FactsQuestion {
     patientKey: ref,
     patientId: isUuid(ref) ? ref : null,
     pesel: patient?.pesel ?? null,
+    document: patient === null ? null : documentOf(patient),
     referral: referral && referralKeyOf(referral, patient?.pesel ?? null),
   };
 }

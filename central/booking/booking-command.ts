@@ -24,7 +24,7 @@ export interface BookingCommand {
   change?: VisitChange;
   /** `meta.versionId` of what was sent; If-Match goes before it. */
   seenVersion: number | null;
-  /** What the patient had searched for by IKP (R27). */
+  /** What the patient had searched for, by IKP or at a desk (R27). */
   search?: SearchCriteria;
 }
 
@@ -46,6 +46,7 @@ export function parseBookingCommand(body: unknown, clinicId: string, newKey: () 
     patientRef: wanted?.patientId ?? patient?.id ?? null,
     patient,
     seenVersion: version > 0 ? version : null,
+    ...(request.search ? { search: request.search } : {}),
   };
 }
 

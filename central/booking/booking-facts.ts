@@ -19,8 +19,10 @@ export interface BookingFacts {
   patient: StoredPatient | null;
   /** Another patient of the clinic who has the PESEL of the one that was sent. */
   samePesel: StoredPatient | null;
-  /** The visit's patient as the slot's clinic knows him, when that is another one (R31). */
+  /** The visit's patient as the slot's clinic knows him, when that is another one (R19, R31). */
   patientThere: StoredPatient | null;
+  /** The patient as the asking clinic knows him, of a visit that it booked in another one. */
+  own: StoredPatient | null;
   referralUsed: boolean;
   /** The entry of the referral that waits (R18). */
   waiting: StoredEntry | null;
@@ -54,6 +56,8 @@ export interface StoredSchedule {
   clinicId: string;
   actor: Actor;
   actorId: string;
+  /** Of another clinic than the asking one. */
+  clinic?: { name: string; town: string | null } | null;
 }
 export interface StoredPatient {
   id: string;
@@ -73,6 +77,8 @@ export interface FactsQuestion {
   patientKey: string | null;
   patientId: string | null;
   pesel: string | null;
+  /** `kind:number` of the patient that was sent, when there is no PESEL. */
+  document: string | null;
   /** Digest of the wanted referral; null = the one of the visit as it is. */
   referral: string | null;
 }

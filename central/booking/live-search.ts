@@ -2,7 +2,8 @@ import { localDateOf, minutesBetween } from '../../core/domain/time.ts';
 import type { MedicalCategory } from '../../core/domain/visit.ts';
 import type { Forecast, SearchCriteria } from '../../core/domain/waiting-entry.ts';
 import { allowedDays, dayOf } from '../../core/domain/waiting-room/allowed-days.ts';
-import { isWantedPlace } from '../../core/domain/waiting-room/place-scope.ts';
+import type { Place } from '../../core/domain/waiting-room/candidate.ts';
+import { isWantedPlace, kilometresBetween } from '../../core/domain/waiting-room/place-scope.ts';
 import type { Central } from '../central.ts';
 import { forecastFor } from '../waiting-room/forecast.ts';
 import { type FoundSlot, findSlots, type SlotSearch } from './find-slots.ts';
@@ -15,7 +16,7 @@ export interface LiveSearchQuestion extends Omit<SlotSearch, 'now' | 'policy' | 
 }
 
 export interface LiveSearchAnswer {
-  found: (FoundSlot & { town: string | null })[];
+  found: (FoundSlot & { town: string | null; distanceKm: number | null })[];
   /** R12: offered when nothing is found but what starts within 48 hours (R34); for cardiology only (R38). */
   waitingRoom: { forecast: Forecast } | null;
 }
@@ -29,10 +30,11 @@ export async function liveSearch(central: Central, question: LiveSearchQuestion)
   const wanted = [...context.places.values()].filter((place) => isWantedPlace(place, criteria, context.townCentre));
   const clinicIds = wanted.length === context.places.size ? null : wanted.map(({ clinicId }) => clinicId);
   const now = clock.now();
+  const whereIs = placesFrom(criteria.town === null ? null : context.townCentre(criteria.town));
   const slots = await findSlots(database, { ...question, now, policy, clinicIds });
   const found = slots
     .filter(({ slot }) => isAllowedAge(slot, birthDate, policy.coveredCodes))
-    .map((one) => ({ ...one, town: context.places.get(one.clinicId)?.town ?? null }));
+    .map((one) => ({ ...one, ...whereIs(context.places.get(one.clinicId)) }));
   const isOffered =
     clinicCodes.length > 0 &&
     clinicCodes.every((code) => allowedDays(code, birthDate, policy.coveredCodes).length > 0) &&
@@ -40,6 +42,14 @@ export async function liveSearch(central: Central, question: LiveSearchQuestion)
   if (!isOffered) return { found, waitingRoom: null };
   const candidate = { id: '', clinicCodes, birthDate, criteria, category, entitled, submittedAt: now, cancelledSlotIds: [] };
   return { found, waitingRoom: { forecast: await forecastFor(database, context, candidate) } };
+}
+
+function placesFrom(centre: { latitude: number; longitude: number } | null) {
+  return (place: Place | undefined) => {
+    const { latitude = null, longitude = null, town = null } = place ?? {};
+    if (centre === null || latitude === null || longitude === null) return { town, distanceKm: null };
+    return { town, distanceKm: Math.round(kilometresBetween(centre, { latitude, longitude })) };
+  };
 }
 
 function isAllowedAge(

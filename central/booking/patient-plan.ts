@@ -52,6 +52,10 @@ function newer(old: Contact, sent: Contact): Contact {
   return sent.phone === null && sent.email === null ? old : sent;
 }
 
+/** As it is looked for. */
+export const documentOf = ({ document }: Pick<Patient, 'document'>): string | null =>
+  document === null ? null : `${document.kind}:${document.number}`;
+
 export function columnsOf(clinicId: string, { id, version, otherKeys, row }: StoredPatient): PatientColumns {
   return {
     id,
@@ -60,7 +64,7 @@ export function columnsOf(clinicId: string, { id, version, otherKeys, row }: Sto
     other_keys: otherKeys,
     version,
     pesel: row.pesel,
-    document: row.document === null ? null : `${row.document.kind}:${row.document.number}`,
+    document: documentOf(row),
     family_name: row.familyName,
     given_name: row.givenName,
     row,

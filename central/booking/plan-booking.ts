@@ -10,9 +10,11 @@ import type { Visit } from '../../core/domain/visit.ts';
 import type { ChangePlan } from '../writes/change-plan.ts';
 import type { BookingCommand } from './booking-command.ts';
 import type { BookingFacts, StoredPatient, StoredSchedule, StoredSlot, StoredVisit } from './booking-facts.ts';
-import { type Act, accepted, type BookingContext, refused, withPatient } from './decided-plan.ts';
+import { type Act, accepted, type BookingContext, isElsewhere, refused, withPatient } from './decided-plan.ts';
+import { isOpenToAll } from './open-to-all.ts';
 import { planPatient } from './patient-plan.ts';
 import { planChange } from './plan-change.ts';
+import { bookedFromOutside, patientThere, withLink } from './plan-elsewhere.ts';
 import { planTransfer } from './plan-transfer.ts';
 import { withCancelledEntry, withMovedEntry, withoutWaiting } from './waiting-changes.ts';
 
@@ -25,6 +27,10 @@ function decide(act: Act): ChangePlan {
   const { command, facts, context } = act;
   if (facts.visit === null)
     return command.cancel || command.change ? refused(act, [{ code: 'not-found', path: 'visit' }]) : planNew(act);
+  // What happens on its day, and what is written to it, is for the clinic whose visit it is.
+  if (command.change && isElsewhere(context, facts.visit.row.clinicId)) {
+    return refused(act, [{ code: 'not-found', path: 'visit' }]);
+  }
   const seen = context.ifMatch ?? command.seenVersion;
   if (seen !== facts.visit.version) {
     return refused(act, [{ code: 'stale-version', path: 'version', facts: { current: facts.visit.version } }]);
@@ -39,7 +45,10 @@ function planNew(act: Act): ChangePlan {
   const { schedule } = facts;
   // A move of a visit that is not here, or a booking that lacks what a visit needs: central cannot tell which.
   if (wanted === null) return refused(act, [{ code: 'not-found', path: 'visit' }]);
-  if (schedule === null || schedule.clinicId !== context.actor.clinicId) {
+  if (schedule === null) return refused(act, [slotRefusal(command, { code: 'not-found', path: 'schedule' })]);
+  const elsewhere = isElsewhere(context, schedule.clinicId);
+  // R6: only its own clinic brings old visits along.
+  if (elsewhere && (slot === null || wanted.legacy)) {
     return refused(act, [slotRefusal(command, { code: 'not-found', path: 'schedule' })]);
   }
   const patient = planPatient({
@@ -52,7 +61,9 @@ function planNew(act: Act): ChangePlan {
   if (patient === 'missing') return refused(act, [{ code: 'not-found', path: 'patient' }]);
   if (patient === 'conflict')
     return refused(act, [{ code: 'pesel-invalid', path: 'patient.pesel', facts: { why: 'other-patient' } }]);
-  const visit = newVisit(act, wanted, patient.stored, schedule);
+  const there = elsewhere ? patientThere(facts.patientThere, patient.stored, schedule.clinicId, context.newId) : patient;
+  const own = newVisit(act, wanted, there.stored, schedule);
+  const visit = elsewhere ? bookedFromOutside(own, context) : own;
   const { now, policy, actor } = context;
   const refusals = judgeBooking({
     now,
@@ -66,9 +77,18 @@ function planNew(act: Act): ChangePlan {
     patient: patient.stored.row,
     visit,
   });
+  // R14, R39: continuations and repeat exams are the clinic's own.
+  if (elsewhere && visit.kind !== 'first') refusals.push({ code: 'wrong-slot-kind', rule: 'R14', path: 'kind' });
   if (refusals.length > 0) return refused(act, refusals);
   const id = context.newId();
-  const plan = withPatient(accepted(act, id, visit, patient.stored, schedule, slot, null), patient);
+  const told = { ...act, facts: { ...facts, own: patient.stored } };
+  const plan = withLink(
+    withPatient(accepted(told, id, visit, there.stored, schedule, slot, null), there),
+    act,
+    id,
+    visit,
+    patient,
+  );
   // R6: what was booked before the clinic joined is told, not booked.
   if (visit.legacy) return { ...plan, waitingRoom: true };
   return { ...plan, visits: plan.visits.map((one) => searched(one, command.search)) };
@@ -79,6 +99,10 @@ function planMove(act: Act, current: StoredVisit): ChangePlan {
   const { patient, schedule } = facts;
   const { now, policy, actor } = context;
   if (patient === null) throw new Error('a visit without its patient');
+  // R14: elsewhere first visits only; a continuation stays with its clinic.
+  if (slot !== null && slot.clinicId !== current.row.clinicId && current.row.kind !== 'first') {
+    return refused(act, [{ code: 'wrong-slot-kind', rule: 'R14', path: 'slot' }]);
+  }
   const refusals = judgeMove({
     now,
     policy,
@@ -114,16 +138,24 @@ function planCancel(act: Act, current: StoredVisit, cancel: NonNullable<BookingC
   if (refusals.length > 0 || cancel.reason === null) return refused(act, refusals);
   const visit: Visit = { ...cancelledVisit(current.row, cancel.reason), version: current.version + 1 };
   const plan = accepted(act, current.id, visit, patient, currentSchedule, null, current.row);
-  const after = afterCancel({ visit: current.row, now, policy, by: cancel.by, reason: cancel.reason });
+  // R31: in another clinic a desk speaks for the patient; that clinic's slot is not the desk's to withdraw.
+  const by = isElsewhere(context, current.row.clinicId) ? 'patient' : cancel.by;
+  const after = afterCancel({ visit: current.row, now, policy, by, reason: cancel.reason });
   if (after.slotGoesTo === 'nobody' && current.row.slotId !== null) {
     plan.withdrawSlotIds.push(current.row.slotId);
     plan.events[0]?.focus.push(['Slot', current.row.slotId, current.row.slotId, 1]);
   }
-  return withCancelledEntry(plan, act, { visit: current.row, patient: patient.row, cancel, after });
+  return withCancelledEntry(plan, act, { visit: current.row, patient: patient.row, cancel: { ...cancel, by }, after });
 }
 
 /** Time and place are the slot's, never the client's word; what a desk may not decide is set here. */
-function newVisit({ command, context, slot }: Act, wanted: Visit, patient: StoredPatient, schedule: StoredSchedule): Visit {
+function newVisit(
+  act: Act,
+  { elsewhere: _elsewhere, ...wanted }: Visit,
+  patient: StoredPatient,
+  schedule: StoredSchedule,
+): Visit {
+  const { command, context, slot } = act;
   const { actor, now } = context;
   const legacy = wanted.legacy && actor.party === 'provider';
   const bookedAt = legacy || Date.parse(wanted.bookedAt) < Date.parse(now) ? wanted.bookedAt : `${now.slice(0, 19)}Z`;
@@ -158,10 +190,10 @@ function placeOf({ slot }: StoredSlot): Pick<Visit, 'slotId' | 'startsAt' | 'dur
   return { slotId: id, startsAt, durationMinutes, service, clinicCode };
 }
 
-/** Another clinic's slots are found by `$find`, but booked by that clinic or by the patient; for a desk they do not exist. */
+/** R14, R19, I8: of another clinic's slots a desk gets what every search finds there; the others do not exist for it. */
 function offeredSlot(slot: StoredSlot | null, { actor }: BookingContext): StoredSlot | null {
   if (slot === null || slot.withdrawn) return null;
-  return slot.clinicId === actor.clinicId || actor.party === 'patient' ? slot : null;
+  return slot.clinicId === actor.clinicId || actor.party === 'patient' || isOpenToAll(slot.slot) ? slot : null;
 }
 
 /** A schedule is missing because the slot is: say that. */

@@ -8,6 +8,7 @@ import { waitingRoom } from './migrations/070-waiting-room.ts';
 import { waitingNotices } from './migrations/080-waiting-notices.ts';
 import { examRecords } from './migrations/090-exam-records.ts';
 import { simp } from './migrations/100-simp.ts';
+import { elsewhere } from './migrations/110-elsewhere.ts';
 import { freeSlots } from './migrations/120-free-slots.ts';
 
 export interface Migration {
@@ -28,5 +29,6 @@ export const migrations: readonly Migration[] = [
   { number: 80, name: 'waiting-notices', sql: waitingNotices },
   { number: 90, name: 'exam-records', sql: examRecords },
   { number: 100, name: 'simp', sql: simp },
+  { number: 110, name: 'elsewhere', sql: elsewhere },
   { number: 120, name: 'free-slots', sql: freeSlots },
 ];

@@ -7,6 +7,7 @@ import { parseSearchExtras } from '../../core/fhir/search.ts';
 import { offerToTask } from '../../core/fhir/waiting-task.ts';
 import { holdSlot, releaseHold } from '../booking/hold-slot.ts';
 import { liveSearch } from '../booking/live-search.ts';
+import { isOpenToAll } from '../booking/open-to-all.ts';
 import type { Central } from '../central.ts';
 import { type SlotColumns, slotOfColumns } from '../reads/slot-columns.ts';
 import { isUuid } from '../writes/intent-id.ts';
@@ -31,9 +32,9 @@ export async function findCall(central: Central, { body, caller }: FhirCall): Pr
     clinicCodes: request.clinicCodes,
     limit: Math.min(Math.max(request.count ?? defaultCount, 1), maxCount),
   });
-  const entry: BundleEntry[] = found.map(({ slot, clinicId, clinicName, town, scheduleId, actor, actorId }) => ({
+  const entry: BundleEntry[] = found.map(({ slot, actor, actorId, ...place }) => ({
     fullUrl: `urn:uuid:${slot.id}`,
-    resource: slotToProposal(slot, { clinicId, clinicName, town, scheduleId, actor: { ...actor, centralId: actorId } }),
+    resource: slotToProposal(slot, { ...place, actor: { ...actor, centralId: actorId } }),
     search: { mode: 'match' },
   }));
   if (waitingRoom !== null) {
@@ -77,7 +78,7 @@ interface OfferedSlot {
   actorId: string;
 }
 
-/** Only one's own slots can be booked, so only those can be held. */
+/** What can be booked can be held: one's own slots, and of others those that every search finds. */
 async function readSlot(central: Central, slotId: string, clinicId: string): Promise<OfferedSlot | null> {
   type Row = SlotColumns & {
     version: number;
@@ -89,10 +90,10 @@ async function readSlot(central: Central, slotId: string, clinicId: string): Pro
   };
   const [row] = await central.database.query<Row>(
     `select t.*, c.id as schedule_id, c.row->'actor' as actor, c.actor_id from slot t join schedule c on c.key = t.schedule_key
-     where t.id = $1::uuid and t.clinic_id = $2::uuid and not t.withdrawn`,
-    [slotId, clinicId],
+     where t.id = $1::uuid and not t.withdrawn`,
+    [slotId],
   );
-  if (row === undefined) return null;
+  if (row === undefined || (row.clinic_id !== clinicId && !isOpenToAll(slotOfColumns(row)))) return null;
   const { version, for_waiting, clinic_id, schedule_id, actor, actor_id } = row;
   return {
     slot: slotOfColumns(row),

@@ -1,6 +1,6 @@
 import type { FhirResource } from 'fhir/r4';
 import type { Queryable } from '../db/database.ts';
-import { type ReadType, renderRows, resourceKinds } from './resource-kinds.ts';
+import { type ReadType, type ResourceKind, renderRows, shapesOf } from './resource-kinds.ts';
 
 /** Resources of one clinic by central's ids; missing ones are left out. */
 export async function readByIds(
@@ -10,16 +10,21 @@ export async function readByIds(
   ids: readonly string[],
   now: string,
 ): Promise<Map<string, FhirResource>> {
-  const { columns, from, visible = 'true' } = resourceKinds[type];
-  // `now` is always a parameter, whether this type asks for it or not.
-  const rows = await rowsOf<{ id: string }>(
-    database,
-    `select ${columns} from ${from}
-     where ${visible} and $1::timestamptz is not null and t.clinic_id = $2::uuid and t.id = any($3::uuid[])`,
-    [now, clinicId, [...ids]],
-  );
-  const resources = renderRows(type, rows);
-  return new Map(rows.map(({ id }, index) => [id, resources[index] as FhirResource]));
+  const found = new Map<string, FhirResource>();
+  for (const kind of shapesOf(type)) {
+    const { columns, from, visible = 'true' } = kind;
+    // `now` is always a parameter, whether this type asks for it or not.
+    const rows = await rowsOf<{ id: string }>(
+      database,
+      `select ${columns} from ${from}
+       where ${visible} and $1::timestamptz is not null and t.clinic_id = $2::uuid and t.id = any($3::uuid[])`,
+      [now, clinicId, [...ids]],
+    );
+    const resources = renderRows(kind, rows);
+    for (const [index, { id }] of rows.entries()) found.set(id, resources[index] as FhirResource);
+    if (found.size === ids.length) break;
+  }
+  return found;
 }
 
 export interface ResourceQuery {
@@ -33,11 +38,21 @@ export interface ResourceQuery {
 }
 
 export async function searchResources(database: Queryable, type: ReadType, query: ResourceQuery): Promise<FhirResource[]> {
-  const { sql, params } = whereOf(type, query);
-  const limit = `$${params.push(query.limit)}`;
-  const { columns, from } = resourceKinds[type];
-  const rows = await rowsOf(database, `select ${columns} from ${from} ${sql} order by t.id limit ${limit}::int`, params);
-  return renderRows(type, rows);
+  const found: { id: string; resource: FhirResource }[] = [];
+  const kinds = shapesOf(type);
+  for (const kind of kinds) {
+    const { sql, params } = whereOf(kind, query);
+    const limit = `$${params.push(query.limit)}`;
+    const rows = await rowsOf<{ id: string }>(
+      database,
+      `select ${kind.columns} from ${kind.from} ${sql} order by t.id limit ${limit}::int`,
+      params,
+    );
+    const resources = renderRows(kind, rows);
+    found.push(...rows.map(({ id }, index) => ({ id, resource: resources[index] as FhirResource })));
+  }
+  if (kinds.length > 1) found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return found.slice(0, query.limit).map(({ resource }) => resource);
 }
 
 /**
@@ -50,17 +65,18 @@ async function rowsOf<Row>(database: Queryable, sql: string, params: readonly un
 }
 
 export async function countResources(database: Queryable, type: ReadType, query: ResourceQuery): Promise<number> {
-  const { sql, params } = whereOf(type, { ...query, after: null });
-  const rows = await database.query<{ count: number }>(
-    `select count(*)::int as count from ${resourceKinds[type].from} ${sql}`,
-    params,
-  );
-  return rows[0]?.count ?? 0;
+  let total = 0;
+  for (const kind of shapesOf(type)) {
+    const { sql, params } = whereOf(kind, { ...query, after: null });
+    const [row] = await database.query<{ count: number }>(`select count(*)::int as count from ${kind.from} ${sql}`, params);
+    total += row?.count ?? 0;
+  }
+  return total;
 }
 
-function whereOf(type: ReadType, { clinicId, now, conditions, after }: ResourceQuery): { sql: string; params: unknown[] } {
+function whereOf(kind: ResourceKind, { clinicId, now, conditions, after }: ResourceQuery): { sql: string; params: unknown[] } {
   const params: unknown[] = [now, clinicId];
-  const parts = ['$1::timestamptz is not null', 't.clinic_id = $2::uuid', resourceKinds[type].visible ?? 'true'];
+  const parts = ['$1::timestamptz is not null', 't.clinic_id = $2::uuid', kind.visible ?? 'true'];
   for (const condition of conditions) {
     let next = 0;
     parts.push(condition.sql.replace(/\?/g, () => `$${params.push(condition.params[next++])}`));

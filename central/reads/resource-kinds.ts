@@ -9,6 +9,7 @@ import { scheduleToFhir } from '../../core/fhir/schedule.ts';
 import { settingToFhir } from '../../core/fhir/setting.ts';
 import { slotToFhir } from '../../core/fhir/slot.ts';
 import { taskToFhir } from '../../core/fhir/task.ts';
+import { elsewhereVisit } from '../booking/elsewhere-visit.ts';
 import { renderPatient, renderVisit } from '../booking/render-booking.ts';
 import { type SlotColumns, slotOfColumns } from './slot-columns.ts';
 
@@ -22,6 +23,8 @@ export interface ResourceKind {
   /** Which rows exist for readers, when not all do. */
   visible?: string;
   render(row: never): FhirResource;
+  /** Rows of another shape that are found beside these, in the same order. */
+  also?: ResourceKind;
 }
 
 interface VisitRow {
@@ -31,6 +34,12 @@ interface VisitRow {
   schedule_id: string;
   actor: Actor;
   actor_id: string;
+}
+interface ElsewhereRow extends VisitRow {
+  key: string;
+  patient_key: string;
+  clinic_name: string;
+  town: string | null;
 }
 interface PatientRow {
   id: string;
@@ -53,6 +62,22 @@ export const resourceKinds: Record<ReadType, ResourceKind> = {
     from: 'visit t join schedule c on c.key = t.schedule_key',
     render: ({ id, row, patient_id, schedule_id, actor, actor_id }: VisitRow) =>
       renderVisit(id, row, patient_id, { id: schedule_id, actor, actorId: actor_id }),
+    // Booked by this clinic in another one: time, place and status, nothing more.
+    also: {
+      columns: `t.id, t.row, t.key, t.patient_id, t.patient_key, t.clinic_name, t.town, c.id as schedule_id,
+        c.row->'actor' as actor, c.actor_id`,
+      from: `(select v.id, e.clinic_id, e.key, e.patient_id, p.key as patient_key, v.starts_at, v.status, v.slot_id, v.schedule_key,
+          v.row, k.name as clinic_name, k.place->>'town' as town
+        from visit_elsewhere e join visit v on v.id = e.visit_id join clinic k on k.id = v.clinic_id
+          join patient p on p.id = e.patient_id) t join schedule c on c.key = t.schedule_key`,
+      render: ({ id, row, key, patient_id, patient_key, clinic_name, town, schedule_id, actor, actor_id }: ElsewhereRow) =>
+        renderVisit(
+          id,
+          elsewhereVisit(row, { key, patientKey: patient_key, clinicName: clinic_name, town, actorName: actor.name }),
+          patient_id,
+          { id: schedule_id, actor, actorId: actor_id },
+        ),
+    },
   },
   Patient: {
     columns: 't.id, t.clinic_id, t.other_keys, t.row',
@@ -118,7 +143,12 @@ export const resourceKinds: Record<ReadType, ResourceKind> = {
 
 export const isReadType = (type: string): type is ReadType => Object.hasOwn(resourceKinds, type);
 
-export function renderRows(type: ReadType, rows: readonly unknown[]): FhirResource[] {
-  const render = resourceKinds[type].render as (row: unknown) => FhirResource;
-  return rows.map(render);
+/** The shapes of rows of a type. */
+export function shapesOf(type: ReadType): ResourceKind[] {
+  const { also, ...kind } = resourceKinds[type];
+  return also ? [kind, also] : [kind];
+}
+
+export function renderRows(kind: ResourceKind, rows: readonly unknown[]): FhirResource[] {
+  return rows.map(kind.render as (row: unknown) => FhirResource);
 }

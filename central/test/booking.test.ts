@@ -142,10 +142,10 @@ describe.each(['pglite', 'postgres'] as const)('booking over HTTP on %s', (kind)
     expect((await desk.position()).event).toBe(1);
   });
 
-  it('a slot of another clinic does not exist for $book', async () => {
+  it('R14: a continuation slot of another clinic does not exist for $book', async () => {
     const here = await clinicWithSchedule();
     const there = await clinicWithSchedule();
-    const [slot] = slotsOn(there.schedule, '2026-11-24', 'first');
+    const [slot] = slotsOn(there.schedule, '2026-11-24', 'continuation');
     const patient = newPatient();
     const refused = await here.desk.book(visitIn(slot, patient), patient);
     expect([refused.status, refused.codes]).toEqual([404, ['slot-gone']]);

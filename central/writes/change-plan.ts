@@ -52,11 +52,14 @@ export interface ChangePlan {
   withdrawSlotIds: string[];
   /** Waiting-room entries that change along (R18, R27). */
   waiting: { columns: WaitingColumns }[];
+  /** Visits that the acting clinic books in another one, and by which of its patients it knows them. */
+  elsewhere: ElsewhereLink[];
   /** R33: slots that have become free and are offered to waiting patients before anyone else. */
   freedSlotIds: string[];
   /** The waiting room itself acts: what is kept for waiting patients is not kept from it. */
   waitingRoom: boolean;
-  audit: { type: KeyedType; key: string; before: unknown; after: unknown }[];
+  /** `clinicId`: whose log it belongs to, when it is not the acting clinic's. */
+  audit: { type: KeyedType; key: string; before: unknown; after: unknown; clinicId?: string }[];
   /** In order of clinic id, so that no two acts wait for each other. */
   events: { clinicId: string; focus: Focus[] }[];
 }
@@ -68,6 +71,13 @@ export interface GoneSlots {
   from: string;
   /** Sum of their versions: every change of a slot raises it. */
   versions: number;
+}
+
+export interface ElsewhereLink {
+  visitId: string;
+  clinicId: string;
+  key: string;
+  patientId: string;
 }
 
 interface Row<T> {
@@ -125,6 +135,7 @@ export function emptyPlan(
     settings: [],
     withdrawSlotIds: [],
     waiting: [],
+    elsewhere: [],
     freedSlotIds: [],
     waitingRoom: false,
     audit: [],

@@ -2,7 +2,7 @@
 import type { JoinedClinic } from '../domain/joined-clinic.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { TaskCall } from '../domain/task.ts';
-import type { CancelReason } from '../domain/visit.ts';
+import type { CancelReason, Elsewhere } from '../domain/visit.ts';
 import type { SlotView } from './views.ts';
 
 export interface AwayItem {
@@ -11,7 +11,7 @@ export interface AwayItem {
   /** Central's instant; null = happened while the desk could not follow (found in a renewed copy). */
   at: string | null;
   /** `unknown`: a renewed copy shows the change, not who made it. */
-  who: 'patient' | 'waiting-room' | 'colleague' | 'unknown';
+  who: 'patient' | 'waiting-room' | 'other-clinic' | 'colleague' | 'unknown';
   what: 'booked' | 'moved' | 'cancelled' | 'outcome' | 'changed' | 'gone' | 'patient' | 'schedule';
   patientId: string | null;
   patientName: string | null;
@@ -23,6 +23,8 @@ export interface AwayItem {
   atLocal: string | null;
   visitId: string | null;
   cancelReason: CancelReason | null;
+  /** The visit is in another clinic, where this one booked it. */
+  elsewhere: Elsewhere | null;
 }
 
 export interface AwayView {

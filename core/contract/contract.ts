@@ -19,7 +19,7 @@ import type { ReceptionView } from './reception-views.ts';
 import type * as safety from './safety-views.ts';
 import * as schedule from './schedule-inputs.ts';
 import type * as scheduleView from './schedule-views.ts';
-import type { HoldResult, SearchView } from './search-views.ts';
+import type { ElsewhereView, HoldResult, SearchView } from './search-views.ts';
 import type * as view from './views.ts';
 import * as waiting from './waiting-inputs.ts';
 import type { AskResult, WaitingView } from './waiting-views.ts';
@@ -57,6 +57,11 @@ export const contract = {
     get: oc.input(input.byId).output(type<view.VisitDetail | null>()),
     book: oc.input(input.bookVisit).output(type<view.CommandResult>()),
     move: oc.input(input.moveVisit).output(type<view.CommandResult>()),
+    /** In another clinic, on the patient's behalf (R14, R19, R31); needs central. */
+    bookElsewhere: oc.input(waiting.bookElsewhere).output(type<view.CommandResult>()),
+    moveElsewhere: oc.input(waiting.moveElsewhere).output(type<view.CommandResult>()),
+    /** What this clinic has booked in others, nearest first. */
+    elsewhere: oc.output(type<ElsewhereView[]>()),
     cancel: oc.input(input.cancelVisit).output(type<view.CommandResult>()),
     /** Arrived, in progress, performed, no-show, and back again (R43). */
     setOutcome: oc.input(input.setOutcome).output(type<view.CommandResult>()),

@@ -1,13 +1,16 @@
 import type { Refusal } from '../domain/refusal.ts';
+import type { Service } from '../domain/schedule.ts';
 import type { Forecast } from '../domain/waiting-entry.ts';
-import type { SlotView } from './views.ts';
+import type { PatientVisit, SlotView } from './views.ts';
 
 /** A free slot of some clinic; `here`: of this one. */
 export interface FoundElsewhere extends SlotView {
+  service: Service;
   clinicCode: string;
   clinicId: string;
   clinicName: string;
   town: string | null;
+  distanceKm: number | null;
   actorName: string;
   here: boolean;
 }
@@ -20,6 +23,12 @@ export interface SearchView {
   truncated: boolean;
   /** false: central could not be asked, so nothing is known. */
   live: boolean;
+}
+
+/** A visit that this clinic has booked in another one, and whose. */
+export interface ElsewhereView extends PatientVisit {
+  patientId: string;
+  patientName: string;
 }
 
 /** I8. `none`: no line to central, so nothing is held. */

@@ -12,6 +12,7 @@ import type { ConflictKind, RefusedAct, TaskCall } from '../domain/task.ts';
 import type {
   CancelReason,
   Channel,
+  Elsewhere,
   Entitlement,
   MedicalCategory,
   Referral,
@@ -189,6 +190,8 @@ export interface VisitDetail extends VisitView {
   slotGoesTo: 'waiting-room' | 'live-search' | 'clinic' | 'nobody';
   /** R27: the patient comes back to the waiting room. */
   patientReturnsToWaitingRoom: boolean;
+  /** In another clinic; null = in this one. */
+  elsewhere: Elsewhere | null;
 }
 
 export interface PatientHit {
@@ -235,6 +238,8 @@ export interface PatientVisit {
   kind: VisitKind;
   status: VisitStatus;
   truth: Truth;
+  /** In another clinic; null = in this one. */
+  elsewhere: Elsewhere | null;
 }
 
 /**

@@ -50,6 +50,33 @@ export const enterWaiting = z.object({
 export const changeWaiting = z.object({ intentId: id, id, seenVersion: z.number().int().min(0), criteria });
 export const leaveWaiting = z.object({ intentId: id, id, seenVersion: z.number().int().min(0) });
 
+/** A slot that `slots.search` found. Central alone decides whether it is still free. */
+const foundSlot = z.object({
+  id,
+  scheduleId: z.string().max(80),
+  clinicCode: z.string().max(8),
+  service: z.enum(['cardiology', 'mammography', 'cytology']),
+  startsAt: z.iso.datetime(),
+  durationMinutes: z.number().int().min(1).max(1440),
+  clinicId: id,
+  clinicName: z.string().max(200),
+  town: z.string().max(80).nullable(),
+  actorName: z.string().max(160),
+});
+
+/** R14, R19: a first visit or an exam in another clinic. */
+export const bookElsewhere = bookVisit
+  .omit({ slotId: true, kind: true, note: true })
+  .extend({ slot: foundSlot, search: criteria });
+
+/** R31: to a slot of another clinic, or from there. */
+export const moveElsewhere = z.object({
+  intentId: id,
+  visitId: id,
+  seenVersion: z.number().int().min(0),
+  slot: foundSlot,
+});
+
 /** Free slots of every clinic (R19), or the offer of the waiting room (R12). Needs central. */
 export const searchSlots = z.object({
   clinicCodes: z.array(z.string().max(8)).min(1).max(20),

@@ -42,6 +42,16 @@ describe('while nobody was at the desk', () => {
     expect(tickAway(desk, [first?.n ?? 0]).items.map(({ what }) => what)).toEqual(['moved']);
   });
 
+  it('R32: of a visit in another clinic it says where it is, and that somebody there or the patient changed it', () => {
+    const { here } = watchPresence(desk);
+    here();
+    desk.setNow('2026-11-23T09:45:01Z');
+    const elsewhere = { clinicName: 'Przychodnia Inna', town: 'Radom', actorName: 'Ewa Próbna' };
+    fedVisit(5, { elsewhere, clinicId: 'other', scheduleId: 'theirs', startsAt: '2026-12-02T09:00:00Z' });
+    fedVisit(6, { elsewhere, clinicId: 'other', scheduleId: 'theirs', startsAt: '2026-12-02T09:00:00Z', status: 'cancelled' });
+    expect(readAway(desk).items[0]).toMatchObject({ what: 'cancelled', who: 'other-clinic', actorName: 'Ewa Próbna', elsewhere });
+  });
+
   it('what comes late, because the desk was cut off, is told to whoever sits there', () => {
     const { here } = watchPresence(desk);
     here();

@@ -71,6 +71,7 @@ function awayItem(desk: DeskContext, change: OthersChange): AwayItem {
     atLocal: null,
     visitId: null,
     cancelReason: null,
+    elsewhere: null,
   };
   if (entity === 'schedule') return { ...plain, what: 'schedule', actorName: actorNameOf(desk, key) };
   if (entity === 'patient') {
@@ -85,14 +86,22 @@ function awayItem(desk: DeskContext, change: OthersChange): AwayItem {
   return {
     ...plain,
     what,
+    who: isOtherClinics(who, what, shown) ? 'other-clinic' : who,
     patientId: shown.patientId,
     patientName: nameOf(desk, shown.patientId),
-    actorName: actorNameOf(desk, shown.scheduleId),
+    actorName: shown.elsewhere?.actorName ?? actorNameOf(desk, shown.scheduleId),
+    elsewhere: shown.elsewhere ?? null,
     fromLocal: what === 'moved' && before ? localMinuteOf(before.startsAt) : null,
     atLocal: localMinuteOf(shown.startsAt),
     visitId: key,
     cancelReason: what === 'cancelled' ? shown.cancelReason : null,
   };
+}
+
+/** What another clinic books here it books for the patient; of a visit in another clinic it is told that it changed, not by whom. */
+function isOtherClinics(who: AwayItem['who'], what: AwayItem['what'], { elsewhere, bookedBy }: VisitTrace): boolean {
+  if (who === 'colleague') return false;
+  return elsewhere !== undefined || (what === 'booked' && bookedBy === 'other-clinic');
 }
 
 function whatHappened(before: VisitTrace | null, after: VisitTrace | null): AwayItem['what'] {

@@ -24,7 +24,7 @@ export function bookVisit(desk: DeskContext, input: BookVisit): CommandResult {
     return { ok: true, intentId: input.intentId, notes: notesAfterPlacing(desk, input.kind) };
   }
   if (!desk.central) return refused({ code: 'not-found', path: 'clinic' });
-  const gathered = gather(desk, input);
+  const gathered = { ...gatherPatient(desk, input), ...slotFacts(desk, input.slotId) };
   if (!gathered.patient) return refused({ code: 'not-found', path: 'patient' });
   const { patient, carried, slot, contact } = gathered;
 
@@ -61,7 +61,8 @@ export function bookVisit(desk: DeskContext, input: BookVisit): CommandResult {
   return record(desk, intent, notesAfterPlacing(desk, input.kind));
 }
 
-function gather(desk: DeskContext, input: BookVisit) {
+/** What every booking brings: whose, reached how, and what of it cannot be read. */
+export function gatherPatient(desk: DeskContext, input: Pick<BookVisit, 'patient' | 'patientId' | 'contact'>) {
   const row = desk.reads.patient(input.patient?.id ?? input.patientId);
   const known = row && patientOf(row);
   const typed = input.patient && patientFromInput(input.patient, known?.version ?? 0);
@@ -73,18 +74,17 @@ function gather(desk: DeskContext, input: BookVisit) {
     carried: typed !== null || known?.version === 0,
     contact,
     refusals: [...(typed?.refusals ?? []), ...refusals],
-    ...slotFacts(desk, input.slotId),
   };
 }
 
-function readReferral(text: string | null, patient: Patient): { value: Referral | null; refusals: Refusal[] } {
+export function readReferral(text: string | null, patient: Patient): { value: Referral | null; refusals: Refusal[] } {
   if (text === null || text === '') return { value: null, refusals: [] };
   const parsed = parseReferral(text, patient.pesel);
   return parsed.ok ? { value: parsed.value, refusals: [] } : { value: null, refusals: parsed.refusals };
 }
 
 /** A typed value that cannot be read is refused where it was read; the rules, which see it as missing or malformed, repeat it. */
-function withoutRepeats(refusals: Refusal[]): Refusal[] {
+export function withoutRepeats(refusals: Refusal[]): Refusal[] {
   const unreadable = refusals.some((refusal) => refusal.code === 'referral-invalid');
   const seen = new Set<string>();
   return refusals.filter((refusal) => {
@@ -94,9 +94,9 @@ function withoutRepeats(refusals: Refusal[]): Refusal[] {
   });
 }
 
-function newVisit(
+export function newVisit(
   desk: DeskContext,
-  input: BookVisit,
+  input: Pick<BookVisit, 'visitId' | 'kind' | 'category' | 'entitlement' | 'note'>,
   facts: { slot: Slot; patient: Patient; contact: Visit['contact']; referral: Referral | null; clinicId: string },
 ): Visit {
   const { slot } = facts;

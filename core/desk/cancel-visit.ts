@@ -18,7 +18,9 @@ export type CancelVisit = z.infer<typeof cancelVisitInput>;
 export function cancelVisit(desk: DeskContext, input: CancelVisit): CommandResult {
   const row = desk.reads.visit(input.visitId);
   const visit = row && visitOf(row);
-  const notes = visit ? notesFor(desk, visit, input) : [];
+  // R31: in another clinic a desk speaks for the patient.
+  const by = visit?.elsewhere ? 'patient' : input.by;
+  const notes = visit ? notesFor(desk, visit, { ...input, by }) : [];
   if (desk.store.journal.get(input.intentId)) return { ok: true, intentId: input.intentId, notes };
   const based = basedOn(desk, `visit:${input.visitId}`, row, input.seenVersion);
   const refusals = [
@@ -30,7 +32,7 @@ export function cancelVisit(desk: DeskContext, input: CancelVisit): CommandResul
 
   const intent = newIntent(desk, {
     id: input.intentId,
-    act: { kind: 'cancel', visitId: visit.id, reason: input.reason, by: input.by },
+    act: { kind: 'cancel', visitId: visit.id, reason: input.reason, by },
     current: visit,
     seenVersion: based.version,
     baseIntentId: desk.store.overlay.newestIntentOn(`visit:${visit.id}`),

@@ -3,7 +3,7 @@ import type { Patient } from '../domain/patient.ts';
 import { ageOn, localDateOf } from '../domain/time.ts';
 import type { DeskContext } from './desk-context.ts';
 import { localMinuteOf } from './placed.ts';
-import { patientOf, type Shown, scheduleOf, type VisitRow } from './view-rows.ts';
+import { patientOf, type Shown, scheduleOf, type VisitRow, visitOf } from './view-rows.ts';
 
 export function readPatient(desk: DeskContext, id: string): PatientDetail | null {
   const row = desk.reads.patient(id);
@@ -19,7 +19,7 @@ export function patientDetail(desk: DeskContext, { value: patient, truth }: Show
     visits: desk.reads
       .visitsOfPatient(patient.id)
       .sort((left, right) => (left.starts_at < right.starts_at ? 1 : -1))
-      .map((visit) => patientVisit(visit, actorNameOf(desk, visit.schedule_id))),
+      .map((row) => patientVisit(desk, row)),
   };
 }
 
@@ -28,15 +28,17 @@ export function actorNameOf(desk: DeskContext, scheduleId: string): string {
   return row ? scheduleOf(row).actor.name : '';
 }
 
-function patientVisit(row: VisitRow, actorName: string): PatientVisit {
+export function patientVisit(desk: DeskContext, row: VisitRow): PatientVisit {
+  const { elsewhere = null } = visitOf(row);
   return {
     id: row.id,
     startsAt: row.starts_at,
     localStart: localMinuteOf(row.starts_at),
-    actorName,
+    actorName: elsewhere?.actorName ?? actorNameOf(desk, row.schedule_id),
     clinicCode: row.clinic_code,
     kind: row.kind,
     status: row.status,
     truth: row.truth,
+    elsewhere,
   };
 }

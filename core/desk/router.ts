@@ -10,6 +10,7 @@ import { makeFirstAdministrator, recover } from './access/recovery.ts';
 import { sessionView } from './access/session-view.ts';
 import { changePassword, signIn } from './access/sign-in.ts';
 import { readAway, tickAway, watchPresence } from './away.ts';
+import { bookElsewhere, moveElsewhere, readElsewhere } from './book-elsewhere.ts';
 import { bookVisit } from './book-visit.ts';
 import { readDay, readMonth, readWeek } from './calendar-queries.ts';
 import { cancelVisit } from './cancel-visit.ts';
@@ -94,6 +95,9 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       get: os.visits.get.handler(({ input }) => openVisit(desk, openings, input.id)),
       book: os.visits.book.handler(({ input }) => bookVisit(desk, input)),
       move: os.visits.move.handler(({ input }) => moveVisit(desk, input)),
+      bookElsewhere: os.visits.bookElsewhere.handler(({ input }) => bookElsewhere(desk, input)),
+      moveElsewhere: os.visits.moveElsewhere.handler(({ input }) => moveElsewhere(desk, input)),
+      elsewhere: os.visits.elsewhere.handler(() => readElsewhere(desk)),
       cancel: os.visits.cancel.handler(({ input }) => cancelVisit(desk, input)),
       setOutcome: os.visits.setOutcome.handler(({ input }) => setOutcome(desk, input)),
       sendConfirmation: os.visits.sendConfirmation.handler(({ input }) => sendConfirmation(desk, input)),

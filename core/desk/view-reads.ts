@@ -38,6 +38,8 @@ export function viewReads(store: StoreReads) {
       all<VisitRow>('SELECT * FROM now_visit WHERE local_date BETWEEN ? AND ?', from, to),
     visitsOfPatient: (patientId: string) =>
       all<VisitRow>('SELECT * FROM now_visit WHERE patient_id = ?', store.resolve('patient', patientId)),
+    /** Booked by this clinic in others: on no day of the own calendar. */
+    visitsElsewhere: () => all<VisitRow>(`SELECT * FROM now_visit WHERE local_date = ''`),
     activeVisitOnSlot: (slotId: string) => one<VisitRow>('SELECT * FROM now_visit WHERE slot_id = ? AND active = 1', slotId),
     activeVisitsWithReferral: (referralKey: string) =>
       all<VisitRow>('SELECT * FROM now_visit WHERE referral_key = ? AND active = 1', referralKey),

@@ -24,7 +24,7 @@ export function readVisit(desk: DeskContext, id: string): VisitDetail | null {
     }),
     contact: visit.contact,
     clinicCode: visit.clinicCode,
-    actorName: actorNameOf(desk, visit.scheduleId),
+    actorName: visit.elsewhere?.actorName ?? actorNameOf(desk, visit.scheduleId),
     room: slot?.room ?? null,
     mode: visit.mode,
     category: visit.category,
@@ -36,9 +36,10 @@ export function readVisit(desk: DeskContext, id: string): VisitDetail | null {
     bookedBy: visit.bookedBy,
     note: visit.note,
     cancellable: isOpenToChange(visit) && Date.parse(visit.startsAt) > Date.parse(now),
-    possibleOutcomes: possibleOutcomes(visit, now),
+    possibleOutcomes: visit.elsewhere ? [] : possibleOutcomes(visit, now),
     slotGoesTo: follows.slotGoesTo,
     patientReturnsToWaitingRoom: follows.patientReturnsToWaitingRoom,
+    elsewhere: visit.elsewhere ?? null,
   };
 }
 

@@ -2,6 +2,8 @@ import type { Contact } from './patient.ts';
 import { normalisePhone } from './phone.ts';
 import type { Refusal } from './refusal.ts';
 
+export const noContact: Contact = { phone: null, secondPhone: null, email: null, relation: 'patient' };
+
 /** One address; what a mail server makes of it only a mail can tell. */
 const email = /^[^\s@,;<>]+@[^\s@,;<>.]+(?:\.[^\s@,;<>.]+)+$/;
 

@@ -1,4 +1,4 @@
-import type { Act, Intent } from './intent.ts';
+import type { Act, Intent, VisitPlace } from './intent.ts';
 import type { Patient } from './patient.ts';
 import { referralKeyOf } from './referral.ts';
 import { missingFrom, republish } from './republish.ts';
@@ -145,16 +145,21 @@ export function keysOf(act: Act, current: Visit | null = null): string[] {
 /** R31: the visit at its new place. What was wrong with the old place (outside the schedule, doubly booked) is settled. */
 export function movedVisit(
   visit: Visit,
-  place: { scheduleId: string; slotId: string; startsAt: string; durationMinutes: number },
+  to: { scheduleId: string; slotId: string; startsAt: string; durationMinutes: number; place?: VisitPlace },
   slot: Slot | null,
   schedule: Schedule | null,
 ): Visit {
-  const { scheduleId, slotId, startsAt, durationMinutes } = place;
+  const { scheduleId, slotId, startsAt, durationMinutes } = to;
   const gaps = visit.gaps.filter((gap) => !placeGaps.includes(gap));
   const clinicCode = slot?.clinicCode ?? schedule?.clinicCode ?? visit.clinicCode;
   // Who has arrived today is not there on another day.
   const there = localDateOf(startsAt) === localDateOf(visit.startsAt) ? visit : withOutcome(visit, expected);
-  return { ...there, scheduleId, slotId, startsAt, durationMinutes, gaps, clinicCode, mode: slot?.mode ?? visit.mode };
+  const moved = { ...there, scheduleId, slotId, startsAt, durationMinutes, gaps, clinicCode, mode: slot?.mode ?? visit.mode };
+  return to.place ? atClinic(moved, to.place) : moved;
+}
+
+function atClinic({ elsewhere: _left, ...visit }: Visit, { clinicId, elsewhere }: VisitPlace): Visit {
+  return { ...visit, clinicId, ...(elsewhere ? { elsewhere } : {}) };
 }
 
 export function cancelledVisit(visit: Visit, reason: CancelReason): Visit {

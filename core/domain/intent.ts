@@ -3,7 +3,7 @@ import type { AuditValues } from './audit-values.ts';
 import type { Patient } from './patient.ts';
 import type { Schedule } from './schedule.ts';
 import type { DeskTask, TaskChange } from './task.ts';
-import type { CancelReason, Referral, Visit } from './visit.ts';
+import type { CancelReason, Elsewhere, Referral, Visit } from './visit.ts';
 import type { VisitDetails } from './visit-details.ts';
 import type { VisitOutcome } from './visit-outcome.ts';
 import type { SearchCriteria, WaitingEntry } from './waiting-entry.ts';
@@ -13,9 +13,21 @@ import type { SearchCriteria, WaitingEntry } from './waiting-entry.ts';
  * What the screen shows is the copy with the effects of the open intents laid over it (`effectOf`).
  */
 export type Act =
-  /** Books a visit; `patient` is carried along when it is new or was changed in the same form. Legacy visits too (R6). */
-  | { kind: 'book'; visit: Visit; patient: Patient | null }
-  | { kind: 'move'; visitId: string; scheduleId: string; slotId: string; startsAt: string; durationMinutes: number }
+  /**
+   * Books a visit; `patient` is carried along when it is new or was changed in the same form. Legacy visits too (R6). In another
+   * clinic (`visit.elsewhere`) `search` tells what the patient had asked for (R27).
+   */
+  | { kind: 'book'; visit: Visit; patient: Patient | null; search?: SearchCriteria }
+  /** `place`: the clinic of the new slot, when the visit comes from another one or goes there (R31). */
+  | {
+      kind: 'move';
+      visitId: string;
+      scheduleId: string;
+      slotId: string;
+      startsAt: string;
+      durationMinutes: number;
+      place?: VisitPlace;
+    }
   /** R30: `by` tells whose will it is; a cancellation by the clinic keeps the patient's place in the waiting room. */
   | { kind: 'cancel'; visitId: string; reason: CancelReason; by: 'patient' | 'clinic' }
   /** R13, R18: a central submission to the waiting room; `patient` as with `book`. */
@@ -40,6 +52,12 @@ export type Act =
   | { kind: 'change-task'; taskId: string; change: TaskChange }
   /** Clinic-wide setting or table (AP-KOLCE counts ...), kept at central as a Basic resource. */
   | { kind: 'save-setting'; name: string; value: unknown };
+
+/** A clinic; `elsewhere` when it is not this one. */
+export interface VisitPlace {
+  clinicId: string;
+  elsewhere: Elsewhere | null;
+}
 
 /** What was decided about a visit that a publication hits, and the slot that it had. */
 export interface DecidedVisit {

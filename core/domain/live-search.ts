@@ -22,6 +22,8 @@ export interface OfferedSlot {
   clinicId: string;
   clinicName: string;
   town: string | null;
+  /** Kilometres from the middle of the town that was asked for; null = no town was, or the place is not known. */
+  distanceKm: number | null;
   actorName: string;
 }
 

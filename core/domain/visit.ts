@@ -6,7 +6,8 @@ export type VisitStatus = 'booked' | 'arrived' | 'fulfilled' | 'cancelled' | 'no
 export const activeStatuses: readonly VisitStatus[] = ['booked', 'arrived', 'fulfilled'];
 
 export type MedicalCategory = 'urgent' | 'stable';
-export type Channel = 'desk' | 'ikp' | 'sms' | 'waiting-room' | 'import';
+/** `other-clinic`: by the desk of another clinic, on the patient's behalf (R14, R19). */
+export type Channel = 'desk' | 'other-clinic' | 'ikp' | 'sms' | 'waiting-room' | 'import';
 
 /** R18: e-skierowanie, read by its 44-digit key or by the 4-digit code together with the PESEL. */
 export interface Referral {
@@ -65,10 +66,16 @@ export interface Visit {
   bookedAt: string;
   bookedBy: Channel;
   note: string | null;
-  /** Booked by this clinic in another one: where, as far as it is told. Absent = in this clinic. */
-  elsewhere?: { clinicName: string; actorName: string };
+  /** Booked by this clinic in another one (`clinicId`): where, as far as it is told. Absent = in this clinic. */
+  elsewhere?: Elsewhere;
   /** What happened on the day of the visit; absent = nothing yet. */
   course?: VisitCourse;
+}
+
+export interface Elsewhere {
+  clinicName: string;
+  town: string | null;
+  actorName: string;
 }
 
 /** The day of the visit: UTC instants by central's clock, and the number of the medical event that was reported (R43). */

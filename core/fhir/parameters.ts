@@ -1,9 +1,12 @@
 /** Parameters of `$book`, `$find`, `$hold`, and the ways to read them on the other side. */
 import type { Appointment, Patient as FhirPatient, Parameters, ParametersParameter, Resource } from 'fhir/r4';
+import type { SearchCriteria } from '../domain/waiting-entry.ts';
+import { fromJson } from './json-shapes.ts';
 import { idOfReference } from './keys.ts';
 import * as read from './read.ts';
 import { clinicCodeConcept } from './service-codes.ts';
 import { system } from './systems.ts';
+import { criteriaShape } from './waiting-shapes.ts';
 
 /** Whose will a cancellation is (R30): `clinic` keeps the patient's place in the waiting room. */
 export type CancelledBy = 'patient' | 'clinic';
@@ -14,12 +17,15 @@ export interface BookRequest {
   patient: FhirPatient | null;
   /** null when nothing is cancelled. */
   cancelledBy: CancelledBy | null;
+  /** R27: what the patient had searched for, when it was not this clinic alone. */
+  search?: SearchCriteria;
 }
 
 export function bookParameters(request: BookRequest): Parameters {
   const parameter: ParametersParameter[] = [{ name: 'appt-resource', resource: request.appointment }];
   if (request.patient) parameter.push({ name: 'patient', resource: request.patient });
   if (request.cancelledBy) parameter.push({ name: 'cancelled-by', valueCode: request.cancelledBy });
+  if (request.search) parameter.push({ name: 'search', valueString: JSON.stringify(request.search) });
   return { resourceType: 'Parameters', parameter };
 }
 
@@ -28,8 +34,10 @@ export function parseBookParameters(body: unknown): BookRequest | null {
   const appointment = resourceOf(partOf(body, 'appt-resource'), 'Appointment') as Appointment | null;
   if (appointment === null) return null;
   const by = read.oneOf(['patient', 'clinic'] as const, partOf(body, 'cancelled-by')?.valueCode);
+  const search = fromJson(criteriaShape, partOf(body, 'search')?.valueString);
   return {
     appointment,
+    ...(search === null ? {} : { search }),
     patient: resourceOf(partOf(body, 'patient'), 'Patient') as FhirPatient | null,
     cancelledBy: appointment.status === 'cancelled' ? (by ?? 'patient') : null,
   };

@@ -12,6 +12,8 @@ export interface ProposalReferences {
   clinicId: string;
   clinicName?: string;
   town?: string | null;
+  /** From the middle of the town that was asked for. */
+  distanceKm?: number | null;
   scheduleId?: string;
   actor: Pick<Actor, 'id' | 'kind' | 'name'> & { centralId?: string };
 }
@@ -56,6 +58,7 @@ function appointmentOn(slot: Slot, refs: ProposalReferences): Omit<Appointment, 
     extension: [
       { url: extension.clinic, valueReference: referenceTo('Organization', refs.clinicId, refs.clinicId, refs.clinicName) },
       ...(refs.town ? [{ url: extension.town, valueString: refs.town }] : []),
+      ...(typeof refs.distanceKm === 'number' ? [{ url: extension.distance, valueDecimal: refs.distanceKm }] : []),
       { url: extension.schedule, valueReference: referenceTo('Schedule', slot.scheduleId, refs.scheduleId) },
       { url: extension.mode, valueCode: slot.mode },
     ],

@@ -86,6 +86,7 @@ function offeredSlots(appointment: Appointment): OfferedSlot[] {
     clinicId,
     clinicName: read.text(clinic?.display) ?? '',
     town: read.text(read.extensionOf(appointment, extension.town)?.valueString),
+    distanceKm: read.extensionOf(appointment, extension.distance)?.valueDecimal ?? null,
     actorName: read.text(read.items(appointment.participant)[0]?.actor?.display) ?? '',
   };
   return read.items(appointment.contained).flatMap((item) => {

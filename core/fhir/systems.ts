@@ -55,6 +55,7 @@ export const extension = {
   referralCodes: `${extensionBase}referral-codes`,
   referralState: `${extensionBase}referral-state`,
   elsewhere: `${extensionBase}elsewhere`,
+  distance: `${extensionBase}distance-km`,
   holdUntil: `${extensionBase}hold-until`,
   course: `${extensionBase}course`,
   // Organization: clinic code of what it has published

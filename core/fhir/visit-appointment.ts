@@ -31,7 +31,7 @@ const cancelReasons: readonly CancelReason[] = [
   'death',
   'sms-reply',
 ];
-const channels: readonly Channel[] = ['desk', 'ikp', 'sms', 'waiting-room', 'import'];
+const channels: readonly Channel[] = ['desk', 'other-clinic', 'ikp', 'sms', 'waiting-room', 'import'];
 const visitGaps: readonly VisitGap[] = [
   'outside-schedule',
   'holiday',
@@ -177,9 +177,10 @@ function visitExtensions(visit: Visit, refs: VisitReferences): Extension[] {
   ];
   if (visit.legacy) all.push({ url: extension.legacy, valueBoolean: true });
   if (visit.elsewhere) {
-    const { clinicName, actorName } = visit.elsewhere;
+    const { clinicName, town, actorName } = visit.elsewhere;
     const parts = [
       { url: 'clinicName', valueString: clinicName },
+      { url: 'town', valueString: town ?? '' },
       { url: 'actorName', valueString: actorName },
     ].filter(({ valueString }) => valueString !== '');
     all.push({ url: extension.elsewhere, extension: parts });
@@ -237,7 +238,8 @@ function entitlementOf(appointment: Appointment): Entitlement | null {
 function elsewhereOf(appointment: Appointment): Pick<Visit, 'elsewhere'> {
   const found = read.extensionOf(appointment, extension.elsewhere);
   const text = (url: string) => read.text(read.extensionOf(found, url)?.valueString) ?? '';
-  return found === undefined ? {} : { elsewhere: { clinicName: text('clinicName'), actorName: text('actorName') } };
+  if (found === undefined) return {};
+  return { elsewhere: { clinicName: text('clinicName'), town: text('town') || null, actorName: text('actorName') } };
 }
 
 function gapsOf(appointment: Appointment): VisitGap[] {

@@ -1,5 +1,6 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
 import type { Act, Intent } from '../domain/intent.ts';
+import type { Visit } from '../domain/visit.ts';
 import { type Entity, resourceTypeOf } from '../fhir/change.ts';
 import { header, versionToEtag } from '../fhir/headers.ts';
 import { type BookRequest, bookParameters } from '../fhir/parameters.ts';
@@ -116,17 +117,27 @@ function bookContent(act: BookAct, clinicId: string): BookRequest {
   switch (act.kind) {
     case 'book':
       return {
-        appointment: visitToAppointment(act.visit),
+        appointment: visitToAppointment(withoutPlace(act.visit)),
         patient: act.patient && patientToFhir(act.patient),
         cancelledBy: null,
+        ...(act.search ? { search: act.search } : {}),
       };
     case 'move':
-      return { appointment: moveToAppointment({ ...act, clinicId }), patient: null, cancelledBy: null };
+      return {
+        appointment: moveToAppointment({ ...act, clinicId: act.place?.clinicId ?? clinicId }),
+        patient: null,
+        cancelledBy: null,
+      };
     case 'cancel':
       return { appointment: cancellationToAppointment(act.visitId, act.reason), patient: null, cancelledBy: act.by };
     default:
       return act satisfies never;
   }
+}
+
+/** Whose slot it is central knows. */
+function withoutPlace({ elsewhere: _elsewhere, ...visit }: Visit): Visit {
+  return visit;
 }
 
 type WaitingAct = Extract<Act, { kind: 'enter-waiting' | 'change-waiting' | 'leave-waiting' }>;

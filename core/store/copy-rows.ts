@@ -40,7 +40,8 @@ function visitColumns(visit: Visit): Value[] {
     visit.slotId,
     visit.patientId,
     visit.startsAt,
-    dateOf(visit.startsAt),
+    // In another clinic's calendar it is on no day of this one.
+    visit.elsewhere ? '' : dateOf(visit.startsAt),
     visit.durationMinutes,
     visit.kind,
     visit.service,

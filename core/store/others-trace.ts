@@ -1,6 +1,6 @@
 import type { Patient } from '../domain/patient.ts';
 import type { Schedule } from '../domain/schedule.ts';
-import type { CancelReason, Channel, Visit, VisitStatus } from '../domain/visit.ts';
+import type { CancelReason, Channel, Elsewhere, Visit, VisitStatus } from '../domain/visit.ts';
 
 export type OthersEntity = 'visit' | 'patient' | 'schedule';
 export type OthersWho = 'patient' | 'waiting-room' | 'colleague' | 'unknown';
@@ -13,6 +13,8 @@ export interface VisitTrace {
   status: VisitStatus;
   cancelReason: CancelReason | null;
   bookedBy: Channel;
+  /** Where the visit is, when it is in another clinic. */
+  elsewhere?: Elsewhere;
 }
 /** Names of the parts that changed. */
 export interface PatientTrace {
@@ -46,8 +48,8 @@ function visitTraces(before: Visit | null, after: Visit | null) {
   return { before: before && visitTrace(before), after: after && visitTrace(after) };
 }
 
-function visitTrace({ startsAt, scheduleId, patientId, status, cancelReason, bookedBy }: Visit): VisitTrace {
-  return { startsAt, scheduleId, patientId, status, cancelReason, bookedBy };
+function visitTrace({ startsAt, scheduleId, patientId, status, cancelReason, bookedBy, elsewhere }: Visit): VisitTrace {
+  return { startsAt, scheduleId, patientId, status, cancelReason, bookedBy, ...(elsewhere ? { elsewhere } : {}) };
 }
 
 function patientTraces(before: Patient | null, after: Patient | null): { before: null; after: PatientTrace } | null {

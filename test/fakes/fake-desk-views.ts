@@ -132,6 +132,7 @@ export class FakeViews {
       cancellable: (visit.status === 'booked' || visit.status === 'arrived') && visit.startsAt > fakeNow,
       possibleOutcomes: possibleOutcomes(visit, fakeNow),
       ...afterCancel({ visit, now: fakeNow, policy: pilotPolicy, by: 'patient' }),
+      elsewhere: visit.elsewhere ?? null,
     };
   }
 
@@ -155,6 +156,7 @@ export class FakeViews {
           kind: visit.kind,
           status: visit.status,
           truth: this.#rows.truthOf(visit.id),
+          elsewhere: visit.elsewhere ?? null,
         })),
     };
   }

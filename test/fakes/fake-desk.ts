@@ -31,6 +31,7 @@ import { FakeRows } from './fake-desk-rows.ts';
 import { FakeSchedules } from './fake-desk-schedules.ts';
 import { FakeTasks } from './fake-desk-tasks.ts';
 import { FakeViews } from './fake-desk-views.ts';
+import { fakeSearch } from './fake-elsewhere.ts';
 import { fakeHealth } from './fake-health.ts';
 import { fakeJoinedClinics } from './fake-joined-clinics.ts';
 import { fakeAway, fakeFreed, fakeWaiting } from './fake-news.ts';
@@ -230,12 +231,9 @@ export class FakeDesk {
       slots: {
         hold: os.slots.hold.handler(() => ({ kind: 'none' })),
         release: os.slots.release.handler(() => undefined),
-        search: os.slots.search.handler(() => ({
-          windowTo: addDays(fakeToday, 40),
-          days: [],
-          waitingRoom: null,
-          truncated: false,
-          live: false,
+        search: os.slots.search.handler(({ input }) => ({
+          ...fakeSearch(fakeToday, input.clinicCodes[0] ?? '1100', input.criteria),
+          live: this.#connection === 'online',
         })),
         find: os.slots.find.handler(({ input }) => {
           const schedule = rows.clinic.schedules.find(({ clinicCode }) => input.clinicCodes.includes(clinicCode));
@@ -319,6 +317,10 @@ export class FakeDesk {
           }),
         ),
         sendConfirmation: os.visits.sendConfirmation.handler(() => ({ ok: true as const })),
+        // Booking there is central's to decide; the desk without it says so.
+        bookElsewhere: os.visits.bookElsewhere.handler(() => ({ ok: false, refusals: [{ code: 'needs-central' }] })),
+        moveElsewhere: os.visits.moveElsewhere.handler(() => ({ ok: false, refusals: [{ code: 'needs-central' }] })),
+        elsewhere: os.visits.elsewhere.handler(() => []),
         catchUp: os.visits.catchUp.handler(({ input }) => ({ written: input.rows.length, refused: [] })),
         setOutcome: os.visits.setOutcome.handler(({ input }) => {
           const visit = rows.visits.get(input.visitId) ?? null;

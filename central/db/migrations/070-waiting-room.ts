@@ -11,6 +11,7 @@
  */
 import { applyChange } from './020-apply-change.ts';
 import { bookingFacts } from './030-booking-facts.ts';
+import { revised } from './revised.ts';
 
 const tables = `
 alter table clinic add column place jsonb;
@@ -53,20 +54,9 @@ create index waiting_by_entitlement on waiting_entry (entitled desc, urgent desc
 create index waiting_fresh on waiting_entry (key) where fresh;
 `;
 
-/** The text of a function of an earlier migration with pieces replaced; a piece that is not there is a bug. */
-function revised(source: string, from: string, pieces: readonly [old: string, next: string][]): string {
-  const start = source.indexOf(`create function ${from}(`);
-  let text = source.slice(start, source.indexOf('$$;', start) + 3).replace('create function', 'create or replace function');
-  for (const [old, next] of pieces) {
-    if (!text.includes(old)) throw new Error(`no such text in ${from}: ${old}`);
-    text = text.replace(old, () => next);
-  }
-  return text;
-}
-
 const booked = `status in ('booked', 'arrived', 'fulfilled') and kind = 'first' and service = 'cardiology' and not untouched_legacy`;
 
-const changed = revised(applyChange, 'apply_change', [
+export const changeWithWaiting = revised(applyChange, 'apply_change', [
   [
     'and not withdrawn for share;',
     `and not withdrawn
@@ -120,7 +110,7 @@ const changed = revised(applyChange, 'apply_change', [
 
 const entry = `jsonb_build_object('id', e.id, 'version', e.version, 'status', e.status, 'person', e.person, 'row', e.row)`;
 
-const facts = revised(bookingFacts, 'booking_facts', [
+export const bookingFactsWithWaiting = revised(bookingFacts, 'booking_facts', [
   [
     `    'referralUsed', v_referral is not null`,
     `    'search', (select search from visit where id = v_visit.id),
@@ -132,4 +122,4 @@ const facts = revised(bookingFacts, 'booking_facts', [
   ],
 ]);
 
-export const waitingRoom = `${tables}\n${changed}\n${facts}`;
+export const waitingRoom = `${tables}\n${changeWithWaiting}\n${bookingFactsWithWaiting}`;

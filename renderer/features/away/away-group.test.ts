@@ -14,6 +14,7 @@ const item = (n: number, who: AwayItem['who']): AwayItem => ({
   atLocal: null,
   visitId: null,
   cancelReason: null,
+  elsewhere: null,
 });
 
 test('patients and the waiting room first, then colleagues, then what nobody can be named for; nothing is left out', () => {

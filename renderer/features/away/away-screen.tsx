@@ -103,14 +103,16 @@ function Place({ item }: { item: AwayItem }) {
       {item.fromLocal ? t('away.fromTo', { from: format.moment(item.fromLocal), to }) : to}
       {item.actorName ? ` · ${item.actorName}` : null}
       {item.cancelReason ? ` · ${t(`common.cancelReason.${item.cancelReason}`)}` : null}
+      {item.elsewhere ? ` · ${t('away.inClinic', { clinic: item.elsewhere.clinicName })}` : null}
       {item.who === 'waiting-room' ? ` · ${t('away.byWaitingRoom')}` : null}
+      {item.who === 'other-clinic' && !item.elsewhere ? ` · ${t('away.byOtherClinic')}` : null}
     </span>
   );
 }
 
 function Where({ item, subject }: { item: AwayItem; subject: string }) {
   const { t } = useTranslation();
-  if (item.atLocal) {
+  if (item.atLocal && !item.elsewhere) {
     const to = day(item.atLocal.slice(0, 10), item.visitId);
     return (
       <a className={styles.link} href={hrefOf(to)} aria-label={`${t('away.show')}: ${subject}`}>

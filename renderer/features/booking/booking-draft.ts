@@ -1,3 +1,4 @@
+import type { FoundElsewhere } from '../../../core/contract/search-views.ts';
 import type { PatientDetail, SayNote, SlotView } from '../../../core/contract/views.ts';
 import type { Refusal } from '../../../core/domain/refusal.ts';
 import type { VisitKind } from '../../../core/domain/schedule.ts';
@@ -38,6 +39,10 @@ export interface BookingDraft {
   contact: ContactForm;
   note: string;
   slot: SlotView | null;
+  /** Where the chosen slot is, when it is in another clinic (R14, R19). */
+  place: FoundElsewhere | null;
+  /** The search by criteria over all clinics (R19); null = the own clinic's slots are shown. */
+  search: SearchCriteria | null;
   /** The waiting room instead of a date (R13): what the patient asks for; null = a date of this clinic is chosen. */
   waiting: SearchCriteria | null;
   supersedes: string | null;
@@ -65,6 +70,8 @@ export const emptyDraft: BookingDraft = {
   contact: emptyContact,
   note: '',
   slot: null,
+  place: null,
+  search: null,
   waiting: null,
   supersedes: null,
   attempt: null,

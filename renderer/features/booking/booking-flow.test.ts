@@ -24,6 +24,7 @@ describe('a known patient', () => {
       localStart: '2026-05-04T09:00',
       actorName: '',
       truth: 'confirmed',
+      elsewhere: null,
     } as const;
     const patient = aPatient({ visits: [{ ...been, clinicCode: '1100', kind: 'first', status: 'fulfilled' }] });
     expect(draftAfter([{ type: 'patient-chosen', patient }])).toMatchObject({ kind: 'continuation', clinicCode: '1100' });

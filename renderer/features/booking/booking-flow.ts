@@ -1,3 +1,4 @@
+import type { FoundElsewhere } from '../../../core/contract/search-views.ts';
 import type { PatientDetail, SayNote, SlotView, WantedBooking } from '../../../core/contract/views.ts';
 import type { Refusal } from '../../../core/domain/refusal.ts';
 import type { VisitKind } from '../../../core/domain/schedule.ts';
@@ -25,6 +26,10 @@ export type BookingEvent =
   | { type: 'contact-edited'; contact: Partial<ContactForm> }
   | { type: 'note-typed'; note: string }
   | { type: 'slot-chosen'; slot: SlotView }
+  | { type: 'place-chosen'; found: FoundElsewhere }
+  | { type: 'search-opened'; criteria: SearchCriteria }
+  | { type: 'search-edited'; criteria: Partial<SearchCriteria> }
+  | { type: 'search-left' }
   | { type: 'slot-lost' }
   | { type: 'waiting-opened'; criteria: SearchCriteria }
   | { type: 'waiting-edited'; criteria: Partial<SearchCriteria> }
@@ -71,7 +76,13 @@ export function bookingFlow(draft: BookingDraft, event: BookingEvent, context: B
       return edited({ ...draft, person: { ...(draft.person ?? startPerson('')), ...event.person } });
     case 'visit-set':
       return keepFittingSlot(
-        edited({ ...draft, waiting: null, clinicCode: event.clinicCode ?? draft.clinicCode, kind: event.kind ?? draft.kind }),
+        edited({
+          ...draft,
+          waiting: null,
+          search: event.kind === 'continuation' ? null : draft.search,
+          clinicCode: event.clinicCode ?? draft.clinicCode,
+          kind: event.kind ?? draft.kind,
+        }),
         context,
       );
     case 'schedule-wished':
@@ -87,15 +98,31 @@ export function bookingFlow(draft: BookingDraft, event: BookingEvent, context: B
     case 'note-typed':
       return { ...draft, note: event.note };
     case 'slot-chosen':
-      return advance(edited({ ...draft, slot: event.slot, waiting: null }), 'slot', context);
+      return advance(edited({ ...draft, slot: event.slot, place: null, waiting: null }), 'slot', context);
+    case 'place-chosen': {
+      const place = event.found.here ? null : event.found;
+      return advance(edited({ ...draft, slot: event.found, place, waiting: null }), 'slot', context);
+    }
+    case 'search-opened':
+      return edited({ ...draft, search: event.criteria, waiting: null });
+    case 'search-edited':
+      return draft.search ? edited({ ...draft, search: { ...draft.search, ...event.criteria } }) : draft;
+    case 'search-left':
+      return edited({ ...draft, search: null });
     case 'waiting-opened':
-      return edited({ ...draft, waiting: event.criteria, slot: null, done: without(draft, 'slot') });
+      return edited({ ...draft, waiting: event.criteria, slot: null, place: null, done: without(draft, 'slot') });
     case 'waiting-edited':
       return draft.waiting ? edited({ ...draft, waiting: { ...draft.waiting, ...event.criteria } }) : draft;
     case 'waiting-left':
       return edited({ ...draft, waiting: null });
     case 'slot-lost':
-      return { ...draft, slot: null, done: without(draft, 'slot'), step: draft.step === 'confirm' ? 'slot' : draft.step };
+      return {
+        ...draft,
+        slot: null,
+        place: null,
+        done: without(draft, 'slot'),
+        step: draft.step === 'confirm' ? 'slot' : draft.step,
+      };
     case 'step-done':
       return stepProblems(draft, event.step, context).length > 0
         ? { ...draft, step: event.step, done: without(draft, event.step), tried: [...draft.tried, event.step] }
@@ -160,6 +187,8 @@ function withSlot(draft: BookingDraft, slot: SlotView, context: BookingContext):
   const placed: BookingDraft = {
     ...draft,
     slot,
+    place: null,
+    search: null,
     clinicCode,
     kind: slot.kind,
     done: [...without(draft, 'visit', 'slot'), 'visit', 'slot'],
@@ -205,11 +234,11 @@ function edited(draft: BookingDraft): BookingDraft {
 }
 
 function keepFittingSlot(draft: BookingDraft, context: BookingContext): BookingDraft {
-  const { slot } = draft;
+  const { slot, place } = draft;
   if (!slot) return draft;
-  const schedule = context.schedules.find((one) => one.id === slot.scheduleId);
-  const fits = schedule?.clinicCode === draft.clinicCode && slot.kind === draft.kind;
-  return fits ? draft : { ...draft, slot: null, done: without(draft, 'slot') };
+  const clinicCode = place?.clinicCode ?? context.schedules.find((one) => one.id === slot.scheduleId)?.clinicCode;
+  const fits = clinicCode === draft.clinicCode && slot.kind === draft.kind;
+  return fits ? draft : { ...draft, slot: null, place: null, done: without(draft, 'slot') };
 }
 
 function without(draft: BookingDraft, ...steps: BookingStep[]): BookingStep[] {

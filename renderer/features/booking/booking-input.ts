@@ -1,4 +1,6 @@
+import type { FoundElsewhere } from '../../../core/contract/search-views.ts';
 import type { Contact } from '../../../core/domain/patient.ts';
+import { anyCriteria } from '../../../core/domain/waiting-entry.ts';
 import type { DeskClient } from '../../app/desk-client.ts';
 import { contactOf, sameContact } from '../patients/contact-form.ts';
 import { personFormOf, personOf } from '../patients/person-form.ts';
@@ -28,6 +30,24 @@ export function bookingInput(draft: BookingDraft, attempt: BookingAttempt, conte
     note: draft.note.trim() || null,
     supersedes: draft.supersedes,
   };
+}
+
+export type ElsewhereInput = Parameters<DeskClient['visits']['bookElsewhere']>[0];
+
+/** The same for a slot of another clinic; what had been searched for goes along (R27). */
+export function elsewhereInput(
+  draft: BookingDraft,
+  place: FoundElsewhere,
+  attempt: BookingAttempt,
+  context: BookingContext,
+): ElsewhereInput {
+  const { slotId: _slot, kind: _kind, note: _note, ...input } = bookingInput(draft, attempt, context);
+  return { ...input, slot: foundSlot(place), search: draft.search ?? anyCriteria };
+}
+
+export function foundSlot(found: FoundElsewhere): ElsewhereInput['slot'] {
+  const { id, scheduleId, clinicCode, service, startsAt, durationMinutes, clinicId, clinicName, town, actorName } = found;
+  return { id, scheduleId, clinicCode, service, startsAt, durationMinutes, clinicId, clinicName, town, actorName };
 }
 
 export type EnterInput = Parameters<DeskClient['waiting']['enter']>[0];

@@ -6,7 +6,7 @@ import type { Truth } from '../../../core/contract/views.ts';
 import { localDateOf } from '../../../core/domain/time.ts';
 import { useDesk } from '../../app/desk-client.ts';
 import { useFormat } from '../../app/format.ts';
-import { day, hrefOf, tasks } from '../../app/routes.ts';
+import { day, hrefOf, patients, tasks } from '../../app/routes.ts';
 import { Kbd } from '../../components/kbd.tsx';
 import { KindChip } from '../../components/kind-chip.tsx';
 import { SayNote } from '../../components/say-note.tsx';
@@ -57,9 +57,14 @@ export function BookingResult({ booking }: { booking: Booking }) {
           </b>
         </Fact>
         <Fact name={t('booking.slot.doctor')}>
-          {booking.context.schedules.find(({ id }) => id === slot.scheduleId)?.actorName}
+          {draft.place?.actorName ?? booking.context.schedules.find(({ id }) => id === slot.scheduleId)?.actorName}
           {slot.room ? `, ${t('common.room', { room: slot.room })}` : ''}
         </Fact>
+        {draft.place ? (
+          <Fact name={t('booking.everywhere.clinic')}>
+            {[draft.place.clinicName, draft.place.town].filter(Boolean).join(', ')}
+          </Fact>
+        ) : null}
         {(['patient', 'contact'] as const).map((step) => (
           <Fact key={step} name={t(`booking.step.${step}`)}>
             <StepSummary step={step} booking={booking} />
@@ -84,9 +89,15 @@ export function BookingResult({ booking }: { booking: Booking }) {
         <Button variant="default" onClick={() => void again()}>
           {t('booking.result.sameAgain')}
         </Button>
-        <Button variant="default" component="a" href={hrefOf(day(localDateOf(slot.startsAt), attempt.visitId))}>
-          {t('booking.result.toDay')}
-        </Button>
+        {draft.place ? (
+          <Button variant="default" component="a" href={hrefOf(patients(attempt.patientId))}>
+            {t('booking.result.toPatient')}
+          </Button>
+        ) : (
+          <Button variant="default" component="a" href={hrefOf(day(localDateOf(slot.startsAt), attempt.visitId))}>
+            {t('booking.result.toDay')}
+          </Button>
+        )}
       </div>
     </section>
   );
@@ -115,7 +126,9 @@ function Say({ booking: { draft, context }, truth }: { booking: Booking; truth: 
   const format = useFormat();
   if (draft.notes.length > 0 && truth !== 'confirmed') return <SayNote notes={draft.notes} />;
   if (!draft.slot) return null;
-  const actor = context.schedules.find(({ id }) => id === draft.slot?.scheduleId)?.actorName ?? '';
+  const { place } = draft;
+  const own = context.schedules.find(({ id }) => id === draft.slot?.scheduleId)?.actorName ?? '';
+  const actor = place ? [place.actorName, place.clinicName, place.town].filter(Boolean).join(', ') : own;
   const sentence = truth === 'confirmed' ? 'sayConfirmed' : draft.kind === 'continuation' ? 'sayFirm' : 'saySent';
   const day = sentence === 'saySent' ? format.longDay(draft.slot.localStart) : format.dayTitle(draft.slot.localStart);
   const when = `${day}, ${format.time(draft.slot.localStart)}`;
@@ -123,6 +136,7 @@ function Say({ booking: { draft, context }, truth }: { booking: Booking; truth: 
     <aside className={styles.say} aria-label={t('truth.say.title')}>
       <p>{t('truth.say.title')}</p>
       <p>{t(`booking.result.${sentence}`, { when, actor })}</p>
+      {place && truth === 'confirmed' ? <p>{t('booking.everywhere.sayThere')}</p> : null}
     </aside>
   );
 }

@@ -28,20 +28,24 @@ export function ConfirmStep({ booking, heldUntil }: { booking: Booking; heldUnti
     return <p>{t('booking.confirm.missing', { steps: missing.map((step) => t(`booking.step.${step}`)).join(', ') })}</p>;
   }
   const request = !online && draft.kind === 'first';
+  if (draft.place && !online) return <p className={styles.warn}>{t('booking.everywhere.offline')}</p>;
   return (
     <>
+      {draft.place ? <p>{t('booking.confirm.elsewhere', { clinic: draft.place.clinicName })}</p> : null}
       {online ? null : (
         <p className={styles.warn}>{t(request ? 'booking.confirm.offlineFirst' : 'booking.confirm.offlineContinuation')}</p>
       )}
       {heldUntil ? <HoldCountdown until={heldUntil} /> : null}
-      <TextInput
-        label={t('booking.confirm.note')}
-        placeholder={t('booking.confirm.notePlaceholder')}
-        value={draft.note}
-        maxLength={500}
-        autoComplete="off"
-        onChange={(event) => dispatch({ type: 'note-typed', note: event.currentTarget.value })}
-      />
+      {draft.place ? null : (
+        <TextInput
+          label={t('booking.confirm.note')}
+          placeholder={t('booking.confirm.notePlaceholder')}
+          value={draft.note}
+          maxLength={500}
+          autoComplete="off"
+          onChange={(event) => dispatch({ type: 'note-typed', note: event.currentTarget.value })}
+        />
+      )}
       <Button data-autofocus type="submit" size="md" rightSection={<Kbd onAccent>{t('shell.keys.enter')}</Kbd>}>
         {t(request ? 'booking.confirm.bookRequest' : 'booking.confirm.book')}
       </Button>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { anyCriteria } from '../../../core/domain/waiting-entry.ts';
 import { useFormat } from '../../app/format.ts';
 import { useOverview } from '../../app/overview.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -36,8 +37,14 @@ export function NoSlots({ booking, search, windowTo }: { booking: Booking; searc
               {t('booking.slot.tryAnyDoctor')}
             </Button>
           ) : null}
+          {draft.kind === 'first' ? (
+            <Button onClick={() => dispatch({ type: 'search-opened', criteria: { ...anyCriteria, from: search.from } })}>
+              {t('booking.everywhere.openOthers')}
+            </Button>
+          ) : null}
           {canWait(booking) ? (
             <Button
+              variant="default"
               onClick={() => dispatch({ type: 'waiting-opened', criteria: startOfWaiting(booking, ownClinicId, search.from) })}
             >
               {t('booking.waiting.open')}

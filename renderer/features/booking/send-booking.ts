@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { DeskClient } from '../../app/desk-client.ts';
 import type { BookingContext } from './booking-context.ts';
-import { bookingInput, waitingInput } from './booking-input.ts';
+import { bookingInput, elsewhereInput, waitingInput } from './booking-input.ts';
 import type { BookingSession } from './booking-session.ts';
 
 /**
@@ -24,7 +24,9 @@ export async function sendBooking(
   try {
     const result = draft.waiting
       ? await client.waiting.enter(waitingInput(draft, attempt))
-      : await client.visits.book(bookingInput(draft, attempt, context));
+      : draft.place
+        ? await client.visits.bookElsewhere(elsewhereInput(draft, draft.place, attempt, context))
+        : await client.visits.book(bookingInput(draft, attempt, context));
     session.dispatch(
       result.ok ? { type: 'accepted', notes: result.notes } : { type: 'refused', refusals: result.refusals },
       context,

@@ -1,18 +1,21 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundSlots } from '../../../core/contract/views.ts';
 import { useFormat } from '../../app/format.ts';
+import { useOverview } from '../../app/overview.ts';
 import { useDeskStatus } from '../../app/status.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { isLocked } from './booking-flow.ts';
+import { EverywherePanel } from './everywhere-panel.tsx';
 import { NoSlots } from './no-slots.tsx';
 import { SlotStrip } from './slot-strip.tsx';
 import styles from './slots-panel.module.css';
 import type { Booking } from './use-booking.ts';
 import { type SlotSearch, useFoundSlots } from './use-found-slots.ts';
+import { startOfWaiting } from './waiting-offer.ts';
 import { WaitingPanel } from './waiting-panel.tsx';
 
 /** Free slots while the form is being filled: what can be offered is in sight as soon as the unit is known. */
@@ -30,6 +33,8 @@ export function SlotsPanel({ booking }: { booking: Booking }) {
     <section className={styles.panel} ref={panel} aria-label={t('booking.slot.title')} data-choosing={choosing || undefined}>
       {draft.waiting ? (
         <WaitingPanel booking={booking} />
+      ) : draft.search ? (
+        <EverywherePanel booking={booking} />
       ) : search ? (
         <>
           <Head booking={booking} search={search} />
@@ -48,8 +53,10 @@ function focusSlots(panel: HTMLElement | null): void {
   (slot ?? panel?.querySelector<HTMLElement>('[data-ways-out] button'))?.focus();
 }
 
-function Head({ booking: { draft, context, dispatch }, search }: { booking: Booking; search: SlotSearch }) {
+function Head({ booking, search }: { booking: Booking; search: SlotSearch }) {
   const { t } = useTranslation();
+  const { draft, context, dispatch } = booking;
+  const ownClinicId = useOverview()?.clinicId ?? null;
   const actors = context.schedules.filter((schedule) => schedule.clinicCode === draft.clinicCode);
   return (
     <header className={styles.head}>
@@ -73,6 +80,15 @@ function Head({ booking: { draft, context, dispatch }, search }: { booking: Book
         autoComplete="off"
         onChange={(event) => search.setFromText(event.currentTarget.value)}
       />
+      {draft.kind === 'first' ? (
+        <Button
+          variant="default"
+          disabled={isLocked(draft)}
+          onClick={() => dispatch({ type: 'search-opened', criteria: startOfWaiting(booking, ownClinicId, search.from) })}
+        >
+          {t('booking.everywhere.open')}
+        </Button>
+      ) : null}
     </header>
   );
 }

@@ -32,8 +32,10 @@ export function StepSummary({ step, booking: { draft, context } }: { step: Booki
       return <ContactSummary draft={draft} />;
     case 'slot': {
       if (!draft.slot) return null;
+      const { place } = draft;
       const actor = context.schedules.find(({ id }) => id === draft.slot?.scheduleId)?.actorShort;
-      return [format.moment(draft.slot.localStart), actor].filter(Boolean).join(' · ');
+      const where = place ? [place.actorName, place.clinicName, place.town] : [actor];
+      return [format.moment(draft.slot.localStart), ...where].filter(Boolean).join(' · ');
     }
     case 'confirm':
       return null;

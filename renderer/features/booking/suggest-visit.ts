@@ -16,7 +16,11 @@ export function suggestVisit(
   const open = clinicChoices(context, birthDate, today).filter((choice) => !choice.ageLimit);
   const been = known?.visits
     .filter(
-      (visit) => visit.localStart.slice(0, 10) < context.today && visit.status !== 'cancelled' && visit.status !== 'no-show',
+      (visit) =>
+        visit.elsewhere === null &&
+        visit.localStart.slice(0, 10) < context.today &&
+        visit.status !== 'cancelled' &&
+        visit.status !== 'no-show',
     )
     .sort((a, b) => b.startsAt.localeCompare(a.startsAt))
     .find((visit) => open.some((choice) => choice.clinicCode === visit.clinicCode));

@@ -11,7 +11,8 @@ export function useWatchedSlot({ draft, dispatch }: Booking): void {
   const { t } = useTranslation();
   const { orpc } = useDesk();
   const { slot } = draft;
-  const watching = slot !== null && (draft.phase === 'editing' || draft.phase === 'refused');
+  // Another clinic's day is not known here; the hold and central tell.
+  const watching = slot !== null && draft.place === null && (draft.phase === 'editing' || draft.phase === 'refused');
   const date = slot ? localDateOf(slot.startsAt) : '';
   const day = useQuery(orpc.calendar.day.queryOptions({ input: { date }, enabled: watching, select: ({ columns }) => columns }));
   const now = day.data?.flatMap(({ slots }) => slots).find(({ id }) => id === slot?.id);

@@ -55,21 +55,24 @@ export function CancelDialog({
             <b>{visit.patientName}</b>
             <span>
               {format.moment(visit.localStart)}, {visit.actorName}
+              {visit.elsewhere ? `, ${visit.elsewhere.clinicName}` : null}
             </span>
           </p>
-          <SegmentedControl
-            fullWidth
-            aria-label={t('calendar.cancelling.who')}
-            value={by}
-            onChange={(value) => {
-              setBy(value === 'clinic' ? 'clinic' : 'patient');
-              setReason(null);
-            }}
-            data={[
-              { value: 'patient', label: t('calendar.cancelling.byPatient') },
-              { value: 'clinic', label: t('calendar.cancelling.byClinic') },
-            ]}
-          />
+          {visit.elsewhere ? null : (
+            <SegmentedControl
+              fullWidth
+              aria-label={t('calendar.cancelling.who')}
+              value={by}
+              onChange={(value) => {
+                setBy(value === 'clinic' ? 'clinic' : 'patient');
+                setReason(null);
+              }}
+              data={[
+                { value: 'patient', label: t('calendar.cancelling.byPatient') },
+                { value: 'clinic', label: t('calendar.cancelling.byClinic') },
+              ]}
+            />
+          )}
           <Radio.Group
             label={t('calendar.cancelling.reason')}
             value={reason}

@@ -103,7 +103,7 @@ export function useVisitActs(onBookedAgain: (visitId: string) => void): VisitAct
         notifyDone({
           message: t('calendar.cancelling.done', { patient: visit.patientName, when: format.moment(visit.localStart) }),
           notes: result.notes,
-          ...(slotId && reason !== 'death'
+          ...(slotId && reason !== 'death' && !visit.elsewhere
             ? { undo: { label: t('common.undo'), act: () => void bookAgain(visit, slotId) } }
             : {}),
         });

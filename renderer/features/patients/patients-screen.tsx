@@ -10,6 +10,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { PatientLine } from '../../components/patient-line.tsx';
 import { ScreenHeader } from '../../components/screen-header.tsx';
+import { ElsewhereList } from './elsewhere-list.tsx';
 import { PatientCard } from './patient-card.tsx';
 import styles from './patients-screen.module.css';
 
@@ -60,9 +61,12 @@ export function PatientsScreen() {
           {query.error ? (
             <ErrorState error={query.error} onRetry={() => void query.refetch()} />
           ) : !asked ? (
-            <EmptyState icon={<IconSearch size={26} stroke={1.4} aria-hidden />} title={t('patients.searchStart')}>
-              {t('patients.searchTeach')}
-            </EmptyState>
+            <>
+              <EmptyState icon={<IconSearch size={26} stroke={1.4} aria-hidden />} title={t('patients.searchStart')}>
+                {t('patients.searchTeach')}
+              </EmptyState>
+              <ElsewhereList />
+            </>
           ) : hits.length > 0 ? (
             <Hits hits={hits} listRef={list} openId={patientId} onLeaveUp={() => field.current?.focus()} />
           ) : query.isSuccess && !query.isPlaceholderData ? (

@@ -6,7 +6,7 @@ import type { SearchCriteria } from '../../../core/domain/waiting-entry.ts';
 import { useOverview } from '../../app/overview.ts';
 import { ChoiceRow } from '../../components/choice-row.tsx';
 import { readDate, writeDate } from '../patients/read-date.ts';
-import { weekdayNames } from './criteria-words.ts';
+import { voivodeships, weekdayNames } from './criteria-words.ts';
 import styles from './waiting-screen.module.css';
 
 const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
@@ -53,27 +53,38 @@ export function CriteriaFields({
           onChange={({ currentTarget }) => onEdit({ actorIds: currentTarget.value ? [currentTarget.value] : [] })}
         />
       ) : (
-        <div className={styles.pair}>
-          <TextInput
-            label={t('waiting.criteria.town')}
-            placeholder={t('waiting.criteria.townAny')}
-            value={criteria.town ?? ''}
-            maxLength={80}
-            autoComplete="off"
-            onChange={({ currentTarget: { value } }) =>
-              onEdit(value.trim() === '' ? { town: null, radiusKm: null } : { town: value })
-            }
+        <>
+          <NativeSelect
+            label={t('waiting.criteria.voivodeshipLabel')}
+            value={criteria.voivodeship ?? ''}
+            data={[
+              { value: '', label: t('waiting.criteria.voivodeshipAny') },
+              ...voivodeships.map((code) => ({ value: code, label: t(`waiting.voivodeships.${code}`) })),
+            ]}
+            onChange={({ currentTarget }) => onEdit({ voivodeship: currentTarget.value || null })}
           />
-          <NumberInput
-            label={t('waiting.criteria.radius')}
-            suffix=" km"
-            min={1}
-            max={500}
-            disabled={criteria.town === null}
-            value={criteria.radiusKm ?? ''}
-            onChange={(value) => onEdit({ radiusKm: typeof value === 'number' && value >= 1 ? Math.round(value) : null })}
-          />
-        </div>
+          <div className={styles.pair}>
+            <TextInput
+              label={t('waiting.criteria.town')}
+              placeholder={t('waiting.criteria.townAny')}
+              value={criteria.town ?? ''}
+              maxLength={80}
+              autoComplete="off"
+              onChange={({ currentTarget: { value } }) =>
+                onEdit(value.trim() === '' ? { town: null, radiusKm: null } : { town: value })
+              }
+            />
+            <NumberInput
+              label={t('waiting.criteria.radius')}
+              suffix=" km"
+              min={1}
+              max={500}
+              disabled={criteria.town === null}
+              value={criteria.radiusKm ?? ''}
+              onChange={(value) => onEdit({ radiusKm: typeof value === 'number' && value >= 1 ? Math.round(value) : null })}
+            />
+          </div>
+        </>
       )}
       <div className={styles.pair}>
         <DayField label={t('waiting.criteria.from')} date={criteria.from} onEdit={(from) => onEdit({ from })} />

@@ -23,7 +23,7 @@ export function criteriaWords(
   if (actorIds.length > 0) found.push({ kind: 'actor', words: actorIds.map(actorName).join(', ') });
   if (town !== null) {
     found.push({ kind: 'place', words: radiusKm === null ? town : t('waiting.criteria.around', { town, km: radiusKm }) });
-  } else if (voivodeship !== null) found.push({ kind: 'place', words: t('waiting.criteria.voivodeship', { code: voivodeship }) });
+  } else if (voivodeship !== null) found.push({ kind: 'place', words: voivodeshipWords(voivodeship, t) });
   if (from !== null && to !== null) {
     found.push({ kind: 'dates', words: `${format.fullDate(from)} – ${format.fullDate(to)}` });
   } else if (from !== null) found.push({ kind: 'dates', words: t('waiting.criteria.fromDay', { day: format.fullDate(from) }) });
@@ -33,6 +33,31 @@ export function criteriaWords(
   }
   if (fromTime !== null || toTime !== null) found.push({ kind: 'hours', words: `${fromTime ?? '0:00'} – ${toTime ?? '24:00'}` });
   return found;
+}
+
+/** Two digits of TERYT. */
+export const voivodeships = [
+  '02',
+  '04',
+  '06',
+  '08',
+  '10',
+  '12',
+  '14',
+  '16',
+  '18',
+  '20',
+  '22',
+  '24',
+  '26',
+  '28',
+  '30',
+  '32',
+] as const;
+
+function voivodeshipWords(code: string, t: Translate): string {
+  const known = voivodeships.find((each) => each === code);
+  return t('waiting.criteria.voivodeship', { name: known ? t(`waiting.voivodeships.${known}`) : code });
 }
 
 interface WordNeeds {

@@ -30,6 +30,8 @@ export const away: Translated<typeof source> = {
     patient: 'Change of the patient’s data',
     schedule: 'Change of the schedule',
   },
+  byOtherClinic: 'booked by another clinic',
+  inClinic: 'at: {{clinic}}',
   byWaitingRoom: 'assigned by the waiting room',
   fromTo: '{{from}} → {{to}}',
   during: 'during the break',

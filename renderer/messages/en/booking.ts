@@ -81,6 +81,22 @@ export const booking: Translated<typeof source> = {
     'referral-needs-pesel': 'The 4-digit code works only with a PESEL number. Scan the key, 44 digits.',
   },
   hold: { held: 'The slot is held for this desk for', over: 'The slot is no longer held: book at once or choose another.' },
+  everywhere: {
+    open: 'Criteria, other clinics…',
+    openOthers: 'Search in other clinics',
+    title: 'Dates by criteria',
+    back: 'Back to this clinic’s dates',
+    ownSlots: 'This clinic’s dates',
+    clinic: 'Clinic',
+    here: 'this clinic',
+    km: '{{count}} km',
+    none: 'No clinic has a free date for these criteria.',
+    forecast: 'Waiting room, forecast:',
+    offline:
+      'Only central e-registration knows other clinics’ free dates, and it cannot be reached now. You can book in this clinic or enter the waiting room.',
+    truncated: 'The nearest dates are shown. Narrower criteria show later ones.',
+    sayThere: '“The visit is in another clinic. It can be changed or cancelled here, there or in the IKP account.”',
+  },
   waiting: {
     open: 'Waiting room…',
     title: 'Waiting room',
@@ -145,6 +161,7 @@ export const booking: Translated<typeof source> = {
     note: 'Note for the doctor',
     notePlaceholder: 'optional',
     book: 'Book the visit',
+    elsewhere: 'A visit in another clinic: {{clinic}}. That clinic receives the patient’s data, contact and referral.',
     bookRequest: 'Save the request for this date',
     booking: 'Saving on this computer…',
     offlineFirst:
@@ -178,6 +195,7 @@ export const booking: Translated<typeof source> = {
     refused: 'Central e-registration refused the booking',
     refusedHelp: 'The reason and the next free slots are in Tasks.',
     toTasks: 'Open tasks',
+    toPatient: 'Show at the patient',
     toDay: 'Show in the day',
     another: 'Next patient',
     sameAgain: 'Another visit for this person',

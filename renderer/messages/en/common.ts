@@ -54,7 +54,14 @@ export const common: Translated<typeof source> = {
     performed: 'performed',
     'no-show': 'no-show',
   },
-  channel: { desk: 'desk', ikp: 'IKP', sms: 'SMS', 'waiting-room': 'Waiting room', import: 'import' },
+  channel: {
+    desk: 'desk',
+    'other-clinic': 'another clinic',
+    ikp: 'IKP',
+    sms: 'SMS',
+    'waiting-room': 'Waiting room',
+    import: 'import',
+  },
   relation: { patient: 'patient', relative: 'relative', guardian: 'guardian' },
   cancelReason: {
     illness: 'patient is ill',

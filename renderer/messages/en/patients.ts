@@ -70,6 +70,15 @@ export const patients: Translated<typeof source> = {
     heldBack: 'A change for this person waits for central e-registration to answer. Until then further changes are held back.',
     openVisit: 'Show the visit in its day',
   },
+  elsewhere: {
+    title: 'Booked elsewhere',
+    lead: 'Visits that this desk booked in other clinics. They are not in the calendar.',
+    move: 'Change date…',
+    cancel: 'Cancel…',
+    moveTitle: 'Change of date',
+    moveTo: 'Move to {{when}}',
+    choose: 'Choose a date',
+  },
   edit: {
     title: 'Change of data',
     save: 'Save the change',

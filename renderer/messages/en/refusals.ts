@@ -12,6 +12,10 @@ export const refusals: Translated<typeof source> = {
       act: 'Wait a moment or choose another slot.',
     },
     'slot-gone': { what: 'This slot is no longer in the schedule.', act: 'Choose a slot that the calendar shows.' },
+    'needs-central': {
+      what: 'Only central e-registration knows other clinics’ dates, and it cannot be reached now.',
+      act: 'Book in this clinic, enter the waiting room, or try once it is connected.',
+    },
     'slot-past': { what: 'This slot has begun or has passed.', act: 'Choose a later slot.' },
     'outside-window': {
       what: 'The slot lies outside the period in which booking is allowed.',

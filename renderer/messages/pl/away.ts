@@ -14,7 +14,7 @@ export const away = {
       'Gdy pacjent albo inne okienko coś zmieni, a przy tym komputerze nikogo nie będzie albo zabraknie połączenia, zmiana pojawi się tutaj.',
   },
   group: {
-    patients: 'Pacjenci i Poczekalnia',
+    patients: 'Pacjenci, Poczekalnia, inne przychodnie',
     colleagues: 'Inne okienka',
     unknown: 'Nie wiadomo, kto zmienił',
   },
@@ -30,6 +30,8 @@ export const away = {
     schedule: 'Zmiana grafiku',
   },
   byWaitingRoom: 'przydzielona z Poczekalni',
+  byOtherClinic: 'umówiona przez inną przychodnię',
+  inClinic: 'w: {{clinic}}',
   fromTo: '{{from}} → {{to}}',
   during: 'podczas przerwy',
   show: 'Zobacz w kalendarzu',

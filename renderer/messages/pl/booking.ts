@@ -83,6 +83,22 @@ export const booking = {
     held: 'Termin trzymany dla tego okienka jeszcze',
     over: 'Termin nie jest już trzymany: zapisz od razu albo wybierz inny.',
   },
+  everywhere: {
+    open: 'Kryteria, inne przychodnie…',
+    openOthers: 'Szukaj w innych przychodniach',
+    title: 'Terminy według kryteriów',
+    back: 'Wróć do terminów tej przychodni',
+    ownSlots: 'Terminy tej przychodni',
+    clinic: 'Przychodnia',
+    here: 'ta przychodnia',
+    km: '{{count}} km',
+    none: 'Przy tych kryteriach nie ma wolnego terminu w żadnej przychodni.',
+    forecast: 'Poczekalnia, prognoza:',
+    offline:
+      'Wolne terminy innych przychodni zna tylko centralna e-rejestracja, a teraz nie ma z nią połączenia. Można umówić w tej przychodni albo wpisać do Poczekalni.',
+    truncated: 'Pokazano najbliższe terminy. Dalsze pokażą węższe kryteria.',
+    sayThere: '„Wizyta jest w innej przychodni. Zmienić albo odwołać ją można tutaj, tam albo w IKP.”',
+  },
   waiting: {
     open: 'Poczekalnia…',
     title: 'Poczekalnia',
@@ -149,6 +165,7 @@ export const booking = {
     note: 'Uwaga dla lekarza',
     notePlaceholder: 'nieobowiązkowa',
     book: 'Zapisz wizytę',
+    elsewhere: 'Wizyta w innej przychodni: {{clinic}}. Tamta przychodnia dostanie dane pacjenta, kontakt i skierowanie.',
     bookRequest: 'Zapisz prośbę o termin',
     booking: 'Zapisywanie na tym komputerze…',
     offlineFirst:
@@ -181,6 +198,7 @@ export const booking = {
     refusedHelp: 'Powód i następne wolne terminy są w Zadaniach.',
     toTasks: 'Otwórz zadania',
     toDay: 'Pokaż w dniu',
+    toPatient: 'Pokaż u pacjenta',
     another: 'Następny pacjent',
     sameAgain: 'Kolejna wizyta tej osoby',
     say: 'Do powiedzenia',

@@ -53,7 +53,14 @@ export const common = {
     performed: 'zrealizowana',
     'no-show': 'niestawienie się',
   },
-  channel: { desk: 'okienko', ikp: 'IKP', sms: 'SMS', 'waiting-room': 'Poczekalnia', import: 'import' },
+  channel: {
+    desk: 'okienko',
+    'other-clinic': 'inna przychodnia',
+    ikp: 'IKP',
+    sms: 'SMS',
+    'waiting-room': 'Poczekalnia',
+    import: 'import',
+  },
   relation: { patient: 'pacjent', relative: 'bliski', guardian: 'opiekun' },
   cancelReason: {
     illness: 'choroba pacjenta',

@@ -67,6 +67,15 @@ export const patients = {
     heldBack: 'Zmiana dla tej osoby czeka na odpowiedź centralnej e-rejestracji. Do tego czasu kolejne zmiany są wstrzymane.',
     openVisit: 'Pokaż wizytę w dniu',
   },
+  elsewhere: {
+    title: 'Umówione gdzie indziej',
+    lead: 'Wizyty, które to okienko umówiło w innych przychodniach. Nie ma ich w kalendarzu.',
+    move: 'Zmień termin…',
+    cancel: 'Odwołaj…',
+    moveTitle: 'Zmiana terminu',
+    moveTo: 'Przenieś na {{when}}',
+    choose: 'Wybierz termin',
+  },
   edit: {
     title: 'Zmiana danych',
     save: 'Zapisz zmianę',

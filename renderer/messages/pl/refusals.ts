@@ -12,6 +12,10 @@ export const refusals = {
       act: 'Poczekaj chwilę albo wybierz inny termin.',
     },
     'slot-gone': { what: 'Tego terminu nie ma już w grafiku.', act: 'Wybierz termin widoczny w kalendarzu.' },
+    'needs-central': {
+      what: 'Terminy innych przychodni zna tylko centralna e-rejestracja, a teraz nie ma z nią połączenia.',
+      act: 'Umów w tej przychodni, wpisz do Poczekalni albo spróbuj po połączeniu.',
+    },
     'slot-past': { what: 'Ten termin już się zaczął albo minął.', act: 'Wybierz termin późniejszy.' },
     'outside-window': {
       what: 'Termin leży poza okresem, w którym wolno umawiać.',
