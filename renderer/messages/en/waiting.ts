@@ -13,7 +13,7 @@ export const waiting = {
     'Scan the patient’s referral or type its code and the PESEL to see whether the patient waits, with what forecast, and whether there is a date. All desks of the clinic see what is watched.',
   unknownPatient: 'Patient not on file',
   referralKey: 'referral key …{{end}}',
-  referralCode: 'referral code {{name}}',
+  referralCode: 'referral code {{code}}',
   status: { waiting: 'Waits for a date', assigned: 'Has a date', closed: 'Closed', none: 'No submission' },
   closed: {
     withdrawn: 'Entry deleted',

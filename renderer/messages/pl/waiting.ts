@@ -13,7 +13,7 @@ export const waiting = {
     'Zeskanuj skierowanie pacjenta albo wpisz jego kod i PESEL: widać wtedy, czy czeka, z jaką prognozą i czy dostał termin. Obserwowane zgłoszenia widzą wszystkie okienka przychodni.',
   unknownPatient: 'Pacjent spoza kartoteki',
   referralKey: 'klucz skierowania …{{end}}',
-  referralCode: 'kod skierowania {{name}}',
+  referralCode: 'kod skierowania {{code}}',
   status: { waiting: 'Czeka na termin', assigned: 'Ma termin', closed: 'Zamknięte', none: 'Nie ma zgłoszenia' },
   closed: {
     withdrawn: 'Wpis usunięty',
