@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningCentral } from '../../central/start.ts';
-import { newClinic, newPatient, newReferral, newSchedule, slotsOn, startTestCentral, visitIn } from '../../central/test/test-central.ts';
+import { newClinic, newPatient, newReferral, newSchedule, startTestCentral, visitIn } from '../../central/test/test-central.ts';
 import type { TestDesk as Wire } from '../../central/test/test-desk.ts';
 import type { FoundElsewhere } from '../contract/search-views.ts';
 import type { Patient } from '../domain/patient.ts';
@@ -70,7 +70,10 @@ const nextFree = async (n = 0) => {
   return slots.filter(({ startsAt }) => startsAt > '2026-11-30')[n] as FoundElsewhere;
 };
 
-function bookInput({ id, scheduleId, clinicCode, service, startsAt, durationMinutes, ...found }: FoundElsewhere, patient: Patient) {
+function bookInput(
+  { id, scheduleId, clinicCode, service, startsAt, durationMinutes, ...found }: FoundElsewhere,
+  patient: Patient,
+) {
   const { clinicId, clinicName, town, actorName } = found;
   return {
     intentId: randomUUID(),
@@ -125,8 +128,17 @@ describe('a desk books in another clinic', () => {
   it('R30: is cancelled for the patient, whatever is said of whose will it is', { timeout }, async () => {
     const { input } = await booked();
     const { version } = (await visitOf(input.visitId)) ?? { version: 0 };
-    const cancel = { intentId: randomUUID(), visitId: input.visitId, seenVersion: version, reason: 'breakdown', by: 'clinic' } as const;
-    expect(await desk.client.visits.cancel(cancel)).toMatchObject({ ok: true, notes: expect.arrayContaining(['returns-to-waiting-room']) });
+    const cancel = {
+      intentId: randomUUID(),
+      visitId: input.visitId,
+      seenVersion: version,
+      reason: 'breakdown',
+      by: 'clinic',
+    } as const;
+    expect(await desk.client.visits.cancel(cancel)).toMatchObject({
+      ok: true,
+      notes: expect.arrayContaining(['returns-to-waiting-room']),
+    });
     await expect.poll(async () => (await visitOf(input.visitId))?.truth, { timeout }).toBe('confirmed');
     expect((await visitOf(input.visitId))?.status).toBe('cancelled');
     expect((await there.get(`/Slot/${input.slot.id}`)).status).toBe(200);
@@ -146,8 +158,11 @@ describe('a desk books in another clinic', () => {
 
     const home = (await search()).slots.filter(({ here, startsAt }) => here && startsAt > '2026-12-01')[0] as FoundElsewhere;
     expect(await move(input.visitId, home)).toMatchObject({ ok: true });
-    const active = async () => (await desk.client.patients.get({ id: patient.id }))?.visits.filter(({ status }) => status === 'booked');
-    await expect.poll(async () => (await active())?.[0]?.truth === 'confirmed' && (await active())?.[0]?.elsewhere === null, { timeout }).toBe(true);
+    const active = async () =>
+      (await desk.client.patients.get({ id: patient.id }))?.visits.filter(({ status }) => status === 'booked');
+    await expect
+      .poll(async () => (await active())?.[0]?.truth === 'confirmed' && (await active())?.[0]?.elsewhere === null, { timeout })
+      .toBe(true);
     expect(await active()).toMatchObject([{ startsAt: home.startsAt, elsewhere: null }]);
     expect((await visitOf(input.visitId))?.status).toBe('cancelled');
   });
@@ -161,7 +176,6 @@ describe('a desk books in another clinic', () => {
       actorName: found.actorName,
     });
   });
-  });
 
   it('R18: who has a date elsewhere gets none here for the same referral', { timeout }, async () => {
     const { input } = await booked();
@@ -169,7 +183,8 @@ describe('a desk books in another clinic', () => {
     const other = newPatient();
     const again = { ...bookInput(found, other), referral: input.referral };
     expect(await desk.client.visits.bookElsewhere(again)).toMatchObject({ ok: true });
-    const refused = async () => (await desk.client.tasks.list({ state: 'open', limit: 50 })).find((task) => task.refused?.intentId === again.intentId);
+    const refused = async () =>
+      (await desk.client.tasks.list({ state: 'open', limit: 50 })).find((task) => task.refused?.intentId === again.intentId);
     await expect.poll(async () => (await refused())?.refusals[0]?.code, { timeout }).toBe('referral-used');
     expect(await visitOf(again.visitId)).toBeNull();
   });
@@ -181,7 +196,8 @@ describe('a desk books in another clinic', () => {
     expect((await there.book(visit, taker)).status).toBe(201);
     const input = bookInput(found, newPatient());
     await desk.client.visits.bookElsewhere(input);
-    const task = async () => (await desk.client.tasks.list({ state: 'open', limit: 50 })).find((one) => one.refused?.intentId === input.intentId);
+    const task = async () =>
+      (await desk.client.tasks.list({ state: 'open', limit: 50 })).find((one) => one.refused?.intentId === input.intentId);
     await expect.poll(async () => (await task())?.conflict, { timeout }).toBe('slot-taken');
   });
 
