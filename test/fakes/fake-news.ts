@@ -92,7 +92,7 @@ export function fakeWaiting(live: boolean): WaitingView {
 
 /** What patients, the waiting room and a colleague did over the weekend. */
 export function fakeAway(): AwayView {
-  const item = { patientId: null, visitId: null, fromLocal: null, cancelReason: null };
+  const item = { patientId: null, visitId: null, fromLocal: null, cancelReason: null, elsewhere: null };
   return {
     since: at(20, '16:02'),
     total: 4,
