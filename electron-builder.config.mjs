@@ -3,13 +3,14 @@
  * Signing takes its secrets from the environment, as electron-builder documents: WIN_CSC_LINK, CSC_LINK, APPLE_API_KEY ...
  */
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { applyFuses } from './electron/fuses.ts';
 
 /** Never changes: Windows knows by it that a newer MSI replaces the one that is installed. */
 export const upgradeCode = '{94D1836F-5A50-4D11-8B74-18A99C2CADF9}';
 
-/** @param {{appFolder: string, output: string, electron: {version: string, dist?: string, isElectron?: boolean}, unpack?: string[], channel?: string}} options */
-export function builderConfig({ appFolder, output, electron, unpack = [], channel = 'latest' }) {
+/** @param {{platform: 'linux'|'win'|'mac', appFolder: string, output: string, electron: {version: string, dist?: string, isElectron?: boolean}, unpack?: string[], channel?: string}} options */
+export function builderConfig({ platform, appFolder, output, electron, unpack = [], channel = 'latest' }) {
   return {
     appId: 'pl.okienko.desk',
     productName: 'Okienko',
@@ -21,7 +22,7 @@ export function builderConfig({ appFolder, output, electron, unpack = [], channe
     // A native module cannot be loaded from inside the archive.
     asarUnpack: ['node_modules/better-sqlite3/prebuilds/**', ...unpack],
     files: ['**/*'],
-    extraFiles: ['LICENSE'],
+    extraFiles: ['LICENSE', ...besideExecutable(platform)],
     extraResources: [{ from: `${appFolder}-beside`, to: '.', filter: ['**/*'] }],
     // Polish and English are enough: each language of Chromium's own is half a megabyte.
     electronLanguages: ['pl', 'en-US'],
@@ -73,6 +74,8 @@ export function builderConfig({ appFolder, output, electron, unpack = [], channe
       x64ArchFiles: '**/node_modules/better-sqlite3/prebuilds/*',
     },
     pkg: { installLocation: '/Applications', allowAnywhere: false, allowCurrentUserHome: false },
+    // fpm takes `source=target`; the script finds the program by itself.
+    rpm: { fpm: [`${join(import.meta.dirname, 'resources/command-line/linux/okienko-cli')}=/usr/bin/okienko-cli`] },
     linux: {
       // The .deb is made by scripts/make-deb.mjs, which needs nothing but dpkg and is tested in CI.
       target: ['rpm', 'AppImage'],
@@ -86,6 +89,11 @@ export function builderConfig({ appFolder, output, electron, unpack = [], channe
       desktop: { entry: { Name: 'Okienko', 'Comment[pl]': 'Rejestracja przychodni', StartupWMClass: 'Okienko' } },
     },
   };
+}
+
+/** The command line's script lies beside the program; inside a bundle of macOS only Contents/Resources may hold it. */
+function besideExecutable(platform) {
+  return platform === 'mac' ? [] : [{ from: `resources/command-line/${platform}`, to: '.' }];
 }
 
 /** electron-builder fills in its own placeholders. */

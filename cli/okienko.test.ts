@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -181,7 +181,13 @@ describe('okienko check', () => {
 describe('okienko called wrongly', () => {
   it.each([
     [['frobnicate'], 'unknown command: frobnicate'],
-    [['export'], 'unknown command: export'],
+    [['export'], 'export: --to which file?'],
+    [['export', '--to', 'x'], '--first and --last as YYYY-MM-DD'],
+    [['export', '--to', 'x', '--first', '2026-12-02', '--last', '2026-12-01'], 'the first day not after the last'],
+    [['export', 'open', '--to', 'x'], 'export open: --from FILE --code-file FILE --to FILE'],
+    [['export', 'all', '--to', 'x'], 'export takes no all'],
+    [['diagnostics'], 'diagnostics: --to which file?'],
+    [['diagnostics', 'a', 'b'], 'diagnostics takes no b'],
     [['rescue'], 'rescue: export or import?'],
     [['audit', 'export'], '--to which file?'],
     [['import'], 'which folder?'],
@@ -287,5 +293,70 @@ describe('okienko and the journal’s safety', () => {
     const result = await okienko('status', '--data', dataDir);
     expect(result.code).toBe(1);
     expect(result.said).toMatch(new RegExp(said));
+  });
+});
+
+describe('okienko export', () => {
+  const days = ['--first', '2000-01-01', '--last', '2099-12-31'];
+
+  it('writes the visits encrypted, opens them again by the code, and in plain text only when asked', {
+    timeout: 240_000,
+  }, async () => {
+    const dataDir = dataDirOf('program');
+    const file = join(folder, 'archiwum.okienko');
+    const made = lastLine(await okienko('export', '--json', '--to', file, ...days, '--data', dataDir));
+    expect(made).toMatchObject({ ok: true, file, encrypted: true, rows: expect.any(Number) });
+    expect(made.rows).toBeGreaterThan(100);
+    expect(readFileSync(file).includes('Kowalsk')).toBe(false);
+
+    const codeFile = join(folder, 'kod-archiwum.txt');
+    writeFileSync(codeFile, String(made.code).toLowerCase());
+    const csv = join(folder, 'archiwum.csv');
+    const opened = await okienko('export', 'open', '--json', '--from', file, '--code-file', codeFile, '--to', csv);
+    expect(opened).toMatchObject({ code: 0 });
+    expect(lastLine(opened)).toEqual({ ok: true, file: csv, rows: made.rows });
+    const again = await okienko('export', 'open', '--from', file, '--code-file', codeFile, '--to', csv);
+    expect(again).toMatchObject({ code: 1, said: expect.stringContaining('EEXIST') });
+
+    const plain = join(folder, 'jawne.csv');
+    const result = await okienko('export', '--plain', '--json', '--to', plain, ...days, '--data', dataDir);
+    expect(lastLine(result)).toEqual({ ok: true, file: plain, rows: made.rows, encrypted: false });
+    expect(result.said).toContain('not encrypted');
+    expect(readFileSync(plain, 'utf8')).toBe(readFileSync(csv, 'utf8'));
+    expect(statSync(plain).mode & 0o077).toBe(0);
+
+    writeFileSync(codeFile, 'AAAA');
+    const wrong = await okienko('export', 'open', '--json', '--from', file, '--code-file', codeFile, '--to', join(folder, 'x'));
+    expect(lastLine(wrong)).toEqual({ ok: false, troubles: ['archive-code-wrong'] });
+    const asRescue = await okienko('rescue', 'import', '--json', '--from', file, '--code-file', codeFile, '--data', dataDir);
+    expect(lastLine(asRescue)).toMatchObject({ ok: false });
+  });
+});
+
+describe('okienko of somebody without the key', () => {
+  it('tells what the running program wrote down last, and that it is old', { timeout: 60_000 }, async () => {
+    const dataDir = dataDirOf('monitored');
+    const { key, file } = dataKeyFromFile(dataDir);
+    const early: typeof realTimers = { after: (ms, callback) => realTimers.after(ms === 5_000 ? 10 : ms, callback) };
+    const desk = await openDesk({ dataDir, key, connection: null, clock: realClock, timers: early, log: () => undefined });
+    const statusFile = join(dataDir, 'status.json');
+    while (!existsSync(statusFile)) await new Promise((resolve) => setTimeout(resolve, 50));
+    await desk.close();
+    rmSync(file);
+    const kept = await okienko('status', '--json', '--data', dataDir);
+    expect(kept.said).toContain('this is what the program wrote down 0 min ago');
+    expect(lastLine(kept)).toMatchObject({ connection: 'unconnected', health: { lines: expect.any(Array) } });
+    const content = JSON.parse(readFileSync(statusFile, 'utf8')) as Record<string, unknown>;
+    expect(content.running).toBe(false);
+    const old = { ...content, running: true, writtenAt: new Date(Date.now() - 6 * 60_000).toISOString() };
+    writeFileSync(statusFile, JSON.stringify(old));
+    const stale = await okienko('status', '--json', '--data', dataDir);
+    expect(stale.code).toBe(1);
+    expect(lastLine(stale)).toMatchObject({ troubles: expect.arrayContaining(['not-answering']) });
+    writeFileSync(statusFile, '{');
+    expect(await okienko('status', '--data', dataDir)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('start the program'),
+    });
   });
 });

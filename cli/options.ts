@@ -1,20 +1,39 @@
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Home } from './home.ts';
+import { wrongWords } from './wrong-words.ts';
 
-export const commands = ['check', 'import', 'status', 'drain', 'backup', 'restore', 'rescue', 'audit'] as const;
+export const commands = [
+  'check',
+  'import',
+  'status',
+  'drain',
+  'backup',
+  'restore',
+  'rescue',
+  'export',
+  'audit',
+  'diagnostics',
+] as const;
 export type Command = (typeof commands)[number];
 
 export interface Options {
   command: Command;
-  /** Folders or files, for `import`. */
+  /** Folders or files, for `import`; the second word of `rescue`, `audit`, `export`; the file of `diagnostics`. */
   paths: string[];
-  /** Of `backup`, `rescue export`, `audit export`: where to write. */
+  /** Of `backup`, `rescue export`, `audit export`, `export`: where to write. */
   to: string | null;
-  /** Of `restore`, `rescue import`: what to read. */
+  /** Of `restore`, `rescue import`, `export open`: what to read. */
   from: string | null;
-  /** File that holds the code of a rescue file. */
+  /** File that holds the code of a rescue file or of an archive. */
   codeFile: string | null;
+  /** Of `export`. */
+  first: string | null;
+  last: string | null;
+  plain: boolean;
+  /** Who asks, where the command line alone may not. */
+  account: string | null;
+  passwordFile: string | null;
   dryRun: boolean;
   json: boolean;
   dataDir: string;
@@ -22,65 +41,43 @@ export interface Options {
   clientFile: string | null;
 }
 
-export const usage = `usage: okienko <command> [--data DIR] [--central URL] [--client FILE] [--json]
-  check                        is this desk in order? exit code 0 only when it is
-  import <folder> [--dry-run]  reads staff, schedules, visits and AP-KOLCE counts, and feeds central
-  status                       connection, queue, tasks
-  backup [--to FILE]           makes a verified backup of the journal now
-  restore [--from FILE]        puts the newest good backup (or FILE) in the place of the journal; nothing is wiped
-  rescue export --to FILE      what has not reached central, encrypted; prints the code once
-  rescue import --from FILE --code-file FILE
-                               takes such a file over at another desk of the clinic; nothing is done twice
-  audit export --to FILE       this desk's audit log: CSV, or JSON lines when FILE ends in .jsonl
-  drain                        waits until central has everything that was entered here`;
+/** What the words of a call mean; `help`: what was asked for; `wrong`: the sentence that says what is wrong with them. */
+export type Read = { options: Options } | { help: string } | { wrong: string };
 
-const project = fileURLToPath(new URL('..', import.meta.url));
-
-/** The options, or the sentence that says what is wrong with them. */
-export function readOptions(args: string[]): Options | string {
-  const parsed = parse(args);
-  if (typeof parsed === 'string') return parsed;
-  const [word, ...paths] = parsed.positionals;
-  const command = commands.find((each) => each === word);
-  if (word === undefined) return usage;
-  if (!command) return `unknown command: ${word}\n${usage}`;
-  if (command === 'import' && paths.length === 0) return 'import: which folder?';
+export function readOptions(args: string[], home: Home): Read {
+  const { texts } = home;
+  const parsed = parse(args, texts.usage);
+  if (typeof parsed === 'string') return { wrong: parsed };
   const { values } = parsed;
-  const wrong = wrongWords(command, paths, values.to ?? null, values.from ?? null, values['code-file'] ?? null);
-  if (wrong !== null) return wrong;
-  return {
+  const [word, ...paths] = parsed.positionals;
+  if (values.help || word === 'help') return { help: texts.usage };
+  if (word === undefined) return { wrong: texts.usage };
+  const command = commands.find((each) => each === word);
+  if (!command) return { wrong: `${texts.unknownCommand(word)}\n${texts.usage}` };
+  const isOwnFolder = values.data === undefined && values.central === undefined && values.client === undefined;
+  if (home.fixedFolder && !isOwnFolder) return { wrong: texts.fixedFolder };
+  const options: Options = {
     command,
     paths,
     to: values.to ?? null,
     from: values.from ?? null,
     codeFile: values['code-file'] ?? null,
+    first: values.first ?? null,
+    last: values.last ?? null,
+    plain: values.plain,
+    account: values.account ?? null,
+    passwordFile: values['password-file'] ?? null,
     dryRun: values['dry-run'],
     json: values.json,
-    dataDir: resolve(values.data),
+    dataDir: values.data === undefined ? home.dataDir : resolve(values.data),
     central: values.central ?? null,
     clientFile: values.client ?? null,
   };
+  const wrong = wrongWords(options, texts);
+  return wrong === null ? { options } : { wrong };
 }
 
-function wrongWords(
-  command: Command,
-  words: string[],
-  to: string | null,
-  from: string | null,
-  codeFile: string | null,
-): string | null {
-  const [word, ...more] = words;
-  if (command === 'import') return null;
-  const known: Partial<Record<Command, string[]>> = { rescue: ['export', 'import'], audit: ['export'] };
-  const choices = known[command];
-  if (!choices) return word === undefined ? null : `${command} takes no ${word}`;
-  if (word === undefined || !choices.includes(word) || more.length > 0) return `${command}: ${choices.join(' or ')}?`;
-  if (word === 'export' && to === null) return `${command} export: --to which file?`;
-  if (word === 'import' && (from === null || codeFile === null)) return 'rescue import: --from FILE --code-file FILE';
-  return null;
-}
-
-function parse(args: string[]) {
+function parse(args: string[], usage: string) {
   try {
     return parseArgs({
       args,
@@ -88,9 +85,15 @@ function parse(args: string[]) {
       options: {
         'dry-run': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
-        data: { type: 'string', default: join(project, '.okienko') },
+        plain: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        data: { type: 'string' },
         to: { type: 'string' },
         from: { type: 'string' },
+        first: { type: 'string' },
+        last: { type: 'string' },
+        account: { type: 'string' },
+        'password-file': { type: 'string' },
         'code-file': { type: 'string' },
         central: { type: 'string' },
         client: { type: 'string' },

@@ -1,14 +1,16 @@
 import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RecoveryView } from '../core/contract/safety-views.ts';
-import { dataKeyFromFile } from '../core/desk/data-key.ts';
 import { OpenDeskError } from '../core/desk/open-desk-error.ts';
 import { openStore } from '../core/store/open-store.ts';
 import { recoverJournal } from '../core/store/recover-journal.ts';
 import { StoreError } from '../core/store/store-error.ts';
+import { asManager } from './as-manager.ts';
+import type { Home } from './home.ts';
 import type { Options } from './options.ts';
 import type { Output } from './output.ts';
-import { explained, NoDesk, type Reached } from './with-desk.ts';
+import type { Texts } from './texts.ts';
+import { explained, type Reached } from './with-desk.ts';
 
 /** A verified backup now; a copy of it goes to `--to`, encrypted like the journal itself. */
 export async function backupCommand({ desk }: Reached, { to, json }: Options, out: Output): Promise<boolean> {
@@ -22,7 +24,7 @@ export async function backupCommand({ desk }: Reached, { to, json }: Options, ou
 }
 
 /** A folder takes the name that the file has. */
-function target(to: string, name: string): string {
+export function target(to: string, name: string): string {
   const path = resolve(to);
   return existsSync(path) && statSync(path).isDirectory() ? join(path, name) : path;
 }
@@ -31,11 +33,8 @@ function target(to: string, name: string): string {
  * Puts a backup in the place of journal.db, when nobody works on it. What can be read of the present journal, and what
  * journal.echo holds, comes back on top of the backup; the present file stays beside as `journal.damaged-<n>.db`.
  */
-export async function restoreCommand({ dataDir, from, json }: Options, out: Output): Promise<boolean> {
-  if (!existsSync(join(dataDir, 'data.key'))) {
-    throw new NoDesk(`There is no data.key in ${dataDir}. The installed program restores its journal by itself when it starts.`);
-  }
-  const { key } = dataKeyFromFile(dataDir);
+export async function restoreCommand({ dataDir, from, json }: Options, home: Home, out: Output): Promise<boolean> {
+  const key = await home.keyOf(dataDir);
   try {
     refuseWhileOpen(dataDir, key);
     const wanted = from === null ? {} : { from: resolve(from) };
@@ -61,6 +60,7 @@ export async function restoreCommand({ dataDir, from, json }: Options, out: Outp
     throw explained(
       new OpenDeskError(error.code === 'in-use' ? 'data-folder-in-use' : error.code, error.message, error),
       dataDir,
+      home.texts,
     );
   }
 }
@@ -75,16 +75,16 @@ function refuseWhileOpen(dataDir: string, key: Uint8Array): void {
   }
 }
 
-export async function rescueCommand({ desk }: Reached, options: Options, out: Output): Promise<boolean> {
-  return options.paths[0] === 'export' ? rescueExport(desk, options, out) : rescueImport(desk, options, out);
+export async function rescueCommand({ desk }: Reached, options: Options, texts: Texts, out: Output): Promise<boolean> {
+  return options.paths[0] === 'export' ? rescueExport(desk, options, texts, out) : rescueImport(desk, options, out);
 }
 
-async function rescueExport(desk: Reached['desk'], { to, json }: Options, out: Output): Promise<boolean> {
+async function rescueExport(desk: Reached['desk'], { to, json }: Options, texts: Texts, out: Output): Promise<boolean> {
   const made = await desk.safety.exportRescue();
   if (!made.ok) return refused(made.refusals, json, out);
   const file = target(to ?? '', made.name);
   writeFileSync(file, Buffer.from(made.base64, 'base64'), { mode: 0o600, flag: 'wx' });
-  out.say('Write the code down and keep it apart from the file: without it nobody can open it.');
+  out.say(texts.keepCode);
   out.print(
     json
       ? JSON.stringify({ ok: true, file, acts: made.acts, code: made.code })
@@ -111,7 +111,9 @@ function refused(refusals: { code: string }[], json: boolean, out: Output): fals
   return false;
 }
 
-export async function auditCommand({ desk }: Reached, { to, json }: Options, out: Output): Promise<boolean> {
+export async function auditCommand(reached: Reached, options: Options, texts: Texts, out: Output): Promise<boolean> {
+  const { to, json } = options;
+  const desk = await asManager(reached, options, texts);
   const file = resolve(to ?? '');
   const { rows, text } = await desk.audit.export({ format: file.endsWith('.jsonl') ? 'jsonl' : 'csv' });
   writeFileSync(file, text, { mode: 0o600 });

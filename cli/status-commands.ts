@@ -4,6 +4,7 @@ import type { DeskClient } from '../core/desk/local-client.ts';
 import type { StoreCheck } from '../core/store/desk-store.ts';
 import type { Output } from './output.ts';
 import { recoveryLines } from './safety-commands.ts';
+import type { Texts } from './texts.ts';
 import type { Reached } from './with-desk.ts';
 
 const pauseMs = 250;
@@ -22,14 +23,14 @@ export async function statusCommand({ desk }: Reached, json: boolean, out: Outpu
 }
 
 /** Is everything in order? What is not is named. The files are read through when nobody works on them. */
-export async function checkCommand({ desk, host }: Reached, json: boolean, out: Output): Promise<boolean> {
+export async function checkCommand({ desk, host }: Reached, json: boolean, texts: Texts, out: Output): Promise<boolean> {
   const files = host?.checkFiles();
   if (files?.journalIsWhole === false) {
     // Nothing else can be trusted.
     out.print(json ? JSON.stringify({ ok: false, troubles: ['journal-damaged'] }) : 'not in order: journal-damaged');
     return false;
   }
-  if (!files) out.say('The program is running: its files were not read through.');
+  if (!files) out.say(texts.filesNotRead);
   const status = await settledStatus(desk);
   const safety = await desk.safety.view();
   const health = await desk.health.view();
@@ -71,7 +72,7 @@ async function settledStatus(desk: DeskClient): Promise<DeskStatus> {
 
 const openCount = ({ queue }: DeskStatus) => queue.waiting + queue.sending + queue.unknown;
 
-function troublesOf(status: DeskStatus): string[] {
+export function troublesOf(status: DeskStatus): string[] {
   const troubles: string[] = [];
   if (status.connection !== 'online') troubles.push(status.connection);
   if (status.confirmedAsOf === null) troubles.push('no-copy');
@@ -102,11 +103,11 @@ function fileTroubles({ copyIsWhole, auditBreak, auditCut }: StoreCheck): string
 }
 
 /** What is judged from other sources too, under names of their own. */
-const saidAlready = ['connection', 'journal', 'clock'];
+export const saidAlready = ['connection', 'journal', 'clock'];
 
-const wrongLines = ({ lines }: HealthView) => lines.filter(({ level }) => level === 'wrong').map(({ name }) => name);
+export const wrongLines = ({ lines }: HealthView) => lines.filter(({ level }) => level === 'wrong').map(({ name }) => name);
 
-function printStatus(status: DeskStatus, health: HealthView | null, troubles: string[], json: boolean, out: Output): void {
+export function printStatus(status: DeskStatus, health: HealthView | null, troubles: string[], json: boolean, out: Output): void {
   if (json) {
     out.print(JSON.stringify({ ok: troubles.length === 0, troubles, ...status, ...(health && { health }) }));
     return;

@@ -102,6 +102,17 @@ describe("core's process", () => {
     expect(types(scene.current)).toEqual(['open']);
   });
 
+  it('is told of a newer version, and so is the process that replaces it', () => {
+    const scene = new Scene();
+    scene.host.tellUpdate({ kind: 'ready', version: '0.3.0' });
+    scene.current.end(139);
+    scene.pass(0);
+    expect(scene.processes.map(types)).toEqual([
+      ['open', 'update'],
+      ['open', 'update'],
+    ]);
+  });
+
   it('is given up after five ends within a minute, later and later each time', () => {
     const scene = new Scene();
     const starts: number[] = [];

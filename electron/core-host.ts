@@ -1,3 +1,4 @@
+import type { UpdateState } from '../core/domain/update-state.ts';
 import type { FromHost, ToHost } from './host-messages.ts';
 
 /** The process that hosts core, as its supervisor sees it. `Port`: a MessagePort of Electron's main process. */
@@ -34,6 +35,8 @@ export interface CoreHost<Port> {
   connect(port: Port): void;
   /** The computer woke up. */
   wake(): void;
+  /** What is known about a newer version; each process of core is told again. */
+  tellUpdate(state: UpdateState): void;
   /** After a failure that someone has mended. */
   retry(): void;
   /** Ends the process when the journal is on the disk; settles when the process is gone. */
@@ -54,6 +57,7 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
   let key = options.key;
   let unsealed = false;
   let closing: { done(how: 'clean' | 'killed'): void; result: Promise<'clean' | 'killed'>; clean: boolean } | null = null;
+  let update: UpdateState | null = null;
   let cancelRestart = () => {};
 
   function start(): void {
@@ -82,6 +86,7 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
       else if (!failed) restart(code);
     });
     host.post({ type: 'open', dataFolder: options.dataFolder, key, logFile: options.logFile });
+    if (update !== null) host.post({ type: 'update', state: update });
   }
 
   function takeOver(): void {
@@ -118,6 +123,10 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
     },
     wake() {
       current?.post({ type: 'wake' });
+    },
+    tellUpdate(state) {
+      update = state;
+      current?.post({ type: 'update', state });
     },
     retry() {
       if (current !== null || closing !== null) return;

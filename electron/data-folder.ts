@@ -24,6 +24,12 @@ export function foldersOf(options: {
 }
 
 /** Value of `--data=DIR` among the program's arguments. */
-export function dataArgument(args: string[]): string | undefined {
-  return args.find((each) => each.startsWith('--data='))?.slice('--data='.length);
+export const dataArgument = (args: string[]): string | undefined => argument(args, 'data');
+
+/** Value of `--updates-by=FILE`: the feed of a test, which an installed program does not heed. */
+export const updateConfigArgument = (args: string[]): string | null => argument(args, 'updates-by') ?? null;
+
+function argument(args: string[], name: string): string | undefined {
+  const prefix = `--${name}=`;
+  return args.find((each) => each.startsWith(prefix))?.slice(prefix.length);
 }

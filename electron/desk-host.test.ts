@@ -6,6 +6,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { os, type RouterClient } from '@orpc/server';
 import { describe, expect, it } from 'vitest';
+import type { UpdateState } from '../core/domain/update-state.ts';
 import { type HostLine, type HostPort, hostDesk, type OpenDeskIn } from './desk-host.ts';
 import type { FromHost, ToHost } from './host-messages.ts';
 
@@ -17,6 +18,7 @@ class Scene implements HostLine {
   ended: number | null = null;
   closed = false;
   woken = 0;
+  readonly updates: UpdateState[] = [];
   #listener: (message: ToHost, port: HostPort | null) => void = () => {};
   readonly #opening = Promise.withResolvers<void>();
 
@@ -59,7 +61,7 @@ class Scene implements HostLine {
     const wake = () => {
       this.woken += 1;
     };
-    return { router, close, wake };
+    return { router, close, wake, tellUpdate: (state: UpdateState) => void this.updates.push(state) };
   }
 }
 
@@ -89,7 +91,7 @@ describe("core's process", () => {
     let openings = 0;
     const scene = new Scene(async () => {
       openings += 1;
-      return { router, close: async () => {}, wake: () => {} };
+      return { router, close: async () => {}, wake: () => {}, tellUpdate: () => {} };
     });
     scene.open();
     scene.open();
@@ -133,7 +135,7 @@ describe("core's process", () => {
   });
 
   it('that cannot close the desk does not claim that it is closed', async () => {
-    const scene = new Scene(async () => ({ router, wake: () => {}, close: () => Promise.reject(new Error('disk')) }));
+    const scene = new Scene(async () => ({ router, wake: () => {}, tellUpdate: () => {}, close: () => Promise.reject(new Error('disk')) }));
     scene.open();
     await turns();
     scene.tell({ type: 'close' });
@@ -161,7 +163,7 @@ it('asks main for the way to an address, once per question, and tells the desk o
   const ways: Promise<string>[] = [];
   const scene = new Scene(async (_folder, _key, { systemProxy, logFile }) => {
     ways.push(systemProxy('https://cer.example/'), systemProxy('https://other.example/'), Promise.resolve(logFile));
-    return { router, close: async () => undefined, wake: () => (scene.woken += 1) };
+    return { router, close: async () => undefined, wake: () => (scene.woken += 1), tellUpdate: () => {} };
   });
   scene.open();
   await turns();
@@ -172,4 +174,13 @@ it('asks main for the way to an address, once per question, and tells the desk o
   scene.tell({ type: 'wake' });
   await turns();
   expect(scene.woken).toBe(1);
+});
+
+it('what the shell knows of a newer version reaches the desk once it is open', async () => {
+  const scene = new Scene();
+  scene.open();
+  scene.tell({ type: 'update', state: { kind: 'ready', version: '0.3.0' } });
+  expect(scene.updates).toEqual([]);
+  scene.finishOpening();
+  await expect.poll(() => scene.updates).toEqual([{ kind: 'ready', version: '0.3.0' }]);
 });

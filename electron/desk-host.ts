@@ -1,6 +1,7 @@
 import type { AnyRouter } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { sealedDesk } from '../core/desk/access/sealed-desk.ts';
+import type { UpdateState } from '../core/domain/update-state.ts';
 import { errorFacts } from './error-facts.ts';
 import type { FromHost, ToHost } from './host-messages.ts';
 
@@ -24,6 +25,7 @@ export interface OpenedDesk {
   router: AnyRouter;
   /** The computer woke up: central is asked at once. */
   wake(): void;
+  tellUpdate(state: UpdateState): void;
   /** Settles when everything is written and the files are closed. */
   close(): Promise<void>;
 }
@@ -77,7 +79,7 @@ export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
       line.send({ type: 'unsealed', key: opened });
       line.end(0);
     });
-    return { router, wake: () => undefined, close: async () => undefined };
+    return { router, wake: () => undefined, tellUpdate: () => undefined, close: async () => undefined };
   }
 
   function fail(error: unknown): void {
@@ -108,6 +110,7 @@ export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
     }
     if (message.type === 'proxy') proxyAnswered(message.url, message.rules);
     if (message.type === 'wake') void desk?.then((opened) => opened.wake()).catch(() => undefined);
+    if (message.type === 'update') void desk?.then((opened) => opened.tellUpdate(message.state)).catch(() => undefined);
     if (message.type === 'port' && port !== null) void serve(port);
     if (message.type === 'close') {
       close().catch((error: unknown) => {

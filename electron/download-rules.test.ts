@@ -5,6 +5,7 @@ const own = 'blob:app://okienko/0b0f9c1e';
 
 it.each([
   [own, 'okienko-2026-11-23T1042.json', true, true],
+  [own, 'okienko-2026-11-23T1042.zip', true, true],
   [own, 'okienko-audit.csv', true, true],
   [own, 'okienko-2026-11-23T1042.okienko', true, true],
   [own, 'okienko-audit.csv', false, false],

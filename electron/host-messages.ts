@@ -1,3 +1,5 @@
+import type { UpdateState } from '../core/domain/update-state.ts';
+
 /** What main and the process that hosts core tell each other. Ports travel beside `port`. */
 export type ToHost =
   /** First message. `key`: the data key, 32 bytes; it goes by message, never by argument or environment. Null = it is sealed. */
@@ -8,6 +10,8 @@ export type ToHost =
   | { type: 'proxy'; url: string; rules: string }
   /** The computer woke up. */
   | { type: 'wake' }
+  /** What is known about a newer version of the program. */
+  | { type: 'update'; state: UpdateState }
   /** Finish what is being written, close the files, answer `closed`, end. */
   | { type: 'close' };
 

@@ -2,12 +2,15 @@
 
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, MessageChannelMain, powerMonitor, session } from 'electron';
+import { readMachinePolicy } from '../core/desk/machine-policy/read-machine-policy.ts';
 import { setMenu } from './app-menu.ts';
 import { declareAppScheme, serveRenderer } from './app-protocol.ts';
 import { portMessage, requestPortMessage } from './bridge-channels.ts';
+import { runCommandLine } from './command-line.ts';
+import { commandLineWords, exitFile } from './command-line-words.ts';
 import { guardContents, guardSession } from './contents-guard.ts';
 import { type CoreHost, startCoreHost } from './core-host.ts';
-import { dataArgument, foldersOf } from './data-folder.ts';
+import { dataArgument, foldersOf, updateConfigArgument } from './data-folder.ts';
 import { keepForThisUser, loadDataKey } from './data-key.ts';
 import { openDeskWindow } from './desk-window.ts';
 import { logEvent, logFailure, startLog } from './log.ts';
@@ -16,6 +19,7 @@ import { isTrustedSender } from './sender-check.ts';
 import { failureSentence, shellMessages } from './shell-messages.ts';
 import { spawnHost } from './spawn-host.ts';
 import { systemKeyStore } from './system-key-store.ts';
+import { watchForUpdates } from './watch-for-updates.ts';
 
 const folders = foldersOf({
   userData: app.getPath('userData'),
@@ -33,7 +37,10 @@ app.setPath('userData', folders.shell);
 if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declareAppScheme();
 
-if (app.requestSingleInstanceLock()) {
+const words = commandLineWords(process.argv);
+if (words !== null) {
+  runCommandLine(words, folders.desk, exitFile(process.argv));
+} else if (app.requestSingleInstanceLock()) {
   startLog(folders.logFile);
   process.on('uncaughtException', (error) => logFailure('uncaught', error));
   process.on('unhandledRejection', (error) => logFailure('unhandled', error));
@@ -67,6 +74,9 @@ function start(): void {
   });
   startHost();
   powerMonitor.on('resume', () => host?.wake());
+  readMachinePolicy()
+    .then(({ values }) => watchForUpdates(values, updateConfigArgument(process.argv), (state) => host?.tellUpdate(state)))
+    .catch((error: unknown) => logFailure('updates', error));
 }
 
 function startHost(): void {

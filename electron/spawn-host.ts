@@ -1,17 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type MessagePortMain, utilityProcess } from 'electron';
 import type { HostProcess } from './core-host.ts';
+import { hostEntry } from './host-entry.ts';
 
-/** better-sqlite3 needs this Node-API; only the Electron of the tests is older. */
-const neededNodeApi = 10;
-
-/** Core in a process of its own. The relay is for tests: a shipped package does not hold its file (test/e2e/package). */
+/** Core in a process of its own. */
 export function spawnHost(packaged: boolean): HostProcess<MessagePortMain> {
-  const tooOld = Number(process.versions.napi) < neededNodeApi;
-  const relay = join(import.meta.dirname, 'host-relay.mjs');
-  const entry = tooOld && existsSync(relay) ? relay : join(import.meta.dirname, 'host.mjs');
-  const host = utilityProcess.fork(entry, [], {
+  const host = utilityProcess.fork(hostEntry(), [], {
     serviceName: 'okienko-core',
     stdio: packaged ? 'ignore' : 'inherit',
   });

@@ -55,6 +55,8 @@ const parts: Record<string, Part> = {
       host: 'electron/host.ts',
       'host-relay': 'electron/host-relay.ts',
       'host-child': 'electron/host-child.ts',
+      cli: 'cli/packaged.ts',
+      'cli-relay': 'electron/cli-relay.ts',
       'verify-journal-worker': 'core/store/verify-journal-worker.ts',
     },
     target: 'node20',

@@ -20,7 +20,7 @@ const bundles = [
   },
   {
     name: 'electron',
-    sources: ['electron', 'core', 'resources'],
+    sources: ['electron', 'core', 'cli', 'resources'],
     result: 'host.mjs',
     steps: ['main', 'preload', 'host'].map((part) => ['--config', 'electron/vite.config.ts', '--mode', part]),
   },

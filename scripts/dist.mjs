@@ -29,10 +29,11 @@ export async function dist(platform, { targets, testElectron = false } = {}) {
   const { build: pack, Platform } = await import('electron-builder');
   const { builderConfig } = await import('../electron-builder.config.mjs');
   const config = builderConfig({
+    platform,
     appFolder,
     output,
     electron,
-    ...(testElectron && { unpack: ['electron/host-child*', 'electron/*.mjs'] }),
+    ...(testElectron && { unpack: ['electron/*.mjs'] }),
   });
   const platforms = { linux: Platform.LINUX, win: Platform.WINDOWS, mac: Platform.MAC };
   await pack({ targets: platforms[platform].createTarget(targets), projectDir: root, config, publish: 'never' });

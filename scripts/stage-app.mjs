@@ -15,7 +15,7 @@ export const nativeModules = {
 };
 
 /** Loads core through a Node 24 child: for packages around the old Electron of the tests only. */
-const relayFiles = /^host-(relay|child)/;
+const relayFiles = /^(host-(relay|child)|cli-relay)/;
 
 /**
  * @param {'linux'|'win'|'mac'} platform
@@ -74,6 +74,8 @@ function writeBeside(folder, platform) {
   writeFileSync(join(folder, 'THIRD-PARTY.txt'), thirdPartyNotices());
   writeFileSync(join(folder, 'sbom.cdx.json'), billOfMaterials());
   cpSync(join(root, 'resources/policy', platform), join(folder, 'policy'), { recursive: true });
+  // Beside the executable on Windows and Linux (electron-builder.config.mjs), among the resources on macOS.
+  if (platform === 'mac') cpSync(join(root, 'resources/command-line/mac'), folder, { recursive: true });
 }
 
 /** CycloneDX, by npm itself from the lock file. */

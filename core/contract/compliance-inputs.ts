@@ -9,4 +9,6 @@ export const complianceExport = z.object({
   what: z.enum(['statement', 'comparison', 'risks', 'kolce-counts', 'kolce-slots', 'kolce-visits']),
   format: z.enum(['csv', 'xlsx']),
 });
+/** Both days included. */
+export const visitArchive = z.object({ from: z.iso.date(), until: z.iso.date() });
 export const saveInitialFeed = z.object({ intentId: z.uuid(), date: z.iso.date().nullable() });

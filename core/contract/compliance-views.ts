@@ -26,6 +26,13 @@ export interface ComplianceView {
   asOf: string | null;
 }
 
+/** Visits with their patients, for the clinic's archive. */
+export interface VisitArchive {
+  rows: number;
+  /** CSV for Excel. */
+  text: string;
+}
+
 export interface RiskRow {
   visitId: string;
   localStart: string;

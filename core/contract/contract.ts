@@ -164,6 +164,8 @@ export const contract = {
   compliance: {
     report: oc.input(complianceInput.complianceMonth).output(type<compliance.ComplianceView>()),
     export: oc.input(complianceInput.complianceExport).output(type<compliance.ExportedTable>()),
+    /** All visits of some days for the clinic's archive (`okienko export`). */
+    archive: oc.input(complianceInput.visitArchive).output(type<compliance.VisitArchive>()),
     /** R45: the day on which the initial feed was complete. */
     saveInitialFeed: oc.input(complianceInput.saveInitialFeed).output(type<view.CommandResult>()),
   },

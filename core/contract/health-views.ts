@@ -25,12 +25,12 @@ export interface PolicyView {
   problems: { name: string; problem: PolicyProblemKind }[];
 }
 
-/** `not-used`: right in itself, but this desk's connection or data say otherwise. */
-export type PolicyProblemKind = 'unknown' | 'wrong-value' | 'unreadable' | 'no-certificate' | 'not-used';
+/** `not-used`: right in itself, but this desk's connection or data say otherwise. `no-effect`: it cannot be done on this computer. */
+export type PolicyProblemKind = 'unknown' | 'wrong-value' | 'unreadable' | 'no-certificate' | 'not-used' | 'no-effect';
 
 /** A file for support. */
 export interface DiagnosticsFile {
   name: string;
-  /** JSON. */
-  text: string;
+  /** A ZIP archive. */
+  base64: string;
 }

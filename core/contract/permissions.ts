@@ -114,6 +114,7 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
 
   'compliance.report': query('manager'),
   'compliance.export': query('manager'),
+  'compliance.archive': query('manager'),
   'compliance.saveInitialFeed': command('manager'),
 
   'health.view': query('receptionist', 'manager', 'it'),

@@ -66,6 +66,8 @@ export interface DeskStatus {
   now: string;
   /** What is wrong on the way to central, while it cannot be reached. */
   trouble?: NetworkTrouble;
+  /** A newer version waits until the program is closed. */
+  update?: { version: string };
 }
 
 export type Topic =

@@ -4,6 +4,7 @@ import { createRouterClient } from '@orpc/server';
 import type { Change } from '../contract/views.ts';
 import { pilotPolicy } from '../domain/policy-values.ts';
 import { type Role, roles } from '../domain/role.ts';
+import type { UpdateState } from '../domain/update-state.ts';
 import { fhirGateway } from '../remote/gateway.ts';
 import { openNetwork } from '../remote/network/network.ts';
 import { proxyChoice } from '../remote/network/proxy-choice.ts';
@@ -25,6 +26,8 @@ import type { DeskContext } from './desk-context.ts';
 import { deskImport } from './desk-import.ts';
 import { networkTroubles } from './health/network-troubles.ts';
 import { noteCheck, withoutCredentials } from './health/read-health.ts';
+import { slowCallBook } from './health/slow-calls.ts';
+import { tellHealth } from './health/tell-health.ts';
 import type { DeskClient } from './local-client.ts';
 import { startLocalServer } from './local-server.ts';
 import { noPolicy, type ReadPolicy } from './machine-policy/machine-policy.ts';
@@ -67,6 +70,8 @@ export interface Desk {
   checkFiles(): StoreCheck;
   /** The computer woke up or came into another network: central is asked at once. */
   wake(): void;
+  /** What the shell knows about a newer version. */
+  tellUpdate(update: UpdateState): void;
   /** Settles when what was under way is written and the files are closed. */
   close(): Promise<void>;
 }
@@ -118,6 +123,9 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
       centralAddress: connection && withoutCredentials(connection.fhirUrl),
       trouble: () => central?.trouble() ?? null,
       backupFailed: () => failed.code(),
+      unusedPolicy: new Set(),
+      slow: slowCallBook(),
+      update: { kind: 'unknown' },
       log,
     },
     changes: broadcast<Change>({ timers, quietMs, merge: mergeChanges }),
@@ -137,6 +145,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   failed.code = backups.failed;
   const pack = keepPack(desk, clock, timers);
   const router = deskRouter(desk, deskImport(desk), access, actorOf, safetyOf(options.dataDir, backups, pack));
+  const told = tellHealth(desk, { clock, timers });
   const stopWatching = watchStore(desk);
   const stopAsking = askWhenOnline(desk, timers);
   const wake = (why: string) => {
@@ -169,11 +178,16 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
       return check;
     },
     wake: () => wake('resumed'),
+    tellUpdate(update) {
+      desk.machine.update = update;
+      desk.statusChanges.publish('changed');
+    },
     async close() {
       access.close();
       desk.changes.close();
       desk.statusChanges.close();
       await local?.close();
+      await told.stop();
       stopWatching();
       stopAsking();
       stopNetworkWatch();

@@ -26,6 +26,7 @@ export async function* watchStatus(desk: DeskContext, signal: AbortSignal | unde
 export function readStatus(desk: DeskContext): DeskStatus {
   const counts = desk.store.journal.counts();
   const offsetMs = desk.time.offsetMs();
+  const { update } = desk.machine;
   const trouble = connectionOf(desk) === 'offline' ? desk.machine.trouble() : null;
   return {
     connection: connectionOf(desk),
@@ -36,5 +37,6 @@ export function readStatus(desk: DeskContext): DeskStatus {
     clockOffsetSeconds: offsetMs === null ? null : -offsetMs / 1000,
     now: desk.time.now(),
     ...(trouble && { trouble }),
+    ...(update.kind === 'ready' && { update: { version: update.version } }),
   };
 }

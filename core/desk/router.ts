@@ -19,6 +19,7 @@ import { changePatient } from './change-patient.ts';
 import { assignTask, logCall } from './change-task.ts';
 import { changeVisit } from './change-visit.ts';
 import { closeTask } from './close-task.ts';
+import { archiveVisits } from './compliance/archive-visits.ts';
 import { exportCompliance } from './compliance/compliance-export.ts';
 import { readCompliance } from './compliance/compliance-report.ts';
 import { saveInitialFeed } from './compliance/compliance-settings.ts';
@@ -176,6 +177,7 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
     compliance: {
       report: os.compliance.report.handler(({ input }) => readCompliance(desk, input.month)),
       export: os.compliance.export.handler(({ input }) => exportCompliance(desk, input)),
+      archive: os.compliance.archive.handler(({ input }) => archiveVisits(desk, input)),
       saveInitialFeed: os.compliance.saveInitialFeed.handler(({ input }) => saveInitialFeed(desk, input)),
     },
     health: {

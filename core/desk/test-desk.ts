@@ -18,6 +18,7 @@ import { broadcast } from './broadcast.ts';
 import { keepPack } from './continuity/keep-pack.ts';
 import { mergeChanges } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
+import { slowCallBook } from './health/slow-calls.ts';
 import { noPolicy } from './machine-policy/machine-policy.ts';
 import { realClock, realTimers } from './real-time.ts';
 import { type Safety, safetyOf } from './safety/safety.ts';
@@ -122,6 +123,9 @@ export function testDesk(): TestDesk {
       centralAddress: 'https://cer.example/fhir',
       trouble: () => null,
       backupFailed: () => null,
+      unusedPolicy: new Set(),
+      slow: slowCallBook(),
+      update: { kind: 'unknown' },
       log: () => undefined,
     },
     changes: broadcast<Change>({ timers: realTimers, quietMs: 1, merge: mergeChanges }),

@@ -13,6 +13,7 @@ const fine: HealthFacts = {
   check: { ageHours: 1, journal: true, copy: true, audit: true },
   freeMegabytes: 50_000,
   policy: { fixed: true, problems: 0 },
+  update: { kind: 'current' },
 };
 const judged = (over: Partial<HealthFacts>, name: string) => {
   const found = healthLines({ ...fine, ...over }).find((line) => line.name === name);
@@ -137,4 +138,13 @@ describe('Stan', () => {
     expect(worstLevel(healthLines({ ...fine, freeMegabytes: 1000 }))).toBe('warning');
     expect(worstLevel(healthLines({ ...fine, freeMegabytes: 1000, connection: 'unauthorised' }))).toBe('wrong');
   });
+
+  it.each<[HealthFacts['update'], string]>([
+    [{ kind: 'unknown' }, 'ok unknown'],
+    [{ kind: 'off', why: 'policy' }, 'ok off-policy'],
+    [{ kind: 'off', why: 'installed' }, 'ok off-installed'],
+    [{ kind: 'current' }, 'ok fine'],
+    [{ kind: 'ready', version: '0.2.0' }, 'ok ready'],
+    [{ kind: 'failed', code: 'ECONNREFUSED' }, 'warning failed'],
+  ])('update %j: %s', (update, expected) => expect(judged({ update }, 'update')).toBe(expected));
 });

@@ -1,4 +1,5 @@
 import type { NetworkTrouble } from './network-trouble.ts';
+import type { UpdateState } from './update-state.ts';
 
 /** What can be known of a desk without anything personal: states, ages, counts. */
 export interface HealthFacts {
@@ -19,6 +20,7 @@ export interface HealthFacts {
   /** Room on the disk of the data; null = the system does not tell. */
   freeMegabytes: number | null;
   policy: { fixed: boolean; problems: number };
+  update: UpdateState;
 }
 
 export type HealthLevel = 'ok' | 'warning' | 'wrong';
@@ -34,7 +36,7 @@ export interface HealthLine {
   facts: Record<string, string | number>;
 }
 
-export const healthNames = ['connection', 'clock', 'queue', 'copy', 'backup', 'journal', 'disk', 'policy'] as const;
+export const healthNames = ['connection', 'clock', 'queue', 'copy', 'backup', 'journal', 'disk', 'policy', 'update'] as const;
 export type HealthName = (typeof healthNames)[number];
 
 export type HealthFinding =
@@ -58,7 +60,10 @@ export type HealthFinding =
   | 'low'
   | 'full'
   | 'none'
-  | 'problems';
+  | 'problems'
+  | 'off-policy'
+  | 'off-installed'
+  | 'ready';
 
 const hour = 60;
 const day = 24 * hour;
@@ -81,6 +86,7 @@ export function healthLines(facts: HealthFacts): HealthLine[] {
     journalLine(facts),
     diskLine(facts),
     policyLine(facts),
+    updateLine(facts),
   ];
 }
 
@@ -165,4 +171,11 @@ function diskLine({ freeMegabytes: free }: HealthFacts): HealthLine {
 function policyLine({ policy: { fixed, problems } }: HealthFacts): HealthLine {
   if (problems > 0) return line('policy', 'warning', 'problems', { count: problems });
   return line('policy', 'ok', fixed ? 'fine' : 'none');
+}
+
+function updateLine({ update }: HealthFacts): HealthLine {
+  if (update.kind === 'off') return line('update', 'ok', `off-${update.why}`);
+  if (update.kind === 'ready') return line('update', 'ok', 'ready', { version: update.version });
+  if (update.kind === 'failed') return line('update', 'warning', 'failed', { code: update.code });
+  return line('update', 'ok', update.kind === 'current' ? 'fine' : 'unknown');
 }

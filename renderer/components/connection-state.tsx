@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeskStatus } from '../../core/contract/views.ts';
 import { useFormat } from '../app/format.ts';
@@ -25,6 +26,13 @@ export function ConnectionState() {
     <>
       {/* Read out when it changes; the facts beside it change too often for that. */}
       <output className="sr-only">{t(`shell.connection.${name}`)}</output>
+      {status.update ? (
+        <Tooltip label={t('shell.updateMeans', { version: status.update.version })} multiline w={280}>
+          <a className={styles.update} href={hrefOf({ screen: 'health' })}>
+            <IconDownload size={15} stroke={1.8} aria-hidden /> {t('shell.update')}
+          </a>
+        </Tooltip>
+      ) : null}
       <Tooltip label={means} multiline w={280}>
         <a className={styles.state} href={hrefOf({ screen: 'queue' })} data-connection={name}>
           <span className={styles.mark} aria-hidden />

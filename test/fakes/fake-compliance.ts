@@ -40,6 +40,7 @@ export function fakeCompliance(os: ReturnType<typeof implement<DeskContract>>, c
         asOf: fakeNow,
       };
     }),
+    archive: os.compliance.archive.handler(() => ({ rows: 0, text: '' })),
     export: os.compliance.export.handler(() => ({ name: 'okienko.csv', base64: '', rows: 0 })),
     saveInitialFeed: os.compliance.saveInitialFeed.handler(({ input: { intentId } }) => ({
       ok: true as const,

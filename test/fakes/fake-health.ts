@@ -16,6 +16,7 @@ export function fakeHealth(os: ReturnType<typeof implement<DeskContract>>) {
     check: null,
     freeMegabytes: 52_000,
     policy: { fixed: false, problems: 0 },
+    update: { kind: 'current' },
   });
   const view: HealthView = {
     at: '2026-11-23T09:42:00Z',
@@ -29,7 +30,7 @@ export function fakeHealth(os: ReturnType<typeof implement<DeskContract>>) {
   return {
     health: {
       view: os.health.view.handler(() => view),
-      diagnostics: os.health.diagnostics.handler(() => ({ name: 'okienko.json', text: JSON.stringify(view) })),
+      diagnostics: os.health.diagnostics.handler(() => ({ name: 'okienko.zip', base64: '' })),
     },
   };
 }

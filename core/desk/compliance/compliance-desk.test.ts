@@ -9,6 +9,7 @@ import { planImport } from '../import/plan-import.ts';
 import { readRecords } from '../import/read-records.ts';
 import { aContext, visitsOf } from '../import/test-import.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
+import { archiveVisits } from './archive-visits.ts';
 import { exportCompliance } from './compliance-export.ts';
 import { readCompliance } from './compliance-report.ts';
 import { readComplianceSetting, saveInitialFeed } from './compliance-settings.ts';
@@ -145,4 +146,24 @@ it('R45: the day of the initial feed is shared by the clinic', () => {
   expect(saveInitialFeed(desk, { intentId, date: '2025-05-20' })).toMatchObject({ ok: true });
   expect(readComplianceSetting(desk).initialFeed).toBe('2025-05-20');
   expect(desk.intents()).toHaveLength(1);
+});
+
+it('archives every visit of the days, cancelled ones too, and says so in the log', async () => {
+  const { rows, text } = await archiveVisits(desk, { from: '2026-12-01', until: '2026-12-31' });
+  expect(rows).toBe(3);
+  expect(text.split('\r\n')[0]).toMatch(/^\uFEFFData;Godzina;Minuty;Lekarz;Kod;Pacjent;PESEL;/);
+  expect(text).toContain(';odwołana;');
+  expect([...desk.store.log.auditLines()].at(-1)).toMatchObject({
+    what: 'export-visits',
+    afterRef: 'days:2026-12-01..2026-12-31',
+  });
+});
+
+it.each([
+  ['2026-12-07', '2026-12-07', 2],
+  ['2026-12-08', '2026-12-08', 1],
+  ['2026-12-09', '2026-12-31', 0],
+  ['2026-12-31', '2026-12-01', 0],
+])('archives the days from %s until %s: %d visits', async (from, until, count) => {
+  expect((await archiveVisits(desk, { from, until })).rows).toBe(count);
 });

@@ -37,6 +37,26 @@ export const headings = {
     'Kategoria',
     'Stan',
   ],
+  archive: [
+    'Data',
+    'Godzina',
+    'Minuty',
+    'Lekarz',
+    'Kod',
+    'Pacjent',
+    'PESEL',
+    'Telefon',
+    'E-mail',
+    'Rodzaj',
+    'Nr skierowania',
+    'Kategoria',
+    'Stan',
+    'Nr zdarzenia medycznego',
+    'Umówiono',
+    'Notatka',
+    'Zgodność z centralą',
+    'Identyfikator',
+  ],
 };
 
 export const serviceWords: Record<Service, string> = {

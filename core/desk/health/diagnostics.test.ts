@@ -1,11 +1,12 @@
-import { appendFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import names from '../../../resources/demo-clinic/names.json' with { type: 'json' };
 import notes from '../../../resources/demo-clinic/notes.json' with { type: 'json' };
 import { aContact, aPatient, aVisit } from '../../domain/test-builders.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
-import { readDiagnostics, withoutUser } from './diagnostics.ts';
+import { diagnosticsEntries, readDiagnostics, withoutUser } from './diagnostics.ts';
 import { readHealth } from './read-health.ts';
 import { redactedLines } from './redacted-log.ts';
 
@@ -44,14 +45,35 @@ describe('the file for support', () => {
     }
     appendFileSync(logFile, '2026-11-23T08:00:00.000Z [warn] slow-call call=calendar.day ms=412\n');
 
-    const { text } = await readDiagnostics(desk);
+    const entries = await diagnosticsEntries(desk);
+    const text = entries.map((entry) => entry.text).join('');
     const found = [...allNames, ...notes, pesel, phone, '730181148', '730 181 148'].filter((each) => text.includes(each));
     expect(found).toEqual([]);
-    expect(JSON.parse(text)).toMatchObject({
+    const named = new Map(entries.map((entry) => [entry.name, entry.text]));
+    expect(JSON.parse(named.get('status.json') ?? '')).toMatchObject({
       counts: { patients: allNames.length, visits: allNames.length },
       lines: expect.arrayContaining([expect.objectContaining({ name: 'backup' })]),
-      log: expect.arrayContaining(['2026-11-23T08:00:00.000Z [warn] slow-call call=calendar.day ms=412']),
     });
+    expect(named.get('desk.log')).toContain('2026-11-23T08:00:00.000Z [warn] slow-call call=calendar.day ms=412');
+  });
+
+  it('is one archive that unzip opens, with states, policy, versions, slow calls and the log', async () => {
+    desk.machine.slow.note('calendar.day', 412);
+    desk.machine.slow.note('calendar.day', 300);
+    const { name, base64 } = await readDiagnostics(desk);
+    expect(name).toBe('okienko-2026-11-23T0900.zip');
+    const file = join(desk.machine.dataDir, name);
+    writeFileSync(file, Buffer.from(base64, 'base64'));
+    const unzip = (...args: string[]) => execFileSync('unzip', args, { encoding: 'utf8' });
+    expect(unzip('-tq', file)).toContain('No errors detected');
+    expect(unzip('-Z1', file).trim().split('\n')).toEqual([
+      'status.json',
+      'policy.json',
+      'versions.json',
+      'slow-calls.json',
+      'desk.log',
+    ]);
+    expect(JSON.parse(unzip('-p', file, 'slow-calls.json'))).toEqual([{ call: 'calendar.day', count: 2, worstMs: 412 }]);
   });
 
   it.each([
@@ -107,6 +129,6 @@ describe('what Stan tells of the policy', () => {
         { name: 'centralUrl', problem: 'not-used' },
       ],
     });
-    expect(lines.at(-1)).toMatchObject({ name: 'policy', level: 'warning', facts: { count: 3 } });
+    expect(lines.find(({ name }) => name === 'policy')).toMatchObject({ level: 'warning', facts: { count: 3 } });
   });
 });

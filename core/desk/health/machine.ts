@@ -1,5 +1,7 @@
 import type { NetworkTrouble } from '../../domain/network-trouble.ts';
-import type { ReadPolicy } from '../machine-policy/machine-policy.ts';
+import type { UpdateState } from '../../domain/update-state.ts';
+import type { MachinePolicy, ReadPolicy } from '../machine-policy/machine-policy.ts';
+import type { SlowCallBook } from './slow-calls.ts';
 
 /** This computer and this run of the program, as far as the desk has to tell about them. */
 export interface Machine {
@@ -12,6 +14,11 @@ export interface Machine {
   trouble(): NetworkTrouble | null;
   /** Code of the last backup that failed. */
   backupFailed(): string | null;
+  /** Values of the policy that turned out to be of no use in this run. */
+  unusedPolicy: Set<keyof MachinePolicy>;
+  slow: SlowCallBook;
+  /** Told by the shell, which fetches new versions. */
+  update: UpdateState;
   /** Codes, ids and numbers only. */
   log(level: 'info' | 'warn' | 'error', event: string, facts: Record<string, string | number | boolean>): void;
 }

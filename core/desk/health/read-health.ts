@@ -74,6 +74,7 @@ async function factsOf(desk: DeskContext, policy: PolicyView): Promise<HealthFac
     check: check && { ...check, ageHours: minutesBetween(check.at, ownNow) / 60 },
     freeMegabytes: await freeMegabytes(machine.dataDir),
     policy: { fixed: policy.source !== null, problems: policy.problems.length },
+    update: machine.update,
   };
 }
 
@@ -88,7 +89,7 @@ async function freeMegabytes(folder: string): Promise<number | null> {
   }
 }
 
-function policyView({ policy, trouble }: Machine): PolicyView {
+function policyView({ policy, trouble, unusedPolicy }: Machine): PolicyView {
   const values = Object.fromEntries(
     Object.entries(policy.values).map(([name, value]) => [name, withoutCredentials(String(value))]),
   );
@@ -97,6 +98,7 @@ function policyView({ policy, trouble }: Machine): PolicyView {
   const caProblem = caFile === undefined ? null : readCaFile(caFile).problem;
   if (caProblem !== null) problems.push({ name: 'caFile', problem: caProblem });
   if (trouble()?.kind === 'other-central') problems.push({ name: 'centralUrl', problem: 'not-used' });
+  for (const name of unusedPolicy) problems.push({ name, problem: 'no-effect' });
   return { source: policy.source, values, problems };
 }
 

@@ -16,11 +16,16 @@ const settings = {
   proxy: z.union([z.enum(['system', 'direct']), z.url({ protocol: /^(https?|pac\+https?)$/ })]),
   /** Absolute path of a PEM file with further trusted authorities; the system's own store is trusted anyway. */
   caFile: absolutePath,
+  /** Who updates the program: by itself along a channel, or (`off`) IT alone. Installed by MSI, deb or rpm it never does. */
   updateChannel: z.enum(['latest', 'beta', 'off']),
+  /** Where the program looks for its updates instead of the built-in place, e.g. a server of the hospital. */
+  updateUrl: z.url({ protocol: /^https$/ }),
   /** Idle minutes until the desk locks. */
   lockMinutes: z.int().min(1).max(60),
   /** May the training mode be started? */
   training: z.boolean(),
+  /** Port on the loopback address where monitors read numbers (`GET /metrics`); not set = none. */
+  metricsPort: z.int().min(1024).max(65_535),
   /** May anything be printed, or laid down as PDF? */
   printing: z.boolean(),
   /** Absolute path of the folder for the lists of the day that are kept for a failure. */
@@ -69,6 +74,6 @@ function asWritten(name: keyof MachinePolicy, value: unknown): unknown {
     if (value === 1 || value === '1' || value === 'true') return true;
     if (value === 0 || value === '0' || value === 'false') return false;
   }
-  if (name === 'lockMinutes' && typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
+  if (settings[name] instanceof z.ZodNumber && typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
   return typeof value === 'string' ? value.trim() : value;
 }

@@ -80,6 +80,20 @@ describe("the machine's policy", () => {
     const policy = await readMachinePolicy('linux', file(JSON.stringify({ lockMinutes: minutes })));
     expect(policy.values.lockMinutes === minutes).toBe(taken);
   });
+
+  it.each([
+    ['metricsPort', 1024, true],
+    ['metricsPort', '65535', true],
+    ['metricsPort', 1023, false],
+    ['metricsPort', 65_536, false],
+    ['updateUrl', 'https://updates.szpital.example/okienko/', true],
+    ['updateUrl', 'http://updates.szpital.example/', false],
+    ['updateChannel', 'nightly', false],
+  ])('%s = %s is taken: %s', async (name, value, taken) => {
+    const policy = await readMachinePolicy('linux', file(JSON.stringify({ [name]: value })));
+    expect(name in policy.values).toBe(taken);
+    expect(policy.problems).toEqual(taken ? [] : [{ name, problem: 'wrong-value' }]);
+  });
 });
 
 const file = (text: string): PolicyIo => ({ read: async () => text, run: async () => null });

@@ -19,7 +19,10 @@ const headerShape = z.object({
 });
 export type SealedHeader = z.infer<typeof headerShape>;
 
-const magic = Buffer.from('OKIENKO-RESCUE-1\n');
+/** What a file is for: one cannot be taken for the other. */
+const magics = { rescue: Buffer.from('OKIENKO-RESCUE-1\n'), archive: Buffer.from('OKIENKO-ARCHIVE-1\n') };
+type SealedKind = keyof typeof magics;
+
 const tagBytes = 16;
 /** 128 MiB and about half a second for each guess. */
 const cost = 2 ** 17;
@@ -32,19 +35,29 @@ export function newRescueCode(): string {
   return (letters.join('').match(/.{4}/g) ?? []).join('-');
 }
 
-/** scrypt(code) → AES-256-GCM; `OKIENKO-RESCUE-1`, length of the header, header, content, tag. */
-export function seal(content: string, facts: Omit<SealedHeader, 'version' | 'salt' | 'iv' | 'n'>, code: string): Buffer {
+/** scrypt(code) → AES-256-GCM; `OKIENKO-RESCUE-1` or `-ARCHIVE-1`, length of the header, header, content, tag. */
+export function seal(
+  content: string,
+  facts: Omit<SealedHeader, 'version' | 'salt' | 'iv' | 'n'>,
+  code: string,
+  kind: SealedKind = 'rescue',
+): Buffer {
   const salt = randomBytes(16);
   const iv = randomBytes(12);
   const header: SealedHeader = { version: 1, ...facts, salt: salt.toString('base64'), iv: iv.toString('base64'), n: cost };
-  const head = headOf(Buffer.from(JSON.stringify(header)));
+  const head = headOf(magics[kind], Buffer.from(JSON.stringify(header)));
   const cipher = createCipheriv('aes-256-gcm', keyOf(code, salt, cost), iv);
   cipher.setAAD(head);
   return Buffer.concat([head, cipher.update(gzipSync(content)), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** null: another code, a damaged file, or none of ours. */
-export function unseal(file: Buffer, code: string): { header: SealedHeader; content: string } | null {
+export function unseal(
+  file: Buffer,
+  code: string,
+  kind: SealedKind = 'rescue',
+): { header: SealedHeader; content: string } | null {
+  const magic = magics[kind];
   try {
     if (!file.subarray(0, magic.length).equals(magic)) return null;
     const start = magic.length + 4;
@@ -61,7 +74,7 @@ export function unseal(file: Buffer, code: string): { header: SealedHeader; cont
   }
 }
 
-function headOf(header: Buffer): Buffer {
+function headOf(magic: Buffer, header: Buffer): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
   return Buffer.concat([magic, length, header]);

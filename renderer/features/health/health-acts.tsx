@@ -7,7 +7,7 @@ import { useMay } from '../../app/session.ts';
 import styles from './health-screen.module.css';
 import { RescueExportDialog } from './rescue-export-dialog.tsx';
 import { RescueImportDialog } from './rescue-import-dialog.tsx';
-import { saveFile } from './save-file.ts';
+import { bytesOf, saveFile } from './save-file.ts';
 
 type Act = 'backUp' | 'exportRescue' | 'importRescue' | 'exportAudit' | 'diagnostics';
 
@@ -38,8 +38,8 @@ export function HealthActs({ onDone }: { onDone(): void }) {
     saveFile('okienko-audit.csv', `\uFEFF${text.replace(/^\uFEFF/, '')}`);
   };
   const saveDiagnostics = async () => {
-    const { name, text } = await client.health.diagnostics();
-    saveFile(name, text);
+    const { name, base64 } = await client.health.diagnostics();
+    saveFile(name, bytesOf(base64));
   };
   const failed = t('health.acts.failed');
   const acts: { act: Act; allowed: boolean; onClick(): void }[] = [

@@ -15,6 +15,7 @@ const fine: HealthFacts = {
   check: { ageHours: 30, journal: true, copy: true, audit: true },
   freeMegabytes: 50_000,
   policy: { fixed: true, problems: 0 },
+  update: { kind: 'current' },
 };
 const problems = ['unknown-issuer', 'expired', 'not-yet-valid', 'other-host', 'other'] as const;
 const troubles: NetworkTrouble[] = [
@@ -46,6 +47,10 @@ const changes: Partial<HealthFacts>[] = [
   ...[null, 1000, 100].map((freeMegabytes) => ({ freeMegabytes })),
   ...[1, 2, 5].map((count) => ({ policy: { fixed: true, problems: count } })),
   { policy: { fixed: false, problems: 0 } },
+  { update: { kind: 'unknown' } },
+  ...(['policy', 'installed'] as const).map((why) => ({ update: { kind: 'off' as const, why } })),
+  { update: { kind: 'ready', version: '0.2.0' } },
+  { update: { kind: 'failed', code: 'ERR_CHECKSUM_MISMATCH' } },
 ];
 
 describe.each(['pl', 'en'] as const)('every finding of Stan in %s', (language) => {

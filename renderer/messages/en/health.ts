@@ -15,6 +15,7 @@ export const health = {
     backup: 'Backup',
     journal: 'Journal',
     disk: 'Disk space',
+    update: 'New version',
     policy: 'Machine policy',
   },
   says: {
@@ -80,6 +81,14 @@ export const health = {
       low: '{{space}} left.',
       full: 'Only {{space}} left.',
     },
+    update: {
+      fine: 'The program is up to date.',
+      unknown: 'Not checked yet.',
+      'off-policy': 'The administrator switched updates off.',
+      'off-installed': 'New versions are installed by the administrator.',
+      ready: 'Version {{version}} is here; it is installed when the program is closed.',
+      failed: 'A new version could not be fetched ({{code}}).',
+    },
     policy: {
       fine: 'In force, without complaints.',
       none: 'None is set.',
@@ -137,6 +146,7 @@ export const health = {
       low: 'Free some space before it runs out.',
       full: 'Free some space now: without it nothing can be saved.',
     },
+    update: { failed: 'The program tries again by itself; if it goes on, tell IT.' },
     policy: { problems: 'IT corrects the values that are named below.' },
   },
   age: {
@@ -163,6 +173,7 @@ export const health = {
       'wrong-value': 'wrong value, left out',
       unreadable: 'cannot be read',
       'no-certificate': 'the file holds no certificate',
+      'no-effect': 'does not work on this computer',
       'not-used': 'the desk has another address, so it does not connect at all',
     },
   },

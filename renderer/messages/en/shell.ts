@@ -53,6 +53,8 @@ export const shell: Translated<typeof source> = {
     unconnected: 'No central',
     core: 'Resuming',
   },
+  update: 'New version after closing',
+  updateMeans: 'Version {{version}} is here already. It is installed when you close the program; nothing needs doing now.',
   connectionMeans: {
     online: 'The screen shows what central e-registration holds.',
     behind: 'Central e-registration answers; changes from this computer are on their way.',

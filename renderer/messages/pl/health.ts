@@ -16,6 +16,7 @@ export const health = {
     journal: 'Dziennik',
     disk: 'Miejsce na dysku',
     policy: 'Zasady administratora',
+    update: 'Nowa wersja',
   },
   says: {
     connection: {
@@ -87,6 +88,14 @@ export const health = {
       low: 'Zostało {{space}}.',
       full: 'Zostało tylko {{space}}.',
     },
+    update: {
+      fine: 'Program jest aktualny.',
+      unknown: 'Jeszcze nie sprawdzono.',
+      'off-policy': 'Aktualizacje wyłączył administrator.',
+      'off-installed': 'Nowe wersje instaluje administrator.',
+      ready: 'Wersja {{version}} jest pobrana; zainstaluje się po zamknięciu programu.',
+      failed: 'Nie udało się pobrać nowej wersji ({{code}}).',
+    },
     policy: {
       fine: 'Obowiązują, bez zastrzeżeń.',
       none: 'Nie ustawiono żadnych.',
@@ -146,6 +155,7 @@ export const health = {
       low: 'Zwolnij miejsce, zanim się skończy.',
       full: 'Zwolnij miejsce teraz: bez niego nic się nie zapisze.',
     },
+    update: { failed: 'Program spróbuje ponownie sam; jeśli to trwa, zawiadom informatyka.' },
     policy: { problems: 'Informatyk poprawia wartości wymienione niżej.' },
   },
   age: {
@@ -174,6 +184,7 @@ export const health = {
       'wrong-value': 'zła wartość, pominięta',
       unreadable: 'nie można odczytać',
       'no-certificate': 'w pliku nie ma certyfikatu',
+      'no-effect': 'nie działa na tym komputerze',
       'not-used': 'stanowisko ma inny adres, więc nie łączy się wcale',
     },
   },

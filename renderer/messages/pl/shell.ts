@@ -55,6 +55,8 @@ export const shell = {
     unconnected: 'Bez centrali',
     core: 'Wznawianie',
   },
+  update: 'Nowa wersja po zamknięciu',
+  updateMeans: 'Wersja {{version}} jest już pobrana. Zainstaluje się, gdy zamkniesz program; teraz nic nie trzeba robić.',
   connectionMeans: {
     online: 'Na ekranie jest to, co ma centralna e-rejestracja.',
     behind: 'Centralna e-rejestracja odpowiada, zmiany z tego komputera są w drodze.',

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getRawHeader } from '@electron/asar';
 import { wrongFuses } from '../../../electron/fuses.ts';
+import demo from '../../../resources/demo-clinic/accounts.json' with { type: 'json' };
 import { dist } from '../../../scripts/dist.mjs';
 import { makeDeb } from '../../../scripts/make-deb.mjs';
 import { expect, test } from '../support/desk-test.ts';
@@ -10,6 +11,8 @@ import { PackagedDesk } from '../support/packaged-desk.ts';
 
 /** Newer than the test Electron; a release requires all of them. */
 const newerThanTestElectron = ['WasmTrapHandlers'];
+
+const managerLogin = demo.accounts.find(({ roles }) => roles.includes('manager'))?.login ?? '';
 
 test.describe.configure({ mode: 'serial' });
 let unpacked = '';
@@ -26,6 +29,47 @@ test('the packaged program starts, connects and shows the day; it quits cleanly'
   expect(desk.log()).toMatch(/desk-closed[\s\S]*ended how=clean/);
 });
 
+test('its command line needs no display: it asks the running program, and does the work itself when none runs', async ({
+  folder,
+  account,
+}) => {
+  const home = join(folder, 'home');
+  const desk = new PackagedDesk(join(unpacked, 'okienko'), home, account);
+  await desk.start();
+  await expect(desk.page.getByRole('button', { name: /potwierdzone/ }).first()).toBeVisible({ timeout: 60_000 });
+
+  const status = desk.commandLine(['status', '--json']);
+  expect(status.code, status.said).toBe(0);
+  expect(JSON.parse(status.out)).toMatchObject({ ok: true, connection: 'online', health: { worst: expect.any(String) } });
+  const support = join(home, 'support.zip');
+  expect(desk.commandLine(['diagnostics', support])).toMatchObject({ code: 0, out: `${support}\n` });
+  const refused = desk.commandLine(['audit', 'export', '--to', join(home, 'audit.csv')], 'pl_PL.UTF-8');
+  expect(refused).toMatchObject({ code: 1, out: '' });
+  expect(refused.said).toContain('Wolno to tylko kierownikowi');
+  await desk.quit();
+
+  const checked = desk.commandLine(['check', '--json']);
+  expect(checked.code, checked.said).toBe(0);
+  expect(JSON.parse(checked.out)).toMatchObject({ ok: true, troubles: [], health: { lines: expect.any(Array) } });
+  expect(JSON.parse(desk.commandLine(['backup', '--json']).out)).toMatchObject({ ok: true });
+  expect(JSON.parse(desk.commandLine(['drain', '--json']).out)).toMatchObject({ ok: true });
+
+  const archive = ['export', '--json', '--to', join(home, 'archiwum.okienko'), '--first', '2026-11-01', '--last', '2026-12-31'];
+  expect(desk.commandLine(archive)).toMatchObject({ code: 1, out: '' });
+  const password = join(home, 'password');
+  writeFileSync(password, `${demo.password}\n`, { mode: 0o644 });
+  const byManager = desk.commandLine([...archive, '--account', managerLogin, '--password-file', password]);
+  expect(byManager.code, byManager.said).toBe(0);
+  expect(JSON.parse(byManager.out)).toMatchObject({ ok: true, encrypted: true, code: expect.any(String) });
+
+  expect(desk.commandLine([], 'pl_PL.UTF-8')).toMatchObject({
+    code: 2,
+    out: '',
+    said: expect.stringContaining('użycie: okienko'),
+  });
+  expect(desk.commandLine(['help'])).toMatchObject({ code: 0, out: expect.stringContaining('usage: okienko') });
+});
+
 test('its fuses are the shipped ones', async () => {
   expect(await wrongFuses(join(unpacked, 'okienko'))).toEqual(newerThanTestElectron);
 });
@@ -33,9 +77,11 @@ test('its fuses are the shipped ones', async () => {
 test('it holds what it needs and nothing else', () => {
   const { header } = getRawHeader(join(unpacked, 'resources/app.asar'));
   const files = filesOf(header as unknown as AsarFolder, '').filter((path) => !path.startsWith('renderer/assets/'));
-  // host-relay and host-child: the packages of the tests alone.
+  // host-relay, host-child and cli-relay: the packages of the tests alone.
   expect(sorted(files.map(withoutHash))).toEqual(
     sorted([
+      'electron/cli-relay.mjs',
+      'electron/cli.mjs',
       'electron/host-child.mjs',
       'electron/host-relay.mjs',
       'electron/host.mjs',
@@ -78,16 +124,20 @@ test('the .deb installs by dpkg, its program starts, and removing it leaves the 
   // Chromium's sandbox helper works only so.
   expect(lstatSync(join(system.root, 'usr/lib/okienko/chrome-sandbox')).mode & 0o7777).toBe(0o4755);
   expect(existsSync(join(system.root, 'usr/share/applications/okienko.desktop'))).toBe(true);
+  expect(realpathSync(join(system.root, 'usr/bin/okienko-cli'))).toBe(join(system.root, 'usr/lib/okienko/okienko-cli'));
   expect(existsSync(join(system.root, 'etc/okienko'))).toBe(true);
 
   const desk = new PackagedDesk(program, join(folder, 'home'), account);
   await desk.start();
   await expect(desk.page.getByRole('button', { name: /potwierdzone/ }).first()).toBeVisible({ timeout: 60_000 });
+  const asked = desk.commandLine(['status', '--json']);
+  expect(asked.code, asked.said).toBe(0);
   await desk.quit();
 
   writeFileSync(join(system.root, 'etc/okienko/policy.json'), '{}');
   system.dpkg('--remove', 'okienko');
   expect(existsSync(program)).toBe(false);
+  expect(existsSync(join(system.root, 'usr/bin/okienko-cli'))).toBe(false);
   expect(existsSync(join(system.root, 'etc/okienko/policy.json'))).toBe(true);
   expect(existsSync(join(desk.dataFolder, 'journal.db'))).toBe(true);
   system.dpkg('--purge', 'okienko');

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
@@ -65,6 +65,15 @@ export class PackagedDesk implements Desk {
     this.#child = null;
   }
 
+  /** The command line of the package (Linux), by the desk's user and without a display. */
+  commandLine(args: string[], language = 'C.UTF-8'): { code: number | null; out: string; said: string } {
+    const { DISPLAY: _, ...env } = environment(this.#home);
+    const script = join(dirname(this.#executable), 'okienko-cli');
+    const [command = '', ...words] = asUser([script, ...args]);
+    const ended = spawnSync(command, words, { env: { ...env, LANG: language }, encoding: 'utf8', timeout: 120_000 });
+    return { code: ended.status, out: ended.stdout, said: ended.stderr };
+  }
+
   async crashCore(): Promise<void> {
     throw new Error('the processes of a packaged program are not told apart: crashes are tested unpacked');
   }
@@ -80,21 +89,30 @@ export class PackagedDesk implements Desk {
  * the user `nobody`, who also gets a key to the display.
  */
 function spawnAsUser(executable: string, args: string[], home: string): ChildProcess {
-  const homes =
-    process.platform === 'win32'
-      ? { LOCALAPPDATA: home }
-      : { HOME: home, CFFIXED_USER_HOME: home, XDG_CONFIG_HOME: join(home, '.config') };
-  const env = { ...process.env, ...homes, OKIENKO_NODE: node24() };
   const stdio = ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'];
-  if (process.getuid?.() !== 0) return spawn(executable, args, { env, stdio });
+  const env = environment(home);
+  const [command = '', ...words] = asUser([executable, ...args]);
+  if (process.getuid?.() !== 0) return spawn(command, words, { env, stdio });
   const xauthority = join(home, '.Xauthority');
   mkdirSync(home, { recursive: true });
   if (process.env.XAUTHORITY !== undefined) copyFileSync(process.env.XAUTHORITY, xauthority);
   execFileSync('chown', ['-R', `${nobody}:${nobody}`, home]);
   // The folder of a test is its owner's alone.
   chmodSync(dirname(home), 0o755);
-  const user = [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];
-  return spawn('setpriv', [...user, executable, ...args], { env: { ...env, XAUTHORITY: xauthority }, stdio });
+  return spawn(command, words, { env: { ...env, XAUTHORITY: xauthority }, stdio });
+}
+
+function environment(home: string): NodeJS.ProcessEnv {
+  const homes =
+    process.platform === 'win32'
+      ? { LOCALAPPDATA: home }
+      : { HOME: home, CFFIXED_USER_HOME: home, XDG_CONFIG_HOME: join(home, '.config') };
+  return { ...process.env, ...homes, OKIENKO_NODE: node24() };
+}
+
+function asUser(words: string[]): string[] {
+  if (process.getuid?.() !== 0) return words;
+  return ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', ...words];
 }
 
 const nobody = 65534;

@@ -5,6 +5,7 @@ import type { Change } from '../../../core/contract/views.ts';
 import { broadcast } from '../../../core/desk/broadcast.ts';
 import { mergeChanges } from '../../../core/desk/desk-change.ts';
 import type { DeskContext } from '../../../core/desk/desk-context.ts';
+import { slowCallBook } from '../../../core/desk/health/slow-calls.ts';
 import { noPolicy } from '../../../core/desk/machine-policy/machine-policy.ts';
 import { viewReads } from '../../../core/desk/view-reads.ts';
 import { pilotPolicy } from '../../../core/domain/policy-values.ts';
@@ -156,6 +157,9 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
         centralAddress: null,
         trouble: () => null,
         backupFailed: () => null,
+        unusedPolicy: new Set(),
+        slow: slowCallBook(),
+        update: { kind: 'unknown' },
         log: () => undefined,
       },
       changes: broadcast<Change>({ timers, quietMs: 30, merge: mergeChanges }),
