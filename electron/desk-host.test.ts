@@ -135,7 +135,12 @@ describe("core's process", () => {
   });
 
   it('that cannot close the desk does not claim that it is closed', async () => {
-    const scene = new Scene(async () => ({ router, wake: () => {}, tellUpdate: () => {}, close: () => Promise.reject(new Error('disk')) }));
+    const scene = new Scene(async () => ({
+      router,
+      wake: () => {},
+      tellUpdate: () => {},
+      close: () => Promise.reject(new Error('disk')),
+    }));
     scene.open();
     await turns();
     scene.tell({ type: 'close' });

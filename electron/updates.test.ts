@@ -100,7 +100,7 @@ async function look(channel: 'latest' | 'beta' = 'latest', { place = 0.5, rounds
     whenReady: async () => undefined,
     relaunch: () => undefined,
     quit: () => undefined,
-    onQuit: (handler) => void quitters.push(() => handler(0)),
+    onQuit: (handler: (code: number) => void) => void quitters.push(() => handler(0)),
   });
   Object.assign(updater, { httpExecutor: new NodeDownloads() });
   const seen: Seen = { states: [], log: [] };
