@@ -36,6 +36,8 @@ export function builderConfig({ platform, appFolder, output, electron, unpack = 
       target: ['msi', 'nsis'],
       icon: 'resources/icons/icon.ico',
       requestedExecutionLevel: 'asInvoker',
+      // By this name the updater knows its publisher; without it, by the name in the certificate.
+      ...(process.env.OKIENKO_PUBLISHER && { signtoolOptions: { publisherName: [process.env.OKIENKO_PUBLISHER] } }),
       // A stand-in executable (tests on Linux) is no Electron: nothing can be written into it.
       signAndEditExecutable: electron.dist === undefined,
     },

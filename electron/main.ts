@@ -68,7 +68,11 @@ function start(): void {
   guardSession(session.defaultSession);
   serveRenderer(session.defaultSession, join(import.meta.dirname, '../renderer'));
   setMenu(!app.isPackaged);
-  window = openDeskWindow({ shellFolder: folders.shell, developer: !app.isPackaged });
+  window = openDeskWindow({
+    shellFolder: folders.shell,
+    developer: !app.isPackaged,
+    onCrashes: (again) => askAfterFailure('page-crashes', again),
+  });
   window.on('closed', () => {
     window = null;
   });

@@ -2,3 +2,4 @@ export function dist(
   platform: 'linux' | 'win' | 'mac',
   options?: { targets?: string[]; testElectron?: boolean },
 ): Promise<string>;
+export function channelOf(version: string): 'latest' | 'beta';

@@ -30,6 +30,7 @@ export async function dist(platform, { targets, testElectron = false } = {}) {
   const { builderConfig } = await import('../electron-builder.config.mjs');
   const config = builderConfig({
     platform,
+    channel: channelOf(ownVersion()),
     appFolder,
     output,
     electron,
@@ -40,6 +41,11 @@ export async function dist(platform, { targets, testElectron = false } = {}) {
   if (platform === 'linux' && targets === undefined) await makeDeb(join(output, 'linux-unpacked'), output);
   return output;
 }
+
+const ownVersion = () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+
+/** `0.3.0-beta.1` goes to those who chose the beta channel. */
+export const channelOf = (version) => (version.includes('-') ? 'beta' : 'latest');
 
 function shippedElectron() {
   const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8'));

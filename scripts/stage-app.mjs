@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { root } from './project.mjs';
 
 /** Prebuilt binaries of better-sqlite3 by platform: Windows and macOS run on two processors, one package may hold both. */
@@ -47,7 +47,9 @@ function copySqlite(target, binaries) {
   const to = join(target, 'node_modules/better-sqlite3');
   mkdirSync(join(to, 'prebuilds'), { recursive: true });
   for (const file of ['package.json', 'LICENSE']) copyFileSync(join(from, file), join(to, file));
-  cpSync(join(from, 'lib'), join(to, 'lib'), { recursive: true });
+  // One small file names the binary of each platform; those of others would name what is not there.
+  const isOthers = (name) => /^(darwin|linux|linuxmusl|win32)-/.test(name) && !binaries.includes(name.replace(/\.js$/, '.node'));
+  cpSync(join(from, 'lib'), join(to, 'lib'), { recursive: true, filter: (source) => !isOthers(basename(source)) });
   for (const file of binaries) copyFileSync(join(from, 'prebuilds', file), join(to, 'prebuilds', file));
 }
 

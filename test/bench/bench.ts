@@ -17,6 +17,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Measurement[]> 
   start: () => import('./start.bench.ts'),
   memory: () => import('./memory.bench.ts'),
   waiting: () => import('./waiting.bench.ts'),
+  package: () => import('./package.bench.ts'),
   bookings: () => import('./bookings.bench.ts'),
   region: () => import('./region.bench.ts'),
 };

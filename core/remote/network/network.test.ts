@@ -27,13 +27,14 @@ beforeAll(() => {
   openssl('req', '-x509', ...newKey, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '30', ...authority);
   const issue = (name: string, host: string, ...when: string[]) => {
     openssl('req', ...newKey, '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${host}`);
-    writeFileSync(file(`${name}.ext`), `subjectAltName=DNS:${host}\n`);
+    writeFileSync(file(`${name}.ext`), `subjectAltName=${host.includes(':') ? 'IP' : 'DNS'}:${host}\n`);
     const by = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-extfile', `${name}.ext`];
     openssl('x509', '-req', '-in', `${name}.csr`, '-out', `${name}.pem`, ...by, ...when);
   };
   issue('central', 'localhost', '-days', '30');
   issue('other', 'other.example', '-days', '30');
   issue('expired', 'localhost', '-days', '-1');
+  issue('six', '::1', '-days', '30');
 });
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
@@ -46,6 +47,23 @@ describe('a private authority', () => {
   it('is trusted when IT names its file, and central is reached', async () => {
     const { http, troubles } = desk({ authorities: trusting });
     expect(await http.exchange(get(await central('central')))).toMatchObject({ kind: 'reply', status: 200, body: { ok: true } });
+    expect(troubles).toEqual([]);
+  });
+
+  it('is trusted when it lies in the system’s store', () => {
+    const ask = `import { trustedAuthorities } from ${JSON.stringify(join(import.meta.dirname, 'trusted-authorities.ts'))};
+      const trusted = trustedAuthorities(null) ?? [];
+      const own = ${JSON.stringify(readFileSync(file('ca.pem'), 'utf8').trim())};
+      console.log(trusted.some((each) => each.trim() === own));`;
+    const env = { ...process.env, SSL_CERT_FILE: file('ca.pem') };
+    expect(execFileSync(process.execPath, ['--input-type=module', '-e', ask], { env, encoding: 'utf8' })).toBe('true\n');
+  });
+
+  it('works over IPv6 alone', async () => {
+    const { http, troubles } = desk({ authorities: trusting });
+    const url = await central('six', { host: '::1' });
+    expect(url).toMatch(/^https:\/\/\[::1\]:\d+\/fhir$/);
+    expect(await http.exchange(get(url))).toMatchObject({ kind: 'reply', status: 200 });
     expect(troubles).toEqual([]);
   });
 
@@ -191,7 +209,7 @@ function desk(options: { authorities?: () => string[] | null; proxy?: string; ch
 
 async function central(
   name: string,
-  { maxVersion, onRequest }: { maxVersion?: SecureVersion; onRequest?: (path: string) => void } = {},
+  { maxVersion, onRequest, host }: { maxVersion?: SecureVersion; onRequest?: (path: string) => void; host?: '::1' } = {},
 ): Promise<string> {
   const server = createHttps(
     {
@@ -206,7 +224,7 @@ async function central(
   );
   const sockets = new WebSocketServer({ server });
   sockets.on('connection', (socket) => socket.on('message', () => socket.send('bound t')));
-  return `https://localhost:${await listening(server)}/fhir`;
+  return `https://${host ? `[${host}]` : 'localhost'}:${await listening(server, host)}/fhir`;
 }
 
 /** A CONNECT proxy as hospitals have it. */
@@ -235,8 +253,8 @@ async function realProxy(options: { user?: string; password?: string; refuse?: n
   return { host: `127.0.0.1:${await listening(server)}`, tunnels };
 }
 
-async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, resolve));
+async function listening(server: Server, host?: string): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   closers.push(() => {
     server.closeAllConnections();
     server.close();

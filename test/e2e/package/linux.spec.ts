@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getRawHeader } from '@electron/asar';
 import { wrongFuses } from '../../../electron/fuses.ts';
@@ -8,6 +8,37 @@ import { dist } from '../../../scripts/dist.mjs';
 import { makeDeb } from '../../../scripts/make-deb.mjs';
 import { expect, test } from '../support/desk-test.ts';
 import { PackagedDesk } from '../support/packaged-desk.ts';
+
+/** All that may be inside app.asar. `relay`, `child`: the packages of the tests alone. */
+const needed = [
+  /^package\.json$/,
+  /^electron\/(main|preload)\.cjs$/,
+  /^electron\/(cli|cli-relay|host|host-child|host-relay|verify-journal-worker)\.mjs$/,
+  // Chunks that several of them share.
+  /^electron\/[a-z-]+-[\w-]{8}\.mjs$/,
+  /^renderer\/(index\.html|icon\.svg)$/,
+  /^renderer\/assets\/[\w-]+-[\w-]{8}\.(js|css|svg|woff2)$/,
+  /^node_modules\/better-sqlite3\/(package\.json|LICENSE)$/,
+  /^node_modules\/better-sqlite3\/lib\/((methods\/)?[a-z-]+|linux-(x64|arm64))\.js$/,
+  /^node_modules\/better-sqlite3\/prebuilds\/linux-(x64|arm64)\.node$/,
+];
+/** Beside Electron's own libraries and data. `okienko-stamp`: the test Electron's. */
+const ofElectron = [
+  'LICENSE',
+  'LICENSE.electron.txt',
+  'LICENSES.chromium.html',
+  'chrome-sandbox',
+  'chrome_crashpad_handler',
+  'icudtl.dat',
+  'locales',
+  'okienko',
+  'okienko-cli',
+  'okienko-stamp',
+  'resources',
+  'version',
+];
+/** The budget of a package. */
+const mostBytes = 130_000_000;
 
 /** Newer than the test Electron; a release requires all of them. */
 const newerThanTestElectron = ['WasmTrapHandlers'];
@@ -76,31 +107,14 @@ test('its fuses are the shipped ones', async () => {
 
 test('it holds what it needs and nothing else', () => {
   const { header } = getRawHeader(join(unpacked, 'resources/app.asar'));
-  const files = filesOf(header as unknown as AsarFolder, '').filter((path) => !path.startsWith('renderer/assets/'));
-  // host-relay, host-child and cli-relay: the packages of the tests alone.
-  expect(sorted(files.map(withoutHash))).toEqual(
-    sorted([
-      'electron/cli-relay.mjs',
-      'electron/cli.mjs',
-      'electron/host-child.mjs',
-      'electron/host-relay.mjs',
-      'electron/host.mjs',
-      'electron/main.cjs',
-      'electron/open-host-desk-#.mjs',
-      'electron/preload.cjs',
-      'electron/verify-journal-#.mjs',
-      'electron/verify-journal-worker.mjs',
-      'package.json',
-      'renderer/icon.svg',
-      'renderer/index.html',
-      ...files.filter((path) => path.startsWith('node_modules/better-sqlite3/')),
-    ]),
-  );
+  const files = filesOf(header as unknown as AsarFolder, '');
+  expect(files.filter((path) => !needed.some((form) => form.test(path)))).toEqual([]);
+  // Each form is there for something.
+  expect(needed.filter((form) => !files.some((path) => form.test(path)))).toEqual([]);
   expect(sorted(files.filter((path) => path.endsWith('.node')))).toEqual([
     'node_modules/better-sqlite3/prebuilds/linux-arm64.node',
     'node_modules/better-sqlite3/prebuilds/linux-x64.node',
   ]);
-  expect(files.filter((path) => /\.(map|ts|tsx|md|c|cpp|h)$/.test(path))).toEqual([]);
   expect(sorted(readdirSync(join(unpacked, 'resources')))).toEqual([
     'THIRD-PARTY.txt',
     'app-update.yml',
@@ -110,6 +124,22 @@ test('it holds what it needs and nothing else', () => {
     'sbom.cdx.json',
   ]);
   expect(sorted(readdirSync(join(unpacked, 'locales')))).toEqual(['en-US.pak', 'pl.pak']);
+  expect(readdirSync(unpacked).filter((name) => !ofElectron.includes(name) && !/\.(so|so\.1|pak|bin|json)$/.test(name))).toEqual(
+    [],
+  );
+});
+
+test('it names what it consists of, with every licence', () => {
+  const read = (name: string) => readFileSync(join(unpacked, 'resources', name), 'utf8');
+  const bill = JSON.parse(read('sbom.cdx.json')) as { bomFormat: string; components: { name: string; licenses?: unknown[] }[] };
+  expect(bill.bomFormat).toBe('CycloneDX');
+  const names = bill.components.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['better-sqlite3-multiple-ciphers', 'electron-updater', 'react', 'zod']));
+  expect(names).not.toContain('vitest');
+  expect(bill.components.filter(({ licenses }) => !licenses?.length).map(({ name }) => name)).toEqual([]);
+  const notices = read('THIRD-PARTY.txt');
+  for (const name of ['electron-updater', 'react', 'zod']) expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
+  expect(existsSync(join(unpacked, 'LICENSES.chromium.html'))).toBe(true);
 });
 
 test('the .deb installs by dpkg, its program starts, and removing it leaves the data and the policy', async ({
@@ -117,6 +147,8 @@ test('the .deb installs by dpkg, its program starts, and removing it leaves the 
   account,
 }) => {
   const deb = await makeDeb(unpacked, join(folder, 'deb'), { compression: 'gzip' });
+  // gzip here; a release's xz is smaller still.
+  expect(statSync(deb).size).toBeLessThan(mostBytes);
   const system = systemIn(join(folder, 'system'));
   system.dpkg('--install', deb);
   const program = join(system.root, 'usr/lib/okienko/okienko');
@@ -169,9 +201,5 @@ function filesOf(folder: AsarFolder, path: string): string[] {
     'files' in entry ? filesOf(entry, `${path}${name}/`) : [`${path}${name}`],
   );
 }
-
-/** A chunk's hash is eight characters; the worker's own name ends in none. */
-const withoutHash = (path: string) =>
-  path.endsWith('/verify-journal-worker.mjs') ? path : path.replace(/-[\w-]{8}\.mjs$/, '-#.mjs');
 
 const sorted = (names: string[]) => names.toSorted((a, b) => (a < b ? -1 : 1));

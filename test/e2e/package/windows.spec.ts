@@ -28,6 +28,14 @@ test('the Windows package has the native modules of Windows, and the policy temp
   expect(sorted(readdirSync(join(unpacked, 'resources/policy')))).toEqual(['en-US', 'okienko.admx', 'pl-PL']);
 });
 
+test('its command line is a batch file beside the program, as cmd.exe wants it', () => {
+  const script = readFileSync(join(unpacked, 'okienko-cli.cmd'), 'latin1');
+  expect(script.split('\r\n').length).toBeGreaterThan(10);
+  expect(script.replaceAll('\r\n', '')).not.toContain('\n');
+  expect(script).toContain('"%~dp0Okienko.exe" --log-level=3 --cli-exit="%OKIENKO_EXIT%" --cli %*');
+  expect(script).toContain('exit /b %OKIENKO_CODE%');
+});
+
 test('the archive’s digest is inside the executable', () => {
   const resources = NtExecutableResource.from(NtExecutable.from(readFileSync(join(unpacked, 'Okienko.exe'))));
   const entry = resources.entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');

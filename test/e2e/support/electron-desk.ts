@@ -11,12 +11,14 @@ import { watchPolicy } from './policy-watch.ts';
 export class ElectronDesk implements Desk {
   readonly refusedByPolicy: string[] = [];
   readonly #folder: string;
+  readonly #machine: Machine;
   readonly #account: DeskAccount | null;
   #app: ElectronApplication | null = null;
   #page: Page | null = null;
 
   /** `account` null = no central is configured. */
-  constructor(folder: string, account: DeskAccount | null) {
+  constructor(folder: string, account: DeskAccount | null, machine: Machine = {}) {
+    this.#machine = machine;
     this.#folder = folder;
     this.#account = account;
   }
@@ -45,7 +47,7 @@ export class ElectronDesk implements Desk {
 
   async start(): Promise<void> {
     if (this.#account !== null) layConnection(this.dataFolder, this.#account);
-    this.#app = await launch(this.#folder);
+    this.#app = await launch(this.#folder, this.#machine);
     this.#page = await this.#app.firstWindow();
     watchPolicy(this.#page, this.refusedByPolicy);
   }
@@ -72,15 +74,21 @@ export class ElectronDesk implements Desk {
   }
 }
 
+/** What a test's computer has that others have not. */
+export interface Machine {
+  args?: string[];
+  env?: Record<string, string>;
+}
+
 /** Starts the program on a folder of its own; with another running on the same folder it ends at once. */
-export async function launch(folder: string): Promise<ElectronApplication> {
+export async function launch(folder: string, machine: Machine = {}): Promise<ElectronApplication> {
   const electron = join(await fetchTestElectron(), 'electron');
   // Chromium refuses its sandbox to root, which CI machines are.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return _electron.launch({
     executablePath: electron,
-    args: [...sandbox, root, `--data=${folder}`],
-    env: { ...(process.env as Record<string, string>), OKIENKO_NODE: node24() },
+    args: [...sandbox, root, `--data=${folder}`, ...(machine.args ?? [])],
+    env: { ...(process.env as Record<string, string>), OKIENKO_NODE: node24(), ...machine.env },
     timezoneId: 'Europe/Warsaw',
     locale: 'pl-PL',
     // Two seconds on an idle machine.

@@ -88,7 +88,7 @@ export class PackagedDesk implements Desk {
  * A packaged program always wants Chromium's sandbox, which refuses to run as root: where the tests do (CI), it is started as
  * the user `nobody`, who also gets a key to the display.
  */
-function spawnAsUser(executable: string, args: string[], home: string): ChildProcess {
+export function spawnAsUser(executable: string, args: string[], home: string): ChildProcess {
   const stdio = ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'];
   const env = environment(home);
   const [command = '', ...words] = asUser([executable, ...args]);
@@ -117,7 +117,7 @@ function asUser(words: string[]): string[] {
 
 const nobody = 65534;
 
-function debuggerAddress(child: ChildProcess): Promise<string> {
+export function debuggerAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     child.stderr?.on('data', (chunk: Buffer) => {
