@@ -80,21 +80,37 @@ function writeBeside(folder, platform) {
   if (platform === 'mac') cpSync(join(root, 'resources/command-line/mac'), folder, { recursive: true });
 }
 
-/** CycloneDX, by npm itself from the lock file. */
+/**
+ * CycloneDX, by npm itself from the lock file: what is bundled, and Electron around it. Node 24 for checkouts (optional packages) does
+ * not ship.
+ */
 function billOfMaterials() {
   const { status, stdout, stderr } = spawnSync(
     'npm',
-    ['sbom', '--package-lock-only', '--omit=dev', '--sbom-format=cyclonedx', '--sbom-type=application'],
+    ['sbom', '--package-lock-only', '--omit=dev', '--omit=optional', '--sbom-format=cyclonedx', '--sbom-type=application'],
     { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, shell: process.platform === 'win32' },
   );
   if (status !== 0) throw new Error(`npm sbom failed: ${stderr.trim()}`);
-  return stdout;
+  const bill = JSON.parse(stdout);
+  const { version } = readJson(join(root, 'node_modules/electron/package.json'));
+  bill.components = [...bill.components.map(withLicence), electronComponent(version)];
+  return `${JSON.stringify(bill, null, 2)}\n`;
+}
+
+/** A package that names no licence in its manifest brings its text, which stands in THIRD-PARTY.txt. */
+const withLicence = (component) =>
+  component.licenses?.length > 0 ? component : { ...component, licenses: [{ license: { name: 'see THIRD-PARTY.txt' } }] };
+
+function electronComponent(version) {
+  const reference = `pkg:npm/electron@${version}`;
+  const licenses = [{ license: { id: 'MIT' } }];
+  return { 'bom-ref': reference, type: 'framework', name: 'electron', version, scope: 'required', purl: reference, licenses };
 }
 
 function thirdPartyNotices() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const shipped = Object.entries(packages).filter(
-    ([path, entry]) => path !== '' && !entry.dev && !entry.devOptional && !entry.link,
+    ([path, entry]) => path !== '' && !entry.dev && !entry.devOptional && !entry.optional && !entry.link,
   );
   return shipped
     .filter(([path]) => existsSync(join(root, path)))
