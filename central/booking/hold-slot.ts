@@ -8,6 +8,14 @@ export interface HeldSlot {
   id: string;
   /** UTC instant by central's clock. */
   until: string;
+  /** The event by which the clinic hears of it; null = it was held already. */
+  told: Told | null;
+}
+
+/** An event of a clinic's stream, to be announced after the commit. */
+export interface Told {
+  clinicId: string;
+  number: number;
 }
 
 /** I8: keeps a slot for one client for at most `policy.holdMinutes`, visible to all. Asking again does not prolong it. */
@@ -18,14 +26,14 @@ export async function holdSlot(
   { now, policy, id }: { now: string; policy: Policy; id: string },
 ): Promise<HeldSlot | Refusal> {
   const until = addMinutes(now, policy.holdMinutes);
-  const [row] = await database.query<{ held: { outcome: string; id?: string; until?: string } }>(
+  const [row] = await database.query<{ held: { outcome: string; id?: string; until?: string; told?: Told | null } }>(
     'select hold_slot($1::uuid, $2::int, $3::uuid, $4, $5::uuid, $6::timestamptz, $7::timestamptz) as held',
     [found.slot.id, found.version, id, by.clientId, by.clinicId, now, until],
   );
   const held = row?.held;
   switch (held?.outcome) {
     case 'held':
-      return { id: held.id as string, until: new Date(held.until as string).toISOString() };
+      return { id: held.id as string, until: new Date(held.until as string).toISOString(), told: held.told ?? null };
     case 'taken':
       return { code: 'slot-taken', rule: 'I1', path: 'slot' };
     case 'held-by-other':
@@ -35,12 +43,12 @@ export async function holdSlot(
   }
 }
 
-/** Ends one's own hold; false when there is none of that id. */
-export async function releaseHold(database: Queryable, id: string, clientId: string): Promise<boolean> {
-  const rows = await database.query(
-    `with ended as (delete from hold where id = $1::uuid and client_id = $2 returning slot_id)
-     update slot set for_waiting = (kind = 'first' and service = 'cardiology') from ended where slot.id = ended.slot_id returning 1`,
-    [id, clientId],
-  );
-  return rows.length > 0;
+/** Ends one's own hold; null when there is none of that id. */
+export async function releaseHold(database: Queryable, id: string, clientId: string, now: string): Promise<Told | null> {
+  const [row] = await database.query<{ told: Told | null }>('select release_hold($1::uuid, $2, $3::timestamptz) as told', [
+    id,
+    clientId,
+    now,
+  ]);
+  return row?.told ?? null;
 }

@@ -10,6 +10,7 @@ import { examRecords } from './migrations/090-exam-records.ts';
 import { simp } from './migrations/100-simp.ts';
 import { elsewhere } from './migrations/110-elsewhere.ts';
 import { freeSlots } from './migrations/120-free-slots.ts';
+import { holdsTold } from './migrations/130-holds-told.ts';
 
 export interface Migration {
   /** In tens, so that a fix can be put between. */
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   { number: 100, name: 'simp', sql: simp },
   { number: 110, name: 'elsewhere', sql: elsewhere },
   { number: 120, name: 'free-slots', sql: freeSlots },
+  { number: 130, name: 'holds-told', sql: holdsTold },
 ];

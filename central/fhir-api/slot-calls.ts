@@ -56,6 +56,7 @@ export async function holdCall(central: Central, { body, caller }: FhirCall): Pr
   if (Date.parse(slot.startsAt) <= Date.parse(now)) return refusedAnswer([{ code: 'slot-past', rule: 'R11', path: 'slot' }]);
   const held = await holdSlot(central.database, found, caller, { now, policy: central.policy, id: central.newId() });
   if ('code' in held) return refusedAnswer([held]);
+  if (held.told) central.notices.announce(held.told.clinicId, held.told.number);
   const refs = { clinicId, scheduleId, actor: { ...actor, centralId: actorId } };
   return resourceAnswer(slotToHold(slot, refs, { id: held.id, holdUntil: held.until }), 201);
 }
@@ -63,9 +64,12 @@ export async function holdCall(central: Central, { body, caller }: FhirCall): Pr
 /** `DELETE Appointment/<id>` of a hold; visits are cancelled, never deleted. */
 export async function releaseCall(central: Central, { path, caller }: FhirCall): Promise<FhirAnswer> {
   const id = path[1];
-  const released = isUuid(id) && (await releaseHold(central.database, id, caller.clientId));
-  if (released) await central.waitingRoom.serve();
-  return released ? { status: 204, body: null } : notFound('Appointment');
+  const told = isUuid(id) ? await releaseHold(central.database, id, caller.clientId, central.clock.now()) : null;
+  if (told) {
+    central.notices.announce(told.clinicId, told.number);
+    await central.waitingRoom.serve();
+  }
+  return told ? { status: 204, body: null } : notFound('Appointment');
 }
 
 interface OfferedSlot {

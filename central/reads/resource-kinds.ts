@@ -54,7 +54,12 @@ interface CommunicationRow extends Omit<SentCommunication, 'sentAt' | 'visit' | 
   patient_id: string;
   patient_key: string;
 }
-type SlotRow = SlotColumns & { schedule_id: string; version: number; taken: boolean; held: boolean };
+type SlotRow = SlotColumns & {
+  schedule_id: string;
+  version: number;
+  taken: boolean;
+  held: { client: string; until: string } | null;
+};
 
 export const resourceKinds: Record<ReadType, ResourceKind> = {
   Appointment: {
@@ -94,13 +99,17 @@ export const resourceKinds: Record<ReadType, ResourceKind> = {
     columns: `t.id, t.schedule_key, t.version, t.service, t.clinic_code, t.kind, t.mode, t.payer, t.starts_at, t.duration_minutes,
       t.room, t.overbooked, c.id as schedule_id,
       exists (select 1 from visit v where v.slot_id = t.id and v.status in ('booked', 'arrived', 'fulfilled')) as taken,
-      exists (select 1 from hold h where h.slot_id = t.id and h.expires_at > $1::timestamptz) as held`,
+      -- I8: which desk of this clinic holds it; of others only that it is not one.
+      (select jsonb_build_object('until', h.expires_at,
+          'client', case when h.client_id = 'ikp' or h.clinic_id = t.clinic_id then h.client_id else 'other-clinic' end)
+        from hold h where h.slot_id = t.id and h.expires_at > $1::timestamptz) as held`,
     from: 'slot t join schedule c on c.key = t.schedule_key',
     visible: 'not t.withdrawn',
     render: (row: SlotRow) =>
       slotToFhir(slotOfColumns(row), row.taken ? 'busy' : row.held ? 'busy-tentative' : 'free', {
         scheduleId: row.schedule_id,
         version: row.version,
+        ...(row.held && !row.taken && { held: { client: row.held.client, until: new Date(row.held.until).toISOString() } }),
       }),
   },
   Task: {

@@ -63,6 +63,44 @@ describe('I8: a hold', () => {
     expect((await otherDesk.hold(slot.id)).status).toBe(201);
   });
 
+  it('is told to the clinic: by which desk, until when, and when it is given back; a repeated question tells nothing new', async () => {
+    const { desk, otherDesk, schedule } = await clinicWithSchedule();
+    const [slot] = slotsOn(schedule, '2026-11-25', 'first');
+    const { epoch, event } = await otherDesk.position();
+    const held = await desk.hold(slot.id);
+    await desk.hold(slot.id);
+    await desk.ask('DELETE', `/Appointment/${held.body.id}`);
+    const { events, last } = await otherDesk.events(event, epoch);
+    expect(last - event).toBe(2);
+    // Both tell the slot as it is now: free.
+    expect(events.map(({ slots }) => slots)).toEqual([[{ slotId: slot.id, claim: null }], [{ slotId: slot.id, claim: null }]]);
+    const again = await desk.hold(slot.id);
+    const claim = { client: desk.clientId, until: endOf(again.body) };
+    expect((await otherDesk.events(last, epoch)).events.map(({ slots }) => slots)).toEqual([[{ slotId: slot.id, claim }]]);
+    // The slot itself is what it was: nothing in the copy of the clinic changes by it.
+    expect((await otherDesk.events(last, epoch)).events[0]?.changes).toMatchObject([{ entity: 'slot', key: slot.id }]);
+  });
+
+  it('of a patient and of another clinic are told apart, and name no desk of theirs', async () => {
+    const { desk, schedule } = await clinicWithSchedule();
+    const [first, second] = slotsOn(schedule, '2026-11-26', 'first');
+    const until = new Date(Date.parse(central.clock.now()) + 240_000).toISOString();
+    const hold = (slotId: string, client: string) =>
+      central.database.query('select hold_slot($1::uuid, 1, $2::uuid, $3, $4::uuid, $5::timestamptz, $6::timestamptz) as held', [
+        slotId,
+        crypto.randomUUID(),
+        client,
+        crypto.randomUUID(),
+        central.clock.now(),
+        until,
+      ]);
+    const { epoch, event } = await desk.position();
+    await hold(first.id, 'ikp');
+    await hold(second.id, 'desk-of-another');
+    const told = (await desk.events(event, epoch)).events.flatMap(({ slots }) => slots?.map(({ claim }) => claim?.client));
+    expect(told).toEqual(['ikp', 'other-clinic']);
+  });
+
   it('ten desks ask at once: one gets it', async () => {
     const { desks } = await newClinic(central, 10);
     const [desk] = desks as [TestDesk];

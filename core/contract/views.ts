@@ -8,6 +8,7 @@ import type { Contact, Patient } from '../domain/patient.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Service, VisitKind, VisitMode } from '../domain/schedule.ts';
+import type { SlotHold } from '../domain/slot-hold.ts';
 import type { ConflictKind, RefusedAct, TaskCall } from '../domain/task.ts';
 import type {
   CancelReason,
@@ -101,8 +102,10 @@ export interface SlotView extends Placed {
   kind: VisitKind;
   mode: VisitMode;
   room: string | null;
-  /** `held-back`: an intent of unknown outcome touches it. */
-  state: 'free' | 'taken' | 'past' | 'held-back';
+  /** `held-back`: an intent of unknown outcome touches it. `held`: somebody else keeps it while a form is filled (I8). */
+  state: 'free' | 'taken' | 'past' | 'held-back' | 'held';
+  /** With `held`. */
+  hold?: SlotHold;
   overbooked: boolean;
 }
 

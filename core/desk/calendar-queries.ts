@@ -4,7 +4,7 @@ import { addDays } from '../domain/time.ts';
 import { bookedCount, byStart, dayView, freeCount } from './day-view.ts';
 import type { DeskContext } from './desk-context.ts';
 import { scheduleView } from './schedule-view.ts';
-import { slotView } from './slot-view.ts';
+import { holdsOf, slotView } from './slot-view.ts';
 import { scheduleOf, type VisitRow } from './view-rows.ts';
 import { visitView } from './visit-view.ts';
 import { wholeSecond } from './whole-second.ts';
@@ -34,9 +34,10 @@ export function readMonth(desk: DeskContext, month: string): MonthView {
 
   const taken = desk.reads.takenSlotIds(from, to);
   const held = desk.store.overlay.heldBack().slots;
+  const holdOn = holdsOf(desk);
   const free = new Map<string, number>();
   for (const slot of desk.reads.slotTimesBetween(from, to, wholeSecond(desk.time.now()))) {
-    if (taken.has(slot.id) || held.has(slot.id)) continue;
+    if (taken.has(slot.id) || held.has(slot.id) || holdOn(slot.id)) continue;
     free.set(slot.local_date, (free.get(slot.local_date) ?? 0) + 1);
   }
   const booked = new Map(desk.reads.bookedPerDay(from, to).map((row) => [row.local_date, row.count]));
@@ -51,7 +52,7 @@ function readSpan(desk: DeskContext, from: string, to: string): { slots: SlotVie
   const now = desk.time.now();
   const visitRows = desk.reads.visitsBetween(from, to).filter((row) => row.status !== 'cancelled');
   const taken = new Set(visitRows.flatMap((row) => (row.active && row.slot_id ? [row.slot_id] : [])));
-  const facts = { taken, heldBack: desk.store.overlay.heldBack().slots, now };
+  const facts = { taken, heldBack: desk.store.overlay.heldBack().slots, holdOn: holdsOf(desk), now };
   const slotRows = desk.reads.slotsBetween(from, to);
   const offered = new Set(slotRows.map((row) => row.id));
   return {

@@ -76,6 +76,16 @@ function parkedBooking() {
   return { input, task };
 }
 
+it('I8: what another desk keeps is neither booked nor moved onto here, until its time is up', () => {
+  const claim = { client: 'another-desk', until: '2026-11-23T09:05:00Z' };
+  desk.toldOfSlots({ slotId: otherFirstSlot.id, claim });
+  expect(codes(bookVisit(desk, booking({ slotId: otherFirstSlot.id })))).toEqual(['slot-held']);
+  const visit = fedVisit();
+  expect(codes(moveVisit(desk, moving(visit.id, otherFirstSlot.id, visit.version)))).toEqual(['slot-held']);
+  desk.setNow(claim.until);
+  expect(bookVisit(desk, booking({ slotId: otherFirstSlot.id, referral: '4444'.repeat(11) }))).toMatchObject({ ok: true });
+});
+
 describe('booking', () => {
   it('is in the journal and on the screen at once, as local', () => {
     const input = booking({ note: 'dzwonić po 16' });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aPatient, aSchedule, aSlot, aVisit, scheduleId } from '../domain/test-builders.ts';
 import { addDays } from '../domain/time.ts';
-import { findSlots, type SlotCriteria } from './find-slots.ts';
+import { findSlots, freeSlots, type SlotCriteria } from './find-slots.ts';
 import { type TestDesk, testDesk } from './test-desk.ts';
 
 const otherSchedule = '77777777-7777-4777-8777-777777777777';
@@ -29,6 +29,37 @@ function find(some: Partial<SlotCriteria> = {}) {
   const found = findSlots(desk, { kind: 'first', clinicCodes: ['1100'], scheduleId: null, from: null, limit: 100, ...some });
   return { ...found, dates: found.days.map((day) => day.date), count: found.days.flatMap((day) => day.slots).length };
 }
+
+describe('I8: a slot that another desk or a patient keeps', () => {
+  const held = on(1);
+  const heldBy = (client: string, until = '2026-11-23T09:05:00Z') => ({ slotId: held.id, claim: { client, until } });
+
+  it('is shown as kept, by whom and until when, and is free again when the time is up, without an event', () => {
+    fed(held, on(1, { startsAt: `${addDays(today, 1)}T11:00:00Z` }));
+    desk.toldOfSlots(heldBy('another-desk'));
+    const states = () =>
+      find()
+        .days.flatMap((day) => day.slots)
+        .map(({ state, hold }) => [state, hold?.by]);
+    expect(states()).toEqual([
+      ['held', 'desk'],
+      ['free', undefined],
+    ]);
+    desk.setNow('2026-11-23T09:05:00Z');
+    expect(states()).toEqual([
+      ['free', undefined],
+      ['free', undefined],
+    ]);
+  });
+
+  it('R12: is no date to offer when nothing else is free, and no way out of a task', () => {
+    fed(held);
+    desk.toldOfSlots(heldBy('ikp'));
+    expect(find().days).toEqual([]);
+    const criteria = { kind: 'first', clinicCodes: ['1100'], scheduleId: null, from: null, limit: 9 } as const;
+    expect(freeSlots(desk, { ...criteria, clinicCodes: ['1100'] }, today, addDays(today, 40), desk.time.now())).toEqual([]);
+  });
+});
 
 describe('free slots', () => {
   it('R11: of a first visit up to today + 40, not a day further', () => {

@@ -7,7 +7,7 @@ import { readSchedules } from './calendar-queries.ts';
 import { compareText } from './compare-text.ts';
 import { byStart } from './day-view.ts';
 import { connectionOf, type DeskContext } from './desk-context.ts';
-import { slotView } from './slot-view.ts';
+import { holdsOf, slotView } from './slot-view.ts';
 import { wholeSecond } from './whole-second.ts';
 
 export interface SlotCriteria {
@@ -35,10 +35,11 @@ export function findSlots(desk: DeskContext, criteria: SlotCriteria): FoundSlots
   let from = criteria.from !== null && criteria.from > today ? criteria.from : today;
   while (from <= last && found.length <= criteria.limit) {
     const to = [addDays(from, strideDays - 1), last].sort(compareText)[0] ?? last;
-    found.push(...freeSlots(desk, criteria, from, to, now));
+    found.push(...offeredSlots(desk, criteria, from, to, now));
     from = addDays(to, 1);
   }
-  const shown = found.slice(0, criteria.limit);
+  // Held ones are shown between free ones; where nothing is free there is no date to offer (R12).
+  const shown = found.some(isFree) ? found.slice(0, criteria.limit) : [];
   return {
     windowTo,
     days: byDay(shown),
@@ -65,7 +66,15 @@ function lastBookableDays(policy: Policy, kind: VisitKind, today: string): Recor
 
 /** Free slots of these days, by start. */
 export function freeSlots(desk: DeskContext, criteria: SlotCriteria, from: string, to: string, now: string): SlotView[] {
-  const facts = { taken: desk.reads.takenSlotIds(from, to), heldBack: desk.store.overlay.heldBack().slots, now };
+  return offeredSlots(desk, criteria, from, to, now).filter(isFree);
+}
+
+const isFree = ({ state }: SlotView) => state === 'free';
+
+/** With those that somebody else keeps for the moment (I8): they may be free in a minute. */
+function offeredSlots(desk: DeskContext, criteria: SlotCriteria, from: string, to: string, now: string): SlotView[] {
+  const heldBack = desk.store.overlay.heldBack().slots;
+  const facts = { taken: desk.reads.takenSlotIds(from, to), heldBack, holdOn: holdsOf(desk), now };
   const lastDays = lastBookableDays(desk.policy(), criteria.kind, localDateOf(now));
   return desk.reads
     .searchedSlots(from, to, criteria.kind, criteria.clinicCodes, wholeSecond(now))
@@ -73,7 +82,7 @@ export function freeSlots(desk: DeskContext, criteria: SlotCriteria, from: strin
     .filter((row) => row.payer === 'nfz' && (row.kind === 'continuation' || row.mode === 'in-person'))
     .filter((row) => row.local_date <= (lastDays[row.service] ?? row.local_date))
     .map((row) => slotView(row, facts))
-    .filter((slot) => slot.state === 'free')
+    .filter((slot) => isFree(slot) || slot.state === 'held')
     .sort(byStart);
 }
 

@@ -15,7 +15,7 @@ import { actorNameOf } from './patient-view.ts';
 import { localMinuteOf } from './placed.ts';
 import { newIntent, record } from './record.ts';
 import { refused } from './refused.ts';
-import { slotView } from './slot-view.ts';
+import { holdsOf, slotView } from './slot-view.ts';
 import { patientOf, type SlotRow, slotOf, taskOf, visitOf } from './view-rows.ts';
 import { wholeSecond } from './whole-second.ts';
 
@@ -42,7 +42,12 @@ function lateSlots(desk: DeskContext): SlotRow[] {
   const policy = desk.policy();
   const today = localDateOf(now);
   const last = addDays(today, Math.ceil(policy.shortNoticeHours / 24) + 1);
-  const facts = { taken: desk.reads.takenSlotIds(today, last), heldBack: desk.store.overlay.heldBack().slots, now };
+  const facts = {
+    taken: desk.reads.takenSlotIds(today, last),
+    heldBack: desk.store.overlay.heldBack().slots,
+    holdOn: holdsOf(desk),
+    now,
+  };
   return desk.reads
     .slotsBetween(today, last)
     .filter((row) => isLeftToTheClinic(slotOf(row), now, policy) && slotView(row, facts).state === 'free')
@@ -62,7 +67,7 @@ function laterVisits(desk: DeskContext): Visit[] {
 
 function freedSlot(desk: DeskContext, row: SlotRow, visits: Visit[]): FreedSlot {
   const slot: Slot = slotOf(row);
-  const facts = { taken: new Set<string>(), heldBack: new Set<string>(), now: desk.time.now() };
+  const facts = { taken: new Set<string>(), heldBack: new Set<string>(), holdOn: () => null, now: desk.time.now() };
   const known = desk.reads.task(logId(row.id));
   const calls = known ? taskOf(known).calls : [];
   const fitting = visits.filter((visit) => couldTake(visit, slot)).slice(0, mostCandidates);

@@ -36,7 +36,7 @@ import { OpenDeskError } from './open-desk-error.ts';
 import { type DeskRouter, deskRouter } from './router.ts';
 import { scheduleBackups } from './safety/backups.ts';
 import { safetyOf } from './safety/safety.ts';
-import { changeOf } from './store-changes.ts';
+import { changeOf, changeOfHolds } from './store-changes.ts';
 import { viewReads } from './view-reads.ts';
 import { askWhenOnline } from './waiting/ask-when-online.ts';
 import { watchNetwork } from './watch-network.ts';
@@ -256,6 +256,7 @@ function startCentral(
     random: Math.random,
     log: (event, facts) => log('info', event, facts),
     deskId,
+    clientId,
   });
   return { gateway, sync, network, ...troubles, clinicId, clinicName: connection.clinicName ?? '' };
 }
@@ -267,8 +268,10 @@ function watchStore(desk: DeskContext): () => void {
     tellStatus();
   });
   const stopStatus = desk.central?.sync.onStatus(tellStatus);
+  const stopHolds = desk.central?.sync.holds.onChange((slotIds) => desk.changes.publish(changeOfHolds(slotIds, desk.reads)));
   return () => {
     stopChanges();
+    stopHolds?.();
     stopStatus?.();
   };
 }

@@ -20,11 +20,17 @@ export function referralUsed(desk: DeskContext, referral: Referral | null, patie
   return rows.some((row) => row.active === 1 && row.id !== exceptVisitId);
 }
 
-/** While an outcome is unknown, slot and patient are held back: nothing else is done with them until central has said. */
+/**
+ * While an outcome is unknown, slot and patient are held back: nothing else is done with them until central has said. A slot that
+ * somebody else keeps (I8) would be refused at central too.
+ */
 export function heldBackRefusals(desk: DeskContext, touched: { slotId?: string; patientId: string }): Refusal[] {
   const held = desk.store.overlay.heldBack();
   const refusals: Refusal[] = [];
   if (touched.slotId !== undefined && held.slots.has(touched.slotId)) refusals.push({ code: 'held-back', path: 'slot' });
+  if (touched.slotId !== undefined && desk.central?.sync.holds.on(touched.slotId)) {
+    refusals.push({ code: 'slot-held', rule: 'I8', path: 'slot' });
+  }
   if (held.patients.has(touched.patientId)) refusals.push({ code: 'held-back', path: 'patient' });
   return refusals;
 }

@@ -26,6 +26,12 @@ export function changeOf(change: StoreChange, reads: Pick<ViewReads, 'visitsOfPa
   }
 }
 
+/** I8: slots that somebody else has begun or ceased to keep. */
+export function changeOfHolds(slotIds: string[], reads: Pick<ViewReads, 'slot'>): Change {
+  const dates = new Set(slotIds.flatMap((id) => reads.slot(id)?.local_date ?? []));
+  return { topics: ['calendar'], dates: [...dates].sort(compareText) };
+}
+
 function topicsOf(entity: ChangedRow['entity']): Topic[] {
   switch (entity) {
     case 'visit':

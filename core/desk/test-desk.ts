@@ -9,8 +9,9 @@ import { type Role, roles } from '../domain/role.ts';
 import { clinicId } from '../domain/test-builders.ts';
 import { openStore } from '../store/open-store.ts';
 import { giveUp } from '../sync/give-up.ts';
-import type { CentralGateway, Clock, FeedChange, JournalEntry, Outcome, Timers } from '../sync/ports.ts';
+import type { CentralGateway, Clock, FeedChange, JournalEntry, Outcome, SlotNews, Timers } from '../sync/ports.ts';
 import { closingIntents, settler } from '../sync/settler.ts';
+import { slotHolds } from '../sync/slot-holds.ts';
 import type { SyncEngine, SyncStatus } from '../sync/sync-engine.ts';
 import { type Actor, actor } from './access/acting.ts';
 import { type DeskAccess, deskAccess } from './access/desk-access.ts';
@@ -39,6 +40,8 @@ export interface TestDesk extends DeskContext {
   setConnection(connection: SyncStatus['connection']): void;
   /** What central's feed brought. */
   fed(...changes: FeedChange[]): void;
+  /** What central's feed told of slots that others keep. */
+  toldOfSlots(...news: SlotNews[]): void;
   /** All intents of the journal, in order of entry. */
   intents(): Intent[];
   entry(intentId: string): JournalEntry;
@@ -66,8 +69,11 @@ export function testDesk(): TestDesk {
   const offline = async () => ({ kind: 'offline' });
   const gateway = { voidIntent: offline, count: offline, history: offline } as unknown as CentralGateway;
 
+  const time = { now: () => now, offsetMs: () => 0 };
+  const holds = slotHolds({ own: 'own-client', time, timers: { after: () => () => undefined } });
   const sync: SyncEngine = {
-    time: { now: () => now, offsetMs: () => 0 },
+    time,
+    holds,
     status: () => ({
       connection,
       confirmedAsOf: now,
@@ -136,6 +142,7 @@ export function testDesk(): TestDesk {
     setConnection: (next) => {
       connection = next;
     },
+    toldOfSlots: (...news) => holds.heard(news),
     fed(...changes) {
       event++;
       store.copy.applyEvents('epoch-1', [{ event, at: now, intentId: null, changes }], event);

@@ -21,6 +21,8 @@ export interface SlotReferences {
   /** Central's id of the schedule. */
   scheduleId?: string;
   version?: number;
+  /** With `busy-tentative`: the client id of a desk of this clinic, `ikp` or `other-clinic`, and the end by central's clock. */
+  held?: { client: string; until: string };
 }
 
 export function slotToFhir(slot: Slot, status: SlotStatus, refs: SlotReferences = {}): FhirSlot {
@@ -30,6 +32,10 @@ export function slotToFhir(slot: Slot, status: SlotStatus, refs: SlotReferences 
   ];
   if (slot.room !== null) extensions.push({ url: extension.room, valueString: slot.room });
   if (slot.overbooked) extensions.push({ url: extension.overbooked, valueBoolean: true });
+  if (refs.held) {
+    extensions.push({ url: extension.heldBy, valueString: refs.held.client });
+    extensions.push({ url: extension.holdUntil, valueInstant: refs.held.until });
+  }
   return {
     resourceType: 'Slot',
     id: slot.id,

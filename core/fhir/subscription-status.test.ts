@@ -67,10 +67,16 @@ test('events arrive in order, each with its intent and its rows; deletions by ke
       const all = given.map((event) => ({ ...event, changes: event.changes.map((each, index) => sent(each, `c-${index}`)) }));
       const bundle = wire(eventsToBundle('clinic-1', { epoch, event: last }, all));
       expect(problemsOf(bundle)).toEqual([]);
-      expect(parseEvents(bundle)).toEqual({ epoch, last, events: given, unreadable: [] });
+      expect(parseEvents(bundle)).toEqual({ epoch, last, events: given.map(withSlotNews), unreadable: [] });
     }),
     { numRuns: 40 },
   ));
+
+/** I8: what an event tells of a slot that nobody keeps. */
+function withSlotNews<E extends { changes: Change[] }>(event: E) {
+  const slots = event.changes.flatMap(({ entity, key, row }) => (entity === 'slot' && row ? [{ slotId: key, claim: null }] : []));
+  return slots.length > 0 ? { ...event, slots } : event;
+}
 
 const event = (changes: SentChange[]) => [{ event: 8, at: '2026-03-02T08:00:00Z', intentId: null, changes }];
 const position = { epoch: 'e-1', event: 8 };

@@ -5,6 +5,7 @@
  */
 import type { Bundle, BundleEntry, FhirResource, Parameters, ParametersParameter, Reference } from 'fhir/r4';
 import { type Change, changeOf, type Entity, entityOf } from './change.ts';
+import { type SlotNews, slotNewsOf } from './hold.ts';
 import { keyOfReference, referenceTo, typeOfReference } from './keys.ts';
 import { partOf, partsOf, textOfPart } from './parameters.ts';
 import * as read from './read.ts';
@@ -35,6 +36,8 @@ export interface ReceivedEvent {
   at: string;
   intentId: string | null;
   changes: Change[];
+  /** I8: slots that someone has begun or ceased to keep. */
+  slots?: SlotNews[];
 }
 
 export interface ReceivedPage {
@@ -110,13 +113,14 @@ function parseEvent(
   const at = read.instant(namedParts(part, 'timestamp')[0]?.valueInstant);
   if (event === null || at === null || entries.length !== focuses.length) return null;
   const changes: Change[] = [];
+  const slots = entries.flatMap((entry) => slotNewsOf(entry.resource) ?? []);
   for (const [index, entry] of entries.entries()) {
     const change = parseEntry(entry, focuses[index]);
     if (change === null) return null;
     if (change === 'unreadable') unreadable.push(read.text(entry.request?.url) ?? 'unknown');
     else if (change !== 'ignored') changes.push(change);
   }
-  return { event, at, intentId: textOfPart(namedParts(part, 'intent')[0]), changes };
+  return { event, at, intentId: textOfPart(namedParts(part, 'intent')[0]), changes, ...(slots.length > 0 && { slots }) };
 }
 
 function parseEntry(entry: BundleEntry, focus: Reference | undefined): Change | 'ignored' | 'unreadable' | null {

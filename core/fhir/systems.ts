@@ -57,6 +57,7 @@ export const extension = {
   elsewhere: `${extensionBase}elsewhere`,
   distance: `${extensionBase}distance-km`,
   holdUntil: `${extensionBase}hold-until`,
+  heldBy: `${extensionBase}held-by`,
   course: `${extensionBase}course`,
   // Organization: clinic code of what it has published
   offers: `${extensionBase}offers`,

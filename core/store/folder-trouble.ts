@@ -1,5 +1,5 @@
-import { realpathSync, statfsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { accessSync, constants, existsSync, readdirSync, realpathSync, statfsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { sqliteCode } from './database.ts';
 import { StoreError, type StoreErrorCode } from './store-error.ts';
 
@@ -13,11 +13,22 @@ export function isDiskFull(error: unknown): boolean {
 
 /** Why the folder cannot be worked in, for an error that the system or SQLite gave; null = it says nothing about the folder. */
 export function folderTrouble(error: unknown, dataDir: string): StoreError | null {
-  const code = codeOf(error);
-  const trouble = (kind: StoreErrorCode, what: string) => new StoreError(kind, `${dataDir}: ${what} (${code})`, error);
-  if (isDiskFull(error)) return trouble('disk-full', 'the disk is full');
+  const kind = kindOf(codeOf(error));
+  if (kind === null) return null;
+  // SQLite cannot lock a file that it may only read, and calls that an I/O error; a disk that may only be read has no folder yet.
+  const vague = kind[0] === 'disk-error' || kind[0] === 'folder-unusable';
+  const [code, what] = (vague && (isReadOnly(dataDir) ? readOnly : isFull(dataDir) ? diskFull : null)) || kind;
+  return new StoreError(code, `${dataDir}: ${what} (${codeOf(error)})`, error);
+}
+
+const readOnly: [StoreErrorCode, string] = ['folder-read-only', 'nothing can be written here'];
+const diskFull: [StoreErrorCode, string] = ['disk-full', 'the disk is full'];
+
+function kindOf(code: string): [StoreErrorCode, string] | null {
+  const trouble = (kind: StoreErrorCode, what: string): [StoreErrorCode, string] => [kind, what];
+  if (isDiskFull({ code })) return diskFull;
   if (code.startsWith('SQLITE_READONLY') || ['EROFS', 'EACCES', 'EPERM', 'SQLITE_PERM', 'SQLITE_AUTH'].includes(code)) {
-    return trouble('folder-read-only', 'nothing can be written here');
+    return readOnly;
   }
   if (['ENOTDIR', 'EEXIST', 'EISDIR', 'ELOOP', 'ENAMETOOLONG', 'ENOENT', 'ENXIO'].includes(code)) {
     return trouble('folder-unusable', 'this is no folder');
@@ -26,6 +37,26 @@ export function folderTrouble(error: unknown, dataDir: string): StoreError | nul
   if (['EBUSY', 'ETXTBSY', 'EAGAIN'].includes(code)) return trouble('in-use', 'another program holds a file');
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return trouble('disk-error', 'the disk cannot be read or written');
   return null;
+}
+
+/** Asked of the system, not tried: any handle on journal.db that is closed would drop SQLite's lock on it (POSIX). */
+function isReadOnly(dataDir: string): boolean {
+  let place = resolve(dataDir);
+  while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
+  try {
+    const files = place === resolve(dataDir) ? readdirSync(place).filter((name) => /\.(db(-wal|-shm)?|echo)$/.test(name)) : [];
+    for (const each of [place, ...files.map((name) => join(place, name))]) accessSync(each, constants.W_OK);
+    return false;
+  } catch (error) {
+    return ['EROFS', 'EACCES', 'EPERM'].includes(codeOf(error));
+  }
+}
+
+/** A shared-memory file that cannot grow is an I/O error to SQLite too. */
+function isFull(dataDir: string): boolean {
+  if (!existsSync(dataDir)) return false;
+  const { bavail, bsize } = statfsSync(dataDir);
+  return bavail * bsize < 64 * 1024;
 }
 
 /** `f_type` of NFS, SMB and CIFS (Linux). */

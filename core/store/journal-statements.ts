@@ -18,6 +18,21 @@ const epochs = `epochs (epoch) AS (
     WHERE epoch IS NOT NULL
   )`;
 
+/** Pending, due, its base confirmed, and first in line for each of its keys. */
+const readyIn = (order: string) => `
+      SELECT ${columns} FROM intent i
+      WHERE i.state = 'pending' AND ${open} AND i.stalled = 0 AND (i.next_attempt_at IS NULL OR i.next_attempt_at <= :now)
+        AND (i.base_id IS NULL OR EXISTS (SELECT 1 FROM intent b WHERE b.id = i.base_id AND b.state = 'confirmed'))
+        AND NOT EXISTS (
+          SELECT 1 FROM temp.open_key mine JOIN temp.open_key theirs ON theirs.key = mine.key JOIN intent e ON e.id = theirs.intent_id
+          WHERE mine.intent_id = i.id AND ${inTheWay})
+        AND NOT EXISTS (
+          SELECT 1 FROM temp.open_key theirs JOIN intent e ON e.id = theirs.intent_id WHERE theirs.key = i.needs_key AND ${inTheWay})
+        AND (i.act_kind <> 'publish' OR NOT EXISTS (
+          SELECT 1 FROM temp.open_key mine JOIN intent e ON e.needs_key = mine.key AND e.state <> 'confirmed'
+          WHERE mine.intent_id = i.id AND ${inTheWay}))
+      ${order}`;
+
 /** Every statement of the journal, prepared once. `main` is journal.db. */
 export function journalStatements(database: Database) {
   const prepare = <R = unknown>(sql: string) => database.prepare<unknown[], R>(sql);
@@ -61,19 +76,8 @@ export function journalStatements(database: Database) {
     ),
     /** Intents are never deleted, so this is also their number. */
     lastSequence: prepare<{ last: number }>('SELECT coalesce(max(sequence), 0) AS last FROM intent'),
-    ready: prepare<JournalRow>(`
-      SELECT ${columns} FROM intent i
-      WHERE i.state = 'pending' AND ${open} AND i.stalled = 0 AND (i.next_attempt_at IS NULL OR i.next_attempt_at <= :now)
-        AND (i.base_id IS NULL OR EXISTS (SELECT 1 FROM intent b WHERE b.id = i.base_id AND b.state = 'confirmed'))
-        AND NOT EXISTS (
-          SELECT 1 FROM temp.open_key mine JOIN temp.open_key theirs ON theirs.key = mine.key JOIN intent e ON e.id = theirs.intent_id
-          WHERE mine.intent_id = i.id AND ${inTheWay})
-        AND NOT EXISTS (
-          SELECT 1 FROM temp.open_key theirs JOIN intent e ON e.id = theirs.intent_id WHERE theirs.key = i.needs_key AND ${inTheWay})
-        AND (i.act_kind <> 'publish' OR NOT EXISTS (
-          SELECT 1 FROM temp.open_key mine JOIN intent e ON e.needs_key = mine.key AND e.state <> 'confirmed'
-          WHERE mine.intent_id = i.id AND ${inTheWay}))
-      ORDER BY i.place, i.sequence LIMIT :limit`),
+    ready: prepare<JournalRow>(readyIn('ORDER BY i.place, i.sequence LIMIT :limit')),
+    newestReady: prepare<JournalRow>(readyIn('ORDER BY i.place DESC, i.sequence DESC LIMIT 1')),
     doubtful: prepare<JournalRow>(`
       SELECT ${columns} FROM intent i WHERE i.state = 'unknown' AND ${open} AND (i.next_attempt_at IS NULL OR i.next_attempt_at <= :now)
       ORDER BY i.place, i.sequence LIMIT :limit`),

@@ -9,6 +9,8 @@ export type OverlayTruth = 'local' | 'sent' | 'unknown';
 export interface OverlayTables {
   put(change: FeedChange, truth: OverlayTruth, intentId: string): void;
   remove(entity: CopyEntity, key: string): void;
+  /** Nothing but the truth of it has changed; a schedule's slots go with it. */
+  setTruth(entity: CopyEntity, key: string, truth: OverlayTruth): void;
   /** A schedule's slots as a publication leaves them: they stand for all slots of that schedule. */
   replaceSlots(scheduleId: string, slots: FeedChange[], truth: OverlayTruth, intentId: string): void;
   removeSlots(scheduleId: string): void;
@@ -29,6 +31,8 @@ export function overlayTables(database: Database): OverlayTables {
     return `INSERT OR REPLACE INTO temp.o_${entity} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
   });
   const remove = each((entity) => `DELETE FROM temp.o_${entity} WHERE ${keyOf(entity)} = ?`);
+  const truth = each((entity) => `UPDATE temp.o_${entity} SET truth = ? WHERE ${keyOf(entity)} = ?`);
+  const slotsTruth = database.prepare<unknown[]>('UPDATE temp.o_slot SET truth = ? WHERE schedule_id = ?');
   const clear = each((entity) => `DELETE FROM temp.o_${entity}`);
   const removeSlots = database.prepare<unknown[]>('DELETE FROM temp.o_slot WHERE schedule_id = ?');
   const visitDate = database.prepare<unknown[], string>('SELECT local_date FROM temp.o_visit WHERE id = ?').pluck();
@@ -39,6 +43,10 @@ export function overlayTables(database: Database): OverlayTables {
     },
     remove(entity, key) {
       remove[entity].run(key);
+    },
+    setTruth(entity, key, now) {
+      truth[entity].run(now, key);
+      if (entity === 'schedule') slotsTruth.run(now, key);
     },
     replaceSlots(scheduleId, slots, truth, intentId) {
       removeSlots.run(scheduleId);

@@ -27,6 +27,19 @@ const setState = (journal: Journal, intent: Intent, some: Partial<JournalChange>
 const confirmed = { state: 'confirmed', confirmedAt: { epoch: 'e1', event: 5 } } as const;
 const readyIds = (journal: Journal, now = 0) => journal.ready(now, 100).map(({ intent }) => intent.id);
 
+test('of a backlog of any length the newest ready act is known: nobody waits behind it', () => {
+  using folder = aDataFolder();
+  const { journal } = folder.open();
+  expect(journal.newestReady(0)).toBeNull();
+  const all = Array.from({ length: 150 }, (_, n) => booking(n));
+  journal.append(all);
+  expect(journal.newestReady(0)?.intent.id).toBe(all.at(-1)?.id);
+  setState(journal, all.at(-1) as Intent, { state: 'sending' });
+  // What builds on it is not ready.
+  journal.append([cancelOf(149, { baseIntentId: all.at(-1)?.id ?? '' })]);
+  expect(journal.newestReady(0)?.intent.id).toBe(all.at(-2)?.id);
+});
+
 describe('append', () => {
   test('I3: the same id again is written once', () => {
     using folder = aDataFolder();

@@ -231,6 +231,11 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
       open.fill();
       return entries(sql.ready.all({ now, limit }));
     },
+    newestReady(now) {
+      open.fill();
+      const row = sql.newestReady.get({ now });
+      return row ? entryOf(row) : null;
+    },
     doubtful: (now, limit) => entries(sql.doubtful.all({ now, limit })),
     nextDue: () => sql.nextDue.get()?.due ?? null,
     wake() {

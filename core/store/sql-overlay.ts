@@ -19,6 +19,8 @@ interface ShownIntent {
   sequence: number;
   keys: string[];
   rows: string[];
+  /** It speaks of somebody whom central keeps under another key. */
+  isAliased: boolean;
 }
 
 export interface SqlOverlay extends Overlay {
@@ -54,10 +56,12 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
   }
 
   function show(entry: JournalEntry): string[] {
-    const touched = rowKeys(aliased(entry.intent));
+    const spoken = aliased(entry.intent);
+    const touched = rowKeys(spoken);
+    const isAliased = spoken !== entry.intent;
     const { state, confirmedAt, place, sequence } = entry;
     remember(entry.intent);
-    shown.set(entry.intent.id, { state, confirmedAt, place, sequence, keys: entry.intent.keys, rows: touched });
+    shown.set(entry.intent.id, { state, confirmedAt, place, sequence, keys: entry.intent.keys, rows: touched, isAliased });
     for (const row of touched) byRow.set(row, (byRow.get(row) ?? new Set()).add(entry.intent.id));
     return touched;
   }
@@ -96,8 +100,7 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
   }
 
   function workOut(row: string): ChangedRow {
-    const entity = row.slice(0, row.indexOf(':')) as CopyEntity;
-    const key = row.slice(entity.length + 1);
+    const [entity, key] = parts(row);
     const before = laid.has(row) ? tables.datesOf(entity, key) : [];
     if (laid.has(row)) tables.remove(entity, key);
     if (entity === 'schedule') tables.removeSlots(key);
@@ -133,6 +136,15 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
     return [...new Set(rowsToo)].sort((a, b) => rank(a) - rank(b)).map(workOut);
   });
 
+  const tellTruthAll = database.transaction((retold: string[]): ChangedRow[] =>
+    retold.map((row) => {
+      const [entity, key] = parts(row);
+      const newest = intentsOn(row).at(-1);
+      if (newest) tables.setTruth(entity, key, truthOf(newest.intent.state));
+      return { entity, key, dates: [...new Set([...tables.datesOf(entity, key), ...copyDates(entity, key)])] };
+    }),
+  );
+
   /** Patients whom central keeps under another key. */
   function aliased(intent: Intent): Intent {
     const { act } = intent;
@@ -158,12 +170,17 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
   return {
     intentsChanged(ids, entered) {
       const touched = new Set<string>();
+      const retold = new Set<string>();
       for (const id of new Set(ids)) {
-        for (const row of hide(id)) touched.add(row);
+        const before = shown.get(id);
+        const rowsBefore = hide(id);
         const entry = entered?.get(id) ?? journal.get(id);
-        if (entry && isShown(entry)) for (const row of show(entry)) touched.add(row);
+        const rowsNow = entry && isShown(entry) ? show(entry) : [];
+        // What an intent does to a row does not depend on its state: a drain changes thousands of states, not rows.
+        const isSame = before && isLike(before, shown.get(id));
+        for (const row of isSame ? rowsNow : [...rowsBefore, ...rowsNow]) (isSame ? retold : touched).add(row);
       }
-      return workOutAll(touched);
+      return [...workOutAll(touched), ...tellTruthAll([...retold].filter((row) => !touched.has(row)))];
     },
     copyChanged(changed) {
       const touched = new Set<string>();
@@ -199,6 +216,17 @@ export function sqlOverlay(database: Database, journal: SqlJournal, copyPosition
       return { slots, patients };
     },
   };
+}
+
+/** `visit:<id>` */
+function parts(row: string): [entity: CopyEntity, key: string] {
+  const entity = row.slice(0, row.indexOf(':')) as CopyEntity;
+  return [entity, row.slice(entity.length + 1)];
+}
+
+function isLike(before: ShownIntent, now: ShownIntent | undefined): boolean {
+  if (!now || before.isAliased || now.isAliased || before.place !== now.place) return false;
+  return before.rows.length === now.rows.length && before.rows.every((row, n) => row === now.rows[n]);
 }
 
 function truthOf(state: IntentState): OverlayTruth {

@@ -12,6 +12,7 @@ import type {
   FeedPosition,
   Journal,
   JournalEntry,
+  SlotNews,
   Timers,
 } from './ports.ts';
 import { refusalTaskId } from './refusal-task.ts';
@@ -19,7 +20,8 @@ import type { ReseedResult } from './reseed.ts';
 import type { Happening, Settle } from './settler.ts';
 import { nameOf, type SyncLog } from './sync-log.ts';
 
-const pageSize = 500;
+/** Written in one go, in which nobody else is served. */
+const pageSize = 100;
 /** With an open WebSocket this only catches a notice that got lost. */
 const pollWithNoticesMs = 30_000;
 const pollMs = 5_000;
@@ -37,6 +39,8 @@ export interface FeedNeeds {
   random: () => number;
   reseed: () => Promise<ReseedResult>;
   onAsOf: (instant: string) => void;
+  /** I8. */
+  onSlots: (news: SlotNews[]) => void;
   log: SyncLog;
 }
 
@@ -51,7 +55,7 @@ export interface Feed {
 
 /** Brings central's changes into the copy, by number, and confirms the intents that caused them. */
 export function feed(needs: FeedNeeds): Feed {
-  const { gateway, copy, journal, settle, connection, time, timers, random, reseed, onAsOf, log } = needs;
+  const { gateway, copy, journal, settle, connection, time, timers, random, reseed, onAsOf, onSlots, log } = needs;
   let pulling: Promise<void> | null = null;
   let again = false;
   let stopped = false;
@@ -140,6 +144,7 @@ export function feed(needs: FeedNeeds): Feed {
     if (events.length === 0) return reached;
     settle([...confirmations(events, page.epoch), ...closedElsewhere(events)]);
     copy.applyEvents(page.epoch, events, reached);
+    onSlots(events.flatMap(({ slots }) => slots ?? []));
     return reached;
   }
 

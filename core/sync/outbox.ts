@@ -2,7 +2,7 @@ import { backoffMs, longestWaitMs } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import type { Consequence } from './intent-state.ts';
 import { targetKey } from './intent-target.ts';
-import { batchSize, planSends } from './plan-sends.ts';
+import { backlogFrom, batchSize, planSends } from './plan-sends.ts';
 import type { CentralGateway, Clock, IntentFate, Journal, JournalEntry, Outcome, Timers } from './ports.ts';
 import { sendingGate } from './sending-gate.ts';
 import type { Settle } from './settler.ts';
@@ -88,8 +88,14 @@ export function outbox(needs: OutboxNeeds): Outbox {
   function send(by: number): void {
     // While the connection is in doubt one request probes; the others follow when it is answered.
     const free = gate.isProbing() ? 1 - flights.size : lanes - singles;
-    const ready = journal.ready(by, batchSize + lanes + reserved.size).filter(({ intent }) => !reserved.has(intent.id));
-    const { single, batch } = planSends(ready, Math.max(free, 0), !batchUnderWay && !gate.isProbing());
+    const batchFree = !batchUnderWay && !gate.isProbing();
+    if (free <= 0 && !batchFree) return;
+    // Read no more than may go: beside a Bundle that is under way, a backlog is only looked at for its newest act.
+    const limit = (batchFree ? batchSize : backlogFrom) + lanes + reserved.size;
+    const oldest = journal.ready(by, limit);
+    const newest = oldest.length < limit ? null : journal.newestReady(by);
+    const ready = [...oldest, ...(newest ? [newest] : [])].filter(({ intent }) => !reserved.has(intent.id));
+    const { single, batch } = planSends(ready, Math.max(free, 0), batchFree);
     if (single.length + batch.length === 0) return;
     const singleItems = single.map(itemOf);
     const batchItems = batch.map(itemOf);

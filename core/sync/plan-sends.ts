@@ -1,7 +1,7 @@
 import type { JournalEntry } from './ports.ts';
 
 /** From this many on, ready intents are a backlog (an import, a day offline) and go in Bundles. */
-const backlogFrom = 10;
+export const backlogFrom = 10;
 export const batchSize = 100;
 
 export interface SendPlan {
@@ -14,7 +14,7 @@ export interface SendPlan {
  * What goes next. A few intents go one by one. A backlog goes in Bundles from its old end, one Bundle at a time, while what a
  * person has just entered goes by itself, so that nobody waits behind an import.
  *
- * @param ready independent of each other, oldest first
+ * @param ready independent of each other, oldest first; of a long backlog the oldest ones and the very newest
  * @param lanes single requests that may start now
  * @param batchFree no Bundle is under way
  */

@@ -74,6 +74,13 @@ export interface FeedEvent {
   /** Intent that caused it, whoever sent it; null when the patient or central itself did. */
   intentId: string | null;
   changes: FeedChange[];
+  /** I8: slots that someone has begun or ceased to keep; `client` is a desk of this clinic, `ikp` or `other-clinic`. */
+  slots?: SlotNews[];
+}
+
+export interface SlotNews {
+  slotId: string;
+  claim: { client: string; until: string } | null;
 }
 
 export type FeedPage =
@@ -236,6 +243,8 @@ export interface Journal {
   counts(): Record<IntentState, number>;
   /** Pending, due, first in line for each of its keys, base confirmed: may be sent now, in order. */
   ready(nowMs: number, limit: number): JournalEntry[];
+  /** The last of all that are ready. */
+  newestReady(nowMs: number): JournalEntry | null;
   /** Unknown and due to be asked about, in order. */
   doubtful(nowMs: number, limit: number): JournalEntry[];
   /** Earliest `nextAttemptAt` among pending and unknown ones; null = none is waiting for a time. */

@@ -8,6 +8,7 @@ import { outbox } from './outbox.ts';
 import type { CentralGateway, Clock, CopyStore, Journal, StoreChange, Timers } from './ports.ts';
 import { type ReseedResult, reseed } from './reseed.ts';
 import { closingIntents, settler } from './settler.ts';
+import { slotHolds } from './slot-holds.ts';
 import type { SyncEngine, SyncStatus } from './sync-engine.ts';
 import type { SyncLog } from './sync-log.ts';
 
@@ -26,13 +27,16 @@ export interface SyncNeeds {
   log: SyncLog;
   /** Named as the origin of the tasks that refused intents of this desk open. */
   deskId: string;
+  /** How central names this desk; by it the desk knows its own holds (I8). */
+  clientId?: string;
 }
 
 /** Starts at once: what an earlier run left `sending` is `unknown` now, the feed listens, the outbox sends. */
-export function startSync({ gateway, store, clock, timers, random, log, deskId }: SyncNeeds): SyncEngine {
+export function startSync({ gateway, store, clock, timers, random, log, deskId, clientId = deskId }: SyncNeeds): SyncEngine {
   const { copy, journal } = store;
   const time = centralTime({ clock, gateway, journal });
   const reach = connection();
+  const holds = slotHolds({ own: clientId, time, timers });
   const settle = settler({ journal, copy, clock, time, random, deskId });
   const statusListeners = new Set<(status: SyncStatus) => void>();
   let isStopped = false;
@@ -57,7 +61,20 @@ export function startSync({ gateway, store, clock, timers, random, log, deskId }
       else incoming.notice(position.event);
     },
   });
-  const incoming = feed({ gateway, copy, journal, settle, connection: reach, time, timers, random, reseed: seed, onAsOf, log });
+  const incoming = feed({
+    gateway,
+    copy,
+    journal,
+    settle,
+    connection: reach,
+    time,
+    timers,
+    random,
+    reseed: seed,
+    onAsOf,
+    onSlots: holds.heard,
+    log,
+  });
 
   async function seed(): Promise<ReseedResult> {
     seeding = true;
@@ -135,6 +152,7 @@ export function startSync({ gateway, store, clock, timers, random, log, deskId }
 
   return {
     time,
+    holds,
     status,
     onStatus(listener) {
       statusListeners.add(listener);
@@ -169,6 +187,7 @@ export function startSync({ gateway, store, clock, timers, random, log, deskId }
     withdraw: (intentId, by) => giveUp({ gateway, journal, settle, time, reserve: out.reserve }, intentId, by),
     async stop() {
       isStopped = true;
+      holds.stop();
       unsubscribe();
       const ended = Promise.all([incoming.stop(), out.stop()]);
       let disarm: () => void = () => undefined;

@@ -1,9 +1,12 @@
 import type { CentralTime, StoreChange } from './ports.ts';
+import type { SlotHolds } from './slot-holds.ts';
 
 /** What `startSync` gives. All of it may be called at any time, also offline. */
 export interface SyncEngine {
   /** Central's clock as the desk knows it: rules and intents use this one. */
   time: CentralTime;
+  /** I8: slots that others keep at the moment. */
+  holds: SlotHolds;
   status(): SyncStatus;
   onStatus(listener: (status: SyncStatus) => void): () => void;
   /** Rows that changed for readers, whoever changed them. */

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { SlotView } from '../../core/contract/views.ts';
+import { localDateTimeOf } from '../../core/domain/time.ts';
 import { useFormat } from '../app/format.ts';
 import { scheduleOf, useOverview } from '../app/overview.ts';
 import { kindEdge, kindName } from './kind-chip.tsx';
 import styles from './slot-button.module.css';
 
-/** One free slot to choose. `withDay`: shows the day too (proposals); otherwise the time, the list being grouped by day. */
+/** One free slot to choose, or one that somebody else keeps for the moment (I8), which says so. `withDay`: shows the day too (proposals); otherwise the time, the list being grouped by day. */
 export function SlotButton({
   slot,
   actorName,
@@ -30,7 +31,9 @@ export function SlotButton({
   const offered = { service, kind: slot.kind };
   const kind = t(`common.kind.${kindName(offered)}`);
   const when = withDay ? format.moment(slot.localStart) : format.time(slot.localStart);
-  const label = [format.longDay(slot.localStart), format.time(slot.localStart), actorName, kind].filter(Boolean).join(', ');
+  const until = slot.hold ? t('calendar.held.until', { until: format.time(localDateTimeOf(slot.hold.until)) }) : null;
+  const held = slot.hold ? `${t(`calendar.held.by.${slot.hold.by}`)} ${until}` : null;
+  const label = [format.longDay(slot.localStart), format.time(slot.localStart), actorName, kind, held].filter(Boolean).join(', ');
   return (
     <button
       type="button"
@@ -39,10 +42,12 @@ export function SlotButton({
       tabIndex={tabIndex}
       aria-pressed={selected}
       aria-label={label}
+      title={held ?? undefined}
       disabled={disabled || slot.state !== 'free'}
       onClick={() => onChoose(slot)}
     >
       <span className={styles.when}>{when}</span>
+      {until ? <span className={styles.held}>{until}</span> : null}
       {actorName ? <span className={styles.actor}>{actorName}</span> : null}
     </button>
   );

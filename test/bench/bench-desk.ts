@@ -11,8 +11,7 @@ import { startSync } from '../../core/sync/start-sync.ts';
 import { benchKey } from './clinic-history.ts';
 
 /** A desk without a screen: a new data folder in sync with central. */
-export function benchDesk(gateway: CentralGateway) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'okienko-bench-'));
+export function benchDesk(gateway: CentralGateway, dataDir = mkdtempSync(join(tmpdir(), 'okienko-bench-'))) {
   const store = openStore({ dataDir, key: benchKey });
   const engine = startSync({
     gateway,
@@ -46,11 +45,11 @@ export function benchDesk(gateway: CentralGateway) {
         });
       });
     },
-    async close(): Promise<void> {
+    async close({ keep = false } = {}): Promise<void> {
       await engine.stop();
       store.close();
       await gateway.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (!keep) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

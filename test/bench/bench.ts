@@ -8,6 +8,7 @@ import { type Measurement, ratioOf, withinBudget } from './measurement.ts';
 
 const benches: Record<string, () => Promise<{ measure(): Promise<Measurement[]> }>> = {
   command: () => import('./command.bench.ts'),
+  drain: () => import('./drain.bench.ts'),
   feed: () => import('./feed.bench.ts'),
   desks: () => import('./desks.bench.ts'),
   reseed: () => import('./reseed.bench.ts'),

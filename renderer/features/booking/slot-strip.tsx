@@ -33,13 +33,15 @@ export function SlotStrip({
   const format = useFormat();
   const strip = useRef<HTMLDivElement>(null);
   const [visited, setVisited] = useState<string | null>(null);
-  const all = days.flatMap((day) => day.slots.map((slot) => slot.id));
+  const all = days.flatMap((day) => day.slots.filter(({ state }) => state === 'free').map((slot) => slot.id));
   // One tab stop: where the focus was last, else the chosen slot, else the nearest.
   const stop = [visited, selected].find((id) => id !== null && all.includes(id)) ?? all[0];
   const onKeyDown = (event: KeyboardEvent) => {
     const button = (event.target as HTMLElement).closest('button');
     if (!button || !strip.current) return;
-    const columns = [...strip.current.querySelectorAll('[data-day]')].map((day) => [...day.querySelectorAll('button')]);
+    const columns = [...strip.current.querySelectorAll('[data-day]')].map((day) => [
+      ...day.querySelectorAll('button:not(:disabled)'),
+    ]);
     const next = moveInStrip(columns, button, event.key);
     if (!next) return;
     event.preventDefault();
@@ -47,7 +49,7 @@ export function SlotStrip({
   };
   const onFocus = (event: FocusEvent) => {
     const button = event.target.closest('button');
-    const at = button && strip.current ? [...strip.current.querySelectorAll('button')].indexOf(button) : -1;
+    const at = button && strip.current ? [...strip.current.querySelectorAll('button:not(:disabled)')].indexOf(button) : -1;
     setVisited(all[at] ?? null);
   };
   const actorOf = (slot: SlotView) => shortPersonName(schedules.find(({ id }) => id === slot.scheduleId)?.actorShort ?? '');
@@ -68,7 +70,7 @@ export function SlotStrip({
           <header className={styles.head}>
             <b>{format.shortDay(date)}</b>
             <span>
-              {[near(date), near(date) ? slots.length : t('booking.slot.free', { count: slots.length })]
+              {[near(date), near(date) ? freeOf(slots) : t('booking.slot.free', { count: freeOf(slots) })]
                 .filter((part) => part !== null)
                 .join(' · ')}
             </span>
@@ -91,3 +93,5 @@ export function SlotStrip({
     </div>
   );
 }
+
+const freeOf = (slots: readonly SlotView[]) => slots.filter(({ state }) => state === 'free').length;

@@ -1,6 +1,8 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Truth } from '../../../core/contract/views.ts';
+import type { SlotHold } from '../../../core/domain/slot-hold.ts';
+import { localDateTimeOf } from '../../../core/domain/time.ts';
 import type { VisitGap } from '../../../core/domain/visit.ts';
 import type { VisitOutcome } from '../../../core/domain/visit-outcome.ts';
 import { type Format, useFormat } from '../../app/format.ts';
@@ -15,6 +17,8 @@ export interface BlockWords {
   gap: Record<VisitGap, string>;
   urgent: string;
   free: string;
+  /** I8: kept by somebody else. */
+  held(hold: SlotHold): { short: string; by: string };
   firstShort: string;
 }
 
@@ -39,6 +43,10 @@ export function useWordsOfLanguage(): BlockWords {
       gap: t('common.gap', { returnObjects: true }),
       urgent: t('common.category.urgent'),
       free: t('calendar.free'),
+      held: ({ by, until }) => {
+        const at = { until: time(localDateTimeOf(until)) };
+        return { short: t('calendar.held.block', at), by: t(`calendar.held.by.${by}`) };
+      },
       firstShort: t('common.kindShort.first'),
     }),
     [t, time],

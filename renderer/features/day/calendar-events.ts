@@ -15,7 +15,7 @@ export function eventsOf(columns: readonly TimeColumn[]): EventInput[] {
       start: `${dayOfColumn(index)}T${timeOfMinute(from)}:00Z`,
       end: endOf(index, to),
     })),
-    ...column.slots.filter(isShownFree).map((slot) => ({
+    ...column.slots.filter(isShown).map((slot) => ({
       id: slot.id,
       start: inColumn(index, slot.localStart),
       end: endAfter(index, slot),
@@ -37,9 +37,9 @@ export function mayBeDragged(visit: VisitView): boolean {
   return visit.movable && visit.truth !== 'unknown';
 }
 
-/** Past gaps are of no use to anyone; what is held back shows that it is. */
-function isShownFree(slot: SlotView): boolean {
-  return slot.state === 'free';
+/** Past gaps are of no use to anyone; what somebody else keeps (I8) shows that it is. */
+function isShown(slot: SlotView): boolean {
+  return slot.state === 'free' || slot.state === 'held';
 }
 
 function endAfter(column: number, { localStart, durationMinutes }: { localStart: string; durationMinutes: number }): string {

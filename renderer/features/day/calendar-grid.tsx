@@ -83,7 +83,7 @@ export function CalendarGrid(props: CalendarGridProps) {
   };
   const onDoubleClick = (event: MouseEvent) => {
     const slot = things.get(blockIdOf(event.target) ?? '')?.slot;
-    if (slot) props.onBook(slot);
+    if (slot?.state === 'free') props.onBook(slot);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (carry.onKey(event)) return;
@@ -99,7 +99,7 @@ export function CalendarGrid(props: CalendarGridProps) {
     } else if (event.key === ' ' && thing.visit) {
       event.preventDefault();
       carry.pickUp(thing.visit);
-    } else if (event.key === 'Enter' && thing.slot && id === selectedId) {
+    } else if (event.key === 'Enter' && thing.slot?.state === 'free' && id === selectedId) {
       event.preventDefault();
       props.onBook(thing.slot);
     }

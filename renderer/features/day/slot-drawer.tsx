@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleView, SlotView } from '../../../core/contract/views.ts';
+import { localDateTimeOf } from '../../../core/domain/time.ts';
 import { useFormat } from '../../app/format.ts';
 import { Kbd } from '../../components/kbd.tsx';
 import { KindChip } from '../../components/kind-chip.tsx';
@@ -24,6 +25,10 @@ export function SlotDrawer({
   const { t } = useTranslation();
   const format = useFormat();
   const free = slot.state === 'free';
+  const why = ({ hold }: SlotView) =>
+    hold
+      ? t(`calendar.held.${hold.by}`, { until: format.time(localDateTimeOf(hold.until)) })
+      : t(free ? 'calendar.drawer.slotHint' : 'calendar.drawer.slotTaken');
   return (
     <DrawerFrame label={t('calendar.drawer.slotLabel')} blockId={slot.id} onClose={onClose}>
       <div className={styles.head}>
@@ -54,7 +59,7 @@ export function SlotDrawer({
         >
           {t('calendar.drawer.book', { time: format.time(slot.localStart) })}
         </Button>
-        <p className={styles.why}>{free ? t('calendar.drawer.slotHint') : t('calendar.drawer.slotTaken')}</p>
+        <p className={styles.why}>{why(slot)}</p>
       </div>
     </DrawerFrame>
   );

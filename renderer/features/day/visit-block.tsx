@@ -62,25 +62,31 @@ export const VisitBlock = memo(function VisitBlock({ visit, lines, heldAt = null
   );
 });
 
-/** A free slot: a gap with a thin rule. First-visit slots are named, for they are the ones people ask for. */
+/**
+ * A free slot: a gap with a thin rule. First-visit slots are named, for they are the ones people ask for. One that somebody else
+ * keeps (I8) is hatched and says until when.
+ */
 export const SlotBlock = memo(function SlotBlock({ slot, exam }: { slot: SlotView; exam: boolean }) {
   const words = useBlockWords();
   const state = useBlockState(slot.id, slot.localEnd);
   const first = slot.kind === 'first' && !exam;
   const time = words.time(slot.localStart);
-  const label = [time, words.free, exam ? null : words.kind[slot.kind]];
+  const held = slot.hold ? words.held(slot.hold) : null;
+  const said = held?.short ?? words.free;
+  const label = [time, said, held?.by, exam ? null : words.kind[slot.kind]];
   return (
     <button
       type="button"
       className={styles.slot}
       data-block={slot.id}
       data-edge={exam ? 'exam' : first ? 'first' : 'cont'}
+      data-held={held ? true : undefined}
       data-state={state}
       aria-label={label.filter(Boolean).join(', ')}
       tabIndex={state.includes('tabstop') ? 0 : -1}
     >
       <span className={styles.freeText}>
-        {time} {words.free} {first ? <span>· {words.firstShort}</span> : null}
+        {time} {said} {first ? <span>· {words.firstShort}</span> : null}
       </span>
     </button>
   );

@@ -9,6 +9,16 @@ export const calendar: Translated<typeof source> = {
   nextWeek: 'Next week',
   free: 'free',
   heldBack: 'being checked',
+  held: {
+    block: 'kept until {{until}}',
+    desk: 'Another desk of this clinic keeps this slot until {{until}} at the latest. If nobody takes it, it will be free again then.',
+    patient:
+      'A patient is choosing this slot in IKP, until {{until}} at the latest. If they do not take it, it will be free again then.',
+    'other-clinic':
+      'Another clinic keeps this slot until {{until}} at the latest. If they do not take it, it will be free again then.',
+    by: { desk: 'kept by another desk', patient: 'being chosen in IKP', 'other-clinic': 'kept by another clinic' },
+    until: 'until {{until}}',
+  },
   visits_one: '{{count}} visit',
   visits_other: '{{count}} visits',
   freeSlots_one: '{{count}} free',

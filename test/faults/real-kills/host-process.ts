@@ -1,5 +1,6 @@
 /** The real core host, as the installed program starts it: openDesk in a process of its own. Opens when the parent says so. */
 
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { DeskConnection } from '../../../core/desk/desk-connection.ts';
 import { openDesk } from '../../../core/desk/open-desk.ts';
 import { realClock, realTimers } from '../../../core/desk/real-time.ts';
@@ -25,8 +26,14 @@ process.once('message', (order: OpenOrder) => {
     log: () => undefined,
   }).then(
     (desk) => {
+      // The core host's longest stall, for the bench: nothing else may hold it up either.
+      const stalls = monitorEventLoopDelay({ resolution: 5 });
+      stalls.enable();
       process.send?.('open');
-      process.once('message', () => void desk.close().then(() => process.disconnect()));
+      process.on('message', (message) => {
+        if (message === 'longest-stall') process.send?.({ longestStallMs: stalls.max / 1e6 });
+        else void desk.close().then(() => process.disconnect());
+      });
     },
     (error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
