@@ -2,8 +2,8 @@ import type { Database, Statement } from './database.ts';
 
 /** All keys of the intents that keep later ones waiting, in memory: derived from the journal at opening, added to as it grows. */
 export interface OpenKeys {
-  /** Once is enough, however often the intent opens again. What is rolled back afterwards does no harm. */
-  add(intentId: string): void;
+  /** Once is enough, however often the intent opens again. What is rolled back afterwards does no harm: no such intent is there. */
+  add(intentId: string, keys: readonly string[]): void;
   /** Before `temp.open_key` is read: a command's answer does not wait for it. */
   fill(): void;
 }
@@ -16,20 +16,22 @@ export function openKeys(database: Database): OpenKeys {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS temp.open_key_intent ON open_key (intent_id);
   `);
-  const keysOf = "FROM main.intent i, json_each(i.body, '$.keys') k WHERE i.state <> 'confirmed'";
   database.exec(`
     INSERT OR IGNORE INTO temp.open_key (key, intent_id)
-    SELECT k.value, i.id ${keysOf} AND i.state IN ('pending', 'sending', 'unknown')`);
-  const add: Statement = database.prepare(
-    `INSERT OR IGNORE INTO temp.open_key (key, intent_id) SELECT k.value, i.id ${keysOf} AND i.id = ?`,
-  );
-  let added: string[] = [];
+    SELECT k.value, i.id FROM main.intent i, json_each(i.body, '$.keys') k
+    WHERE i.state <> 'confirmed' AND i.state IN ('pending', 'sending', 'unknown')`);
+  const add: Statement = database.prepare('INSERT OR IGNORE INTO temp.open_key (key, intent_id) VALUES (?, ?)');
+  let added: [intentId: string, keys: readonly string[]][] = [];
+  const addAll = database.transaction(() => {
+    for (const [id, keys] of added) for (const key of keys) add.run(key, id);
+  });
   return {
-    add(intentId) {
-      added.push(intentId);
+    add(intentId, keys) {
+      added.push([intentId, keys]);
     },
     fill() {
-      for (const id of added) add.run(id);
+      if (added.length === 0) return;
+      addAll();
       added = [];
     },
   };

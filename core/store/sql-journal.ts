@@ -94,7 +94,7 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     // What it is about is found by its row in the audit log: one page less to encrypt and flush with every command.
     const target = targetKey(intent.act);
     for (const key of changedKeys(intent)) if (key !== target) sql.insertKey.run(key, intent.id);
-    open.add(intent.id);
+    open.add(intent.id, intent.keys);
     if (replaced) {
       sql.supersede.run(replaced.id);
       sql.rebase.run({ from: replaced.id, to: intent.id });
@@ -120,7 +120,7 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
       event: change.confirmedAt?.event ?? null,
       exposed: change.exposed ? 1 : 0,
     });
-    if (before.state === 'confirmed') open.add(change.intentId);
+    if (before.state === 'confirmed') open.add(change.intentId, (JSON.parse(before.body) as Intent).keys);
     const renamed = saveAliases(change);
     if (change.audit) {
       const key = targetKey((JSON.parse(before.body) as Intent).act);

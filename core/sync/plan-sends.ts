@@ -2,7 +2,8 @@ import type { JournalEntry } from './ports.ts';
 
 /** From this many on, ready intents are a backlog (an import, a day offline) and go in Bundles. */
 export const backlogFrom = 10;
-export const batchSize = 100;
+/** Prepared and settled in one go each, in which nobody else is served. */
+export const batchSize = 50;
 
 export interface SendPlan {
   single: JournalEntry[];

@@ -9,6 +9,7 @@ import type { Act, Intent } from '../domain/intent.ts';
 import { pilotPolicy } from '../domain/policy-values.ts';
 import { slotId } from '../domain/slot-id.ts';
 import { aPatient, aSchedule, aVisit, scheduleId } from '../domain/test-builders.ts';
+import { batchSize } from './plan-sends.ts';
 
 let world: World;
 let desk: SyncDesk;
@@ -201,7 +202,8 @@ describe('offline', () => {
   test('a backlog goes in Bundles, and what someone enters now does not wait for it', async () => {
     desk.fault = () => 'offline';
     await pass(10_000);
-    const starts = [...world.central.slots.values()].slice(0, 60);
+    const count = batchSize + 10;
+    const starts = [...world.central.slots.values()].slice(0, count);
     const bookings = starts.map((slot, i) =>
       intent({
         kind: 'book',
@@ -233,8 +235,8 @@ describe('offline', () => {
     desk.store.journal.append([entered]);
     void desk.engine.kick();
     await pass(5_000);
-    expect(desk.store.journal.counts()).toMatchObject({ confirmed: 61, pending: 0 });
-    expect(sent.toSorted((a, b) => b - a)[0]).toBeGreaterThan(50);
+    expect(desk.store.journal.counts()).toMatchObject({ confirmed: count + 1, pending: 0 });
+    expect(sent.toSorted((a, b) => b - a)[0]).toBe(batchSize);
     expect(sent.length).toBeLessThan(8);
     expect(world.central.events.findIndex(({ intentId }) => intentId === entered.id)).toBeLessThan(5);
   });

@@ -40,7 +40,7 @@ export function SlotStrip({
     const button = (event.target as HTMLElement).closest('button');
     if (!button || !strip.current) return;
     const columns = [...strip.current.querySelectorAll('[data-day]')].map((day) => [
-      ...day.querySelectorAll('button:not(:disabled)'),
+      ...day.querySelectorAll<HTMLButtonElement>('button:not(:disabled)'),
     ]);
     const next = moveInStrip(columns, button, event.key);
     if (!next) return;
@@ -49,7 +49,7 @@ export function SlotStrip({
   };
   const onFocus = (event: FocusEvent) => {
     const button = event.target.closest('button');
-    const at = button && strip.current ? [...strip.current.querySelectorAll('button:not(:disabled)')].indexOf(button) : -1;
+    const at = button && strip.current ? [...strip.current.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')].indexOf(button) : -1;
     setVisited(all[at] ?? null);
   };
   const actorOf = (slot: SlotView) => shortPersonName(schedules.find(({ id }) => id === slot.scheduleId)?.actorShort ?? '');
