@@ -49,7 +49,10 @@ export function SlotStrip({
   };
   const onFocus = (event: FocusEvent) => {
     const button = event.target.closest('button');
-    const at = button && strip.current ? [...strip.current.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')].indexOf(button) : -1;
+    const at =
+      button && strip.current
+        ? [...strip.current.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')].indexOf(button)
+        : -1;
     setVisited(all[at] ?? null);
   };
   const actorOf = (slot: SlotView) => shortPersonName(schedules.find(({ id }) => id === slot.scheduleId)?.actorShort ?? '');
