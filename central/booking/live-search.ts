@@ -5,7 +5,6 @@ import { allowedDays, dayOf } from '../../core/domain/waiting-room/allowed-days.
 import type { Place } from '../../core/domain/waiting-room/candidate.ts';
 import { isWantedPlace, kilometresBetween } from '../../core/domain/waiting-room/place-scope.ts';
 import type { Central } from '../central.ts';
-import { forecastFor } from '../waiting-room/forecast.ts';
 import { type FoundSlot, findSlots, type SlotSearch } from './find-slots.ts';
 
 export interface LiveSearchQuestion extends Omit<SlotSearch, 'now' | 'policy' | 'clinicIds'> {
@@ -41,7 +40,7 @@ export async function liveSearch(central: Central, question: LiveSearchQuestion)
     found.every(({ slot }) => slot.kind === 'first' && minutesBetween(now, slot.startsAt) <= policy.shortNoticeHours * 60);
   if (!isOffered) return { found, waitingRoom: null };
   const candidate = { id: '', clinicCodes, birthDate, criteria, category, entitled, submittedAt: now, cancelledSlotIds: [] };
-  return { found, waitingRoom: { forecast: await forecastFor(database, context, candidate) } };
+  return { found, waitingRoom: { forecast: await waitingRoom.forecasts.for(candidate) } };
 }
 
 function placesFrom(centre: { latitude: number; longitude: number } | null) {

@@ -8,6 +8,7 @@ import { type FhirAnswer, plainOutcome } from './fhir-call.ts';
 export function answerOfWrite(central: Central, applied: Applied): FhirAnswer {
   switch (applied.outcome) {
     case 'applied':
+      central.waitingRoom.forecasts.changed();
       for (const { clinicId, number } of applied.events) central.notices.announce(clinicId, number);
       return { status: applied.status, body: applied.body, event: applied.event, ...namesOf(applied.body) };
     case 'refused':

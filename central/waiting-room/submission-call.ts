@@ -5,7 +5,6 @@ import type { Central } from '../central.ts';
 import type { Queryable } from '../db/database.ts';
 import { type FhirAnswer, type FhirCall, notFound, refusedAnswer, resourceAnswer, throttled } from '../fhir-api/fhir-call.ts';
 import { candidateOfEntry } from './candidates.ts';
-import { forecastFor } from './forecast.ts';
 
 /** `POST Task/$submission`: R20. */
 export async function submissionCall(central: Central, { body, caller }: FhirCall): Promise<FhirAnswer> {
@@ -42,10 +41,10 @@ export async function submissionOf(database: Queryable, referral: string): Promi
   return { entry: { ...row.row, version: row.version }, visit: row.visit };
 }
 
-/** R25: reckoned when it is asked for. */
+/** R25 */
 export async function withForecast(central: Central, entry: WaitingEntry): Promise<WaitingEntry> {
   if (entry.status !== 'waiting') return entry;
   const candidate = await candidateOfEntry(central.database, entry.id);
   if (candidate === null) return entry;
-  return { ...entry, forecast: await forecastFor(central.database, await central.waitingRoom.context(), candidate) };
+  return { ...entry, forecast: await central.waitingRoom.forecasts.for(candidate) };
 }

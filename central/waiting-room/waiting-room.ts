@@ -3,6 +3,7 @@ import { addDays, localDateOf } from '../../core/domain/time.ts';
 import type { Place } from '../../core/domain/waiting-room/candidate.ts';
 import type { Database } from '../db/database.ts';
 import { dailyRun } from './daily-run.ts';
+import { Forecasts } from './forecasts.ts';
 import { clinicPlaces } from './open-slots.ts';
 import { type PassContext, readOpenedTo, serveFreed } from './serve-freed.ts';
 import { townCentre } from './town-centre.ts';
@@ -27,6 +28,8 @@ const patienceMs = 2_000;
  */
 export class WaitingRoom {
   readonly #needs: WaitingRoomNeeds;
+  /** R25. */
+  readonly forecasts: Forecasts;
   #openedTo: string | null = null;
   #opening: Promise<void> | null = null;
   #serving: Promise<void> | null = null;
@@ -36,6 +39,8 @@ export class WaitingRoom {
 
   constructor(needs: WaitingRoomNeeds) {
     this.#needs = needs;
+    const { database, now, onFault } = needs;
+    this.forecasts = new Forecasts({ database, context: () => this.context(), now, onFault });
   }
 
   async start(): Promise<void> {
@@ -50,7 +55,7 @@ export class WaitingRoom {
 
   async stop(): Promise<void> {
     if (this.#sweep) clearInterval(this.#sweep);
-    await Promise.allSettled([this.#sweeping, this.#opening, this.#serving, this.#next]);
+    await Promise.allSettled([this.#sweeping, this.#opening, this.#serving, this.#next, this.forecasts.stop()]);
   }
 
   /**
@@ -99,7 +104,9 @@ export class WaitingRoom {
 
   async #serveOnce(): Promise<void> {
     const { database, announce } = this.#needs;
-    announce(await serveFreed(database, await this.context()));
+    const grown = await serveFreed(database, await this.context());
+    if (grown.length > 0) this.forecasts.changed();
+    announce(grown);
   }
 
   async #open(): Promise<void> {
@@ -107,6 +114,7 @@ export class WaitingRoom {
     const context = await this.context();
     const to = addDays(localDateOf(context.now), policy.searchWindowDays);
     await dailyRun(database, context, to, announce);
+    this.forecasts.changed();
     this.#openedTo = await readOpenedTo(database);
     await this.serve();
   }

@@ -8,17 +8,19 @@ central in virtual time while requests are lost, doubled, late or wrong, power i
 disks are full, clocks jump. Then all is well, everything comes to rest, and what people did and were told is compared with
 what central holds and the desks show. Prints one JSON line, exit code 0 only when all is 0:
 
-  {"runs", "lost", "doubled", "diverged", "broken", "restores": {"runs", "lost", "doubled", "diverged", "broken"}, "db",
+  {"runs", "lost", "doubled", "diverged", "broken", "overtaken", "doubledReminders", "restores": {"runs", the same counts}, "db",
    "faults": {"<fault>": times}, "neverStruck": []}
 
   lost      entered, told accepted, and neither done nor in anybody's sight; or overwritten unseen (I2)
   doubled   done twice, or done though somebody was told that it is not (I1, I3)
   diverged  a desk shows what central does not hold, or never comes to rest (I5)
   broken    an error that nobody handled
+  overtaken a waiting patient was passed over: by one who stood lower, or by a slot that is open to everybody (I4)
+  doubledReminders  a reminder was made or sent twice, or sent of a visit that is off (I6)
   restores  schedules in which central also comes back from a backup, one for each ten of the others, counted apart
   faults    how often each has really struck; from 300 runs on, one that never did fails the run (neverStruck)
 
-"overtaken" (I4) is not counted: there is no waiting room yet that somebody could be overtaken in.
+In a tenth of the schedules patients wait (with PostgreSQL), and two processes send the reminders in the end.
 
   --runs N       how many (default 200)
   --seed S       everything follows from it (default: a new one, printed)

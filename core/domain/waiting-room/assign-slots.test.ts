@@ -4,6 +4,7 @@ import { pilotPolicy } from '../policy-values.ts';
 import { anyCriteria, type SearchCriteria } from '../waiting-entry.ts';
 import { assignSlots } from './assign-slots.ts';
 import type { AssignmentRules, Candidate, OpenSlot, Place } from './candidate.ts';
+import { forecaster } from './forecaster.ts';
 import { type IsNear, naiveCompare, naiveMatch, naiveRun } from './naive-run.ts';
 
 const cities: Place[] = [
@@ -151,6 +152,23 @@ test('I4: after a run no waiting patient is passed over for a matching slot by o
       expect(new Set(assigned.map(({ slot: { id } }) => id)).size).toBe(assigned.length);
     }),
     { numRuns: Number(process.env.PROPERTY_RUNS ?? 1_000) },
+  ));
+
+test('R25: one run answers every question as a run of its own would: in the queue, with other criteria, or thinking of entering', () =>
+  fc.assert(
+    fc.property(clinics, person, fc.nat(45), ({ open, candidates, rules }, other, n) => {
+      const { slotFor } = forecaster(candidates, open, rules);
+      const cancelledSlotIds = other.cancelled.map((k) => `s${k}`);
+      const asking: Candidate = { ...other, id: 'asking', cancelledSlotIds };
+      const known = candidates[n];
+      const changed = known && { ...known, criteria: other.criteria, cancelledSlotIds };
+      for (const one of [asking, known, changed]) {
+        if (one === undefined) continue;
+        const alone = assignSlots([...candidates.filter(({ id }) => id !== one.id), one], open, rules);
+        expect(slotFor(one)?.id ?? null).toBe(alone.find(({ candidate }) => candidate.id === one.id)?.slot.id ?? null);
+      }
+    }),
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 1_500) },
   ));
 
 describe('by example', () => {

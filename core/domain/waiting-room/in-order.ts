@@ -10,6 +10,13 @@ export function rankOf({ category, entitled }: Pick<Ranked, 'category' | 'entitl
   return order === 'category-first' ? 2 * stable + ordinary : 2 * ordinary + stable;
 }
 
+/** R23: less than zero = `a` stands before `b`. */
+export function compareInQueue(a: Ranked, b: Ranked, order: WaitingRoomPolicy['order']): number {
+  const ranks = rankOf(a, order) - rankOf(b, order) || Date.parse(a.submittedAt) - Date.parse(b.submittedAt);
+  if (ranks !== 0 || a.id === b.id) return ranks;
+  return a.id < b.id ? -1 : 1;
+}
+
 /** R23: the queue. Sorting numbers is several times faster than sorting objects by their texts. */
 export function inOrder<T extends Ranked>(entries: readonly T[], order: WaitingRoomPolicy['order']): T[] {
   const ranks = new Uint8Array(entries.length);

@@ -9,10 +9,17 @@ import { isWantedPlace, scopeKey } from './place-scope.ts';
 import { dayFacts, indexSlots, SlotList } from './slot-index.ts';
 
 export interface SlotMatcher {
+  /** By start, then id. */
+  readonly slots: readonly OpenSlot[];
   /** The earliest free slot that matches, taken from now on; null = none. */
   take(candidate: Candidate): OpenSlot | null;
-  /** The same without taking it. */
-  find(candidate: Candidate): OpenSlot | null;
+  /** The same without taking it. `isOut`: place, in the order of all slots, of one that is not to be had either. */
+  find(candidate: Candidate, isOut?: (place: number) => boolean): OpenSlot | null;
+}
+
+interface Wish {
+  candidate: Candidate;
+  isOut: ((place: number) => boolean) | undefined;
 }
 
 /** Lists of single places are merged into one when a search allows more than this many. */
@@ -75,7 +82,7 @@ export function slotMatcher(openSlots: readonly OpenSlot[], rules: AssignmentRul
   }
 
   /** Place in the order of all slots, or -1. */
-  function earliest(candidate: Candidate): number {
+  function earliest(candidate: Candidate, isOut?: (place: number) => boolean): number {
     const { criteria } = candidate;
     const from = criteria.from === null ? Number.NEGATIVE_INFINITY : dayOf(criteria.from);
     const to = Math.min(lastDay, criteria.to === null ? Number.POSITIVE_INFINITY : dayOf(criteria.to));
@@ -85,7 +92,7 @@ export function slotMatcher(openSlots: readonly OpenSlot[], rules: AssignmentRul
         const range = { from: Math.max(from, allowed.from), to: Math.min(to, allowed.to) };
         if (range.from > range.to) continue;
         for (const list of listsFor(candidate, code)) {
-          const found = earliestIn(list, range, candidate, best);
+          const found = earliestIn(list, range, { candidate, isOut }, best);
           if (found >= 0) best = found;
         }
       }
@@ -94,7 +101,7 @@ export function slotMatcher(openSlots: readonly OpenSlot[], rules: AssignmentRul
   }
 
   /** The first match in a list that comes before `best` (-1 = any). */
-  function earliestIn(list: SlotList, range: DayRange, candidate: Candidate, best: number): number {
+  function earliestIn(list: SlotList, range: DayRange, { candidate, isOut }: Wish, best: number): number {
     const { weekdays, fromTime, toTime, actorIds } = candidate.criteria;
     const fromMinute = fromTime === null ? 0 : minuteOfDay(fromTime);
     const toMinute = toTime === null ? 1440 : minuteOfDay(toTime);
@@ -118,6 +125,8 @@ export function slotMatcher(openSlots: readonly OpenSlot[], rules: AssignmentRul
         place = list.firstFree(place + 1);
       } else if (actorIds.length > 0 && !isWantedPlace((slots[i] as OpenSlot).place, candidate.criteria, rules.townCentre)) {
         place = list.firstFree(place + 1);
+      } else if (isOut?.(i)) {
+        place = list.firstFree(place + 1);
       } else {
         return i;
       }
@@ -126,14 +135,15 @@ export function slotMatcher(openSlots: readonly OpenSlot[], rules: AssignmentRul
   }
 
   return {
+    slots,
     take(candidate) {
       const i = earliest(candidate);
       if (i < 0) return null;
       taken[i] = 1;
       return slots[i] as OpenSlot;
     },
-    find(candidate) {
-      const i = earliest(candidate);
+    find(candidate, isOut) {
+      const i = earliest(candidate, isOut);
       return i < 0 ? null : (slots[i] as OpenSlot);
     },
   };
