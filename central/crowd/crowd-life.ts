@@ -5,13 +5,16 @@ import type { OwnVisit } from '../ikp-api/patient-visits.ts';
 import { handleReply } from '../sms/handle-reply.ts';
 import { CrowdActs, type Refused } from './crowd-acts.ts';
 import { chosenCriteria, widened } from './crowd-person.ts';
-import type { CrowdRun, Member, Step } from './crowd-run.ts';
+import type { Booking, CrowdRun, Member, Step } from './crowd-run.ts';
 import { awake, cancelTexts, deleteTexts, type Fate, fateOf } from './fate.ts';
 import { habits } from './profile.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 const mostTries = 4;
+
+type Cancels = Extract<Fate, { kind: 'cancels' }>;
+const comes: Fate = { kind: 'comes' };
 
 export class CrowdLife {
   readonly #central: Central;
@@ -110,27 +113,30 @@ export class CrowdLife {
     if (random.chance(habits.leavesWaitingRoom)) this.#plan(in_(30), member, { do: 'delete-entry', by: 'ikp' });
   }
 
-  /** The person looks into the account: new dates get a fate, others are forgotten. `inherited`: of a date that was just moved. */
-  async #look(member: Member, inherited: Fate | null): Promise<void> {
+  /** The person looks into the account: new dates get a fate, others are forgotten. `moved`: of a date that was just moved. */
+  async #look(member: Member, moved: Booking | null): Promise<void> {
     const now = this.#central.clock.now();
-    const ahead = (await this.#acts.visits(member)).filter(({ status, startsAt }) => status === 'booked' && startsAt > now);
-    for (const id of member.dates.keys()) if (!ahead.some((visit) => visit.id === id)) member.dates.delete(id);
-    for (const visit of ahead) this.#note(member, visit, inherited);
+    const booked = (await this.#acts.visits(member)).filter(({ status }) => status === 'booked');
+    for (const id of member.dates.keys()) if (!booked.some((visit) => visit.id === id)) member.dates.delete(id);
+    for (const visit of booked) if (visit.startsAt > now) this.#note(member, visit, moved);
     if (member.dates.size > 0) member.state = 'booked';
     else if (member.state === 'booked') member.state = (await this.#acts.entry(member)) === null ? 'done' : 'waiting';
   }
 
-  #note(member: Member, { id, startsAt, bookedBy }: OwnVisit, inherited: Fate | null): void {
+  #note(member: Member, { id, startsAt, bookedBy }: OwnVisit, moved: Booking | null): void {
     const known = member.dates.get(id);
     if (known?.startsAt === startsAt) return;
+    const { counts, bookings, options } = this.#run;
     const [now, start] = [this.#central.clock.nowMs(), Date.parse(startsAt)];
-    // A date that the clinic moved keeps what the person makes of it.
-    const fate = inherited ?? (known ? stays(known.fate) : fateOf(member.random, this.#run.options.profile, now, start));
-    if (inherited === null && known === undefined) {
-      this.#run.counts.booked++;
-      if (bookedBy === 'waiting-room') this.#run.counts.assigned++;
+    const booking = moved ?? known?.booking ?? { startsAt, became: null };
+    // A date that the clinic moved keeps what the person makes of it; who has moved it comes.
+    const fate = moved ? comes : known ? stays(known.fate) : fateOf(member.random, options.profile, now, start);
+    if (moved === null && known === undefined) {
+      bookings.push(booking);
+      counts.booked++;
+      if (bookedBy === 'waiting-room') counts.assigned++;
     }
-    member.dates.set(id, { startsAt, fate });
+    member.dates.set(id, { startsAt, fate, booking });
     if (fate.kind === 'moves' || fate.kind === 'cancels') this.#plan(fate.atMs, member, { do: 'act-on-visit', visitId: id });
     else if (fate.kind === 'comes') this.#plan(start - 10 * minuteMs * member.random.next(), member, { do: 'come', visitId: id });
     else this.#plan(start + 45 * minuteMs, member, { do: 'miss', visitId: id });
@@ -142,34 +148,35 @@ export class CrowdLife {
     if (date === undefined || visit === null || visit.startsAt !== date.startsAt) return;
     if (Date.parse(visit.startsAt) <= this.#central.clock.nowMs()) {
       // The clock was moved past it: nothing was cancelled, so the person comes.
-      member.dates.set(visitId, { ...date, fate: { kind: 'comes' } });
+      member.dates.set(visitId, { ...date, fate: comes });
       return this.#day(member, { do: 'come', visitId });
     }
-    const { fate } = date;
-    if (fate.kind === 'moves') return this.#move(member, visit);
-    if (fate.kind === 'cancels') return this.#cancel(member, visit, fate);
+    const { fate, booking } = date;
+    if (fate.kind === 'moves') return this.#move(member, visit, booking);
+    if (fate.kind === 'cancels') return this.#cancel(member, visit, fate, booking);
   }
 
-  async #move(member: Member, visit: OwnVisit): Promise<void> {
+  async #move(member: Member, visit: OwnVisit, booking: Booking): Promise<void> {
     const { slots } = await this.#acts.search(member, visit.clinicCode, member.criteria);
     this.#run.counts.searches++;
     const others = slots.filter(({ slot }) => slot.startsAt !== visit.startsAt);
-    const noOther: Fate = { kind: 'cancels', atMs: 0, by: 'ikp', reason: 'other-date', thenDeletes: false };
+    const noOther: Cancels = { kind: 'cancels', atMs: 0, by: 'ikp', reason: 'other-date', thenDeletes: false };
     // The slides: who finds no other date cancels and waits for one.
-    if (others.length === 0) return this.#cancel(member, visit, noOther);
+    if (others.length === 0) return this.#cancel(member, visit, noOther, booking);
     const refused = await this.#acts.move(visit, member.random.pick(others).slot.id);
-    const comes: Fate = { kind: 'comes' };
-    if (!this.#isDone(refused)) return this.#keep(member, visit);
+    if (!this.#isDone(refused)) return this.#keep(member, visit, booking);
     this.#run.counts.moved++;
+    booking.became = 'moved';
     member.dates.delete(visit.id);
-    await this.#look(member, comes);
+    await this.#look(member, booking);
   }
 
-  async #cancel(member: Member, visit: OwnVisit, fate: Extract<Fate, { kind: 'cancels' }>): Promise<void> {
+  async #cancel(member: Member, visit: OwnVisit, fate: Cancels, booking: Booking): Promise<void> {
     const bySms = fate.by === 'sms' && (await this.#reply(member, member.random.pick(cancelTexts))) === 'cancelled';
     if (!bySms && !this.#isDone(await this.#acts.cancel(visit, fate.reason === 'sms-reply' ? 'other' : fate.reason))) {
-      return this.#keep(member, visit);
+      return this.#keep(member, visit, booking);
     }
+    booking.became = 'cancelled';
     this.#run.counts.cancelled++;
     if (bySms) this.#run.counts.cancelledBySms++;
     if (fate.thenDeletes) this.#plan(this.#awakeIn(10 * minuteMs), member, { do: 'delete-entry', by: fate.by });
@@ -177,8 +184,8 @@ export class CrowdLife {
   }
 
   /** It could not be changed or cancelled: then the person comes. */
-  #keep(member: Member, { id, startsAt }: OwnVisit): void {
-    member.dates.set(id, { startsAt, fate: { kind: 'comes' } });
+  #keep(member: Member, { id, startsAt }: OwnVisit, booking: Booking): void {
+    member.dates.set(id, { startsAt, fate: comes, booking });
     this.#plan(Date.parse(startsAt), member, { do: 'come', visitId: id });
   }
 
@@ -193,7 +200,9 @@ export class CrowdLife {
     if (visit === null || date?.startsAt !== visit.startsAt || visit.status !== 'booked') return;
     member.dates.delete(visit.id);
     member.state = 'done';
-    this.#run.counts[step.do === 'come' ? 'came' : 'missed']++;
+    const became = step.do === 'come' ? 'came' : 'missed';
+    this.#run.counts[became]++;
+    date.booking.became ??= became;
     if (!this.#run.options.outcomes) return;
     const refused = await this.#acts.setOutcome(visit, step.do === 'come' ? 'arrived' : 'no-show');
     if (!this.#isDone(refused)) return;
@@ -252,4 +261,4 @@ export class CrowdLife {
 }
 
 /** Moved by the clinic: who wanted to cancel at some hour of the old date comes to the new one. */
-const stays = (fate: Fate): Fate => (fate.kind === 'no-show' ? fate : { kind: 'comes' });
+const stays = (fate: Fate): Fate => (fate.kind === 'no-show' ? fate : comes);

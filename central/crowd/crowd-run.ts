@@ -38,9 +38,16 @@ export interface Member extends CrowdPerson {
   criteria: SearchCriteria;
   state: MemberState;
   /** Dates ahead that the person knows of, by central's id. */
-  dates: Map<string, { startsAt: string; fate: Fate }>;
+  dates: Map<string, { startsAt: string; fate: Fate; booking: Booking }>;
   /** Answers sent so far. */
   sms: number;
+}
+
+/** What became of one booking. */
+export interface Booking {
+  /** As it was first booked. */
+  startsAt: string;
+  became: 'moved' | 'cancelled' | 'came' | 'missed' | null;
 }
 
 /** One crowd from its beginning to its end. */
@@ -54,6 +61,7 @@ export interface CrowdRun {
   agenda: Agenda<{ member: Member; step: Step }>;
   inbox: CrowdInbox;
   counts: CrowdCounts;
+  bookings: Booking[];
   /** Where there are clinics, as of some minutes ago. */
   places: Place[];
   placesUntilMs: number;
@@ -87,6 +95,7 @@ export function newCrowdRun(options: CrowdOptions, { clock, database }: Pick<Cen
     agenda,
     inbox: new CrowdInbox(database),
     counts: noCounts(),
+    bookings: [],
     places: [],
     placesUntilMs: 0,
   };

@@ -1,7 +1,7 @@
 import type { Central } from '../central.ts';
 import { type CrowdCounts, noCounts } from './crowd-counts.ts';
 import { CrowdLife } from './crowd-life.ts';
-import { type CrowdOptions, type CrowdRun, type MemberState, newCrowdRun } from './crowd-run.ts';
+import { type Booking, type CrowdOptions, type CrowdRun, type MemberState, newCrowdRun } from './crowd-run.ts';
 
 export interface CrowdStatus {
   on: boolean;
@@ -43,6 +43,11 @@ export class Crowd {
 
   get isByHand(): boolean {
     return this.#run?.options.byHand ?? false;
+  }
+
+  /** What became of the bookings so far. */
+  get bookings(): readonly Booking[] {
+    return this.#run?.bookings ?? [];
   }
 
   /** ms of the next act by central's clock; null = none. */
