@@ -16,6 +16,23 @@ export type State = keyof typeof states;
 /** Addresses of all screens; a new one of the rail is here by itself. */
 export const addresses: readonly string[] = [...screenList.map(({ screen }) => screen), 'week', 'list'];
 
+const check = (name: string | RegExp) => (page: Page) => page.getByRole('radio', { name }).first().check();
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+/** What lies behind a choice or a button of a screen, and how a person gets there. */
+export const parts: readonly { part: string; address: string; steps: readonly ((page: Page) => Promise<void>)[] }[] = [
+  { part: 'paper-door', address: 'paper', steps: [check('Lista na drzwi')] },
+  { part: 'paper-week', address: 'paper', steps: [check('Tydzień lekarza')] },
+  { part: 'paper-leaflet', address: 'paper', steps: [check('Ulotka z zasadami')] },
+  { part: 'paper-catch-up', address: 'paper', steps: [check('Dopisz z kartki'), check('odbyła się')] },
+  { part: 'paper-failure', address: 'paper', steps: [check('Na wypadek awarii')] },
+  { part: 'paper-failure-plain', address: 'paper', steps: [check('Na wypadek awarii'), check(/^Każdy, kto ma dostęp/)] },
+  { part: 'tasks-freed', address: 'tasks', steps: [check('Zwolnione terminy')] },
+  { part: 'waiting-submission', address: 'waiting', steps: [(page) => page.getByText('Sadowska Irena').first().click()] },
+  { part: 'schedules-absence', address: 'schedules', steps: [press(/^Nieobecność/)] },
+  { part: 'schedules-new', address: 'schedules', steps: [press('Nowy grafik')] },
+];
+
 export interface Look {
   address: string;
   state?: State;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { root } from '../../../scripts/project.mjs';
 import { expectAccessible } from '../support/axe.ts';
-import { addresses, openScreen, type State, scrolledSideways, states } from './gallery-page.ts';
+import { addresses, openScreen, parts, type State, scrolledSideways, settled, states } from './gallery-page.ts';
 
 for (const address of addresses)
   for (const state of Object.keys(states) as State[])
@@ -13,3 +13,14 @@ for (const address of addresses)
         expect.soft(await scrolledSideways(page)).toEqual([]);
         await expectAccessible(page, `${address}, ${state}, ${theme}`);
       });
+
+for (const { part, address, steps } of parts)
+  for (const theme of ['light', 'dark'] as const)
+    test(`part ${part}, ${theme}`, async ({ page }) => {
+      await openScreen(page, { address, theme });
+      for (const step of steps) await step(page);
+      await settled(page);
+      await page.screenshot({ path: join(root, '.cache/gallery', `part-${part}-${theme}.png`), animations: 'disabled' });
+      expect.soft(await scrolledSideways(page)).toEqual([]);
+      await expectAccessible(page, `${part}, ${theme}`);
+    });
