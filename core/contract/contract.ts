@@ -19,7 +19,7 @@ import type { ReceptionView } from './reception-views.ts';
 import type * as safety from './safety-views.ts';
 import * as schedule from './schedule-inputs.ts';
 import type * as scheduleView from './schedule-views.ts';
-import type { ElsewhereView, HoldResult, SearchView } from './search-views.ts';
+import type { EligibilityView, ElsewhereView, HoldResult, SearchView } from './search-views.ts';
 import type * as view from './views.ts';
 import * as waiting from './waiting-inputs.ts';
 import type { AskResult, WaitingView } from './waiting-views.ts';
@@ -50,6 +50,8 @@ export const contract = {
     /** Keeps a slot of this clinic while a form is filled (I8). */
     hold: oc.input(input.holdSlot).output(type<HoldResult>()),
     release: oc.input(input.releaseSlot).output(type<void>()),
+    /** R36: does the patient qualify for this exam today? Needs central. */
+    eligibility: oc.input(input.eligibility).output(type<EligibilityView>()),
     /** The same for first visits in every clinic (R19), or the offer of the waiting room (R12); needs central. */
     search: oc.input(waiting.searchSlots).output(type<SearchView>()),
   },

@@ -24,6 +24,9 @@ export const findSlots = z.object({
 
 export const sendConfirmation = z.object({ intentId: id, visitId: id });
 
+/** R36: a known patient, an exam's clinic code; `repeat`: R39. */
+export const eligibility = z.object({ patientId: id, clinicCode: text(8), repeat: z.boolean() });
+
 export const holdSlot = z.object({ slotId: id });
 export const releaseSlot = z.object({ holdId: z.string().max(80) });
 

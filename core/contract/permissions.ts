@@ -46,6 +46,7 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'slots.find': query('receptionist', 'manager'),
   'slots.hold': query('receptionist', 'manager'),
   'slots.release': query('receptionist', 'manager'),
+  'slots.eligibility': query('receptionist', 'manager'),
   'slots.search': query('receptionist', 'manager'),
 
   'visits.get': query('receptionist', 'manager'),

@@ -25,6 +25,11 @@ export interface SearchView {
   live: boolean;
 }
 
+/** R36. `offline`: only central can ask eWUŚ and SIMP; `unknown`: central does not know the patient yet. */
+export type EligibilityView =
+  | { state: 'answered'; refusals: Refusal[]; insured: boolean | null }
+  | { state: 'offline' | 'unknown' };
+
 /** A visit that this clinic has booked in another one, and whose. */
 export interface ElsewhereView extends PatientVisit {
   patientId: string;

@@ -9,6 +9,7 @@ import { setPin, unlock } from './access/pin.ts';
 import { makeFirstAdministrator, recover } from './access/recovery.ts';
 import { sessionView } from './access/session-view.ts';
 import { changePassword, signIn } from './access/sign-in.ts';
+import { askEligibility } from './ask-eligibility.ts';
 import { readAway, tickAway, watchPresence } from './away.ts';
 import { bookElsewhere, moveElsewhere, readElsewhere } from './book-elsewhere.ts';
 import { bookVisit } from './book-visit.ts';
@@ -90,6 +91,7 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       find: os.slots.find.handler(({ input }) => findSlots(desk, input)),
       hold: os.slots.hold.handler(({ input }) => holdSlot(desk, input.slotId)),
       release: os.slots.release.handler(({ input }) => releaseSlot(desk, input.holdId)),
+      eligibility: os.slots.eligibility.handler(({ input }) => askEligibility(desk, input)),
       search: os.slots.search.handler(({ input }) => searchSlots(desk, input)),
     },
     visits: {

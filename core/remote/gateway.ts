@@ -5,6 +5,7 @@ import type { NetworkTrouble } from '../domain/network-trouble.ts';
 import { historyOf, historyQuery } from '../fhir/audit-event.ts';
 import { resourceTypeOf } from '../fhir/change.ts';
 import { confirmationParameters } from '../fhir/confirmation.ts';
+import { eligibilityAnswerOf, eligibilityRequest } from '../fhir/eligibility.ts';
 import { header } from '../fhir/headers.ts';
 import { holdOf } from '../fhir/hold.ts';
 import { parseFate } from '../fhir/intent-fate.ts';
@@ -198,6 +199,12 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
       if (attempt.status < 300) return { kind: 'accepted' };
       const refusals = isOutcome(attempt.body) ? outcomeToRefusals(attempt.body) : [];
       return refusals.length > 0 ? { kind: 'refused', refusals } : { kind: 'offline' };
+    },
+    async eligibility(question) {
+      const now = new Date(options.now()).toISOString();
+      const attempt = await post('CoverageEligibilityRequest/$submit', eligibilityRequest(question, now));
+      if (attempt.kind === 'reply' && attempt.status === 404 && isOutcome(attempt.body)) return { kind: 'ok', value: null };
+      return answerOf(attempt, eligibilityAnswerOf);
     },
     listen(handlers) {
       if (options.listen) return options.listen(position, handlers);

@@ -126,6 +126,21 @@ export interface CentralAct {
   after: AuditValues | null;
 }
 
+export interface EligibilityQuestion {
+  /** Key of a patient of the asking clinic, or central's id. */
+  patientKey: string;
+  clinicCode: string;
+  /** R39: a repeat exam, which the clinic books. */
+  repeat: boolean;
+}
+
+interface EligibilityAnswer {
+  /** Empty = qualified. */
+  refusals: Refusal[];
+  /** eWUŚ; null = cannot be asked, for want of a PESEL. */
+  insured: boolean | null;
+}
+
 /** A slot kept from others. */
 export interface Hold {
   id: string;
@@ -167,6 +182,8 @@ export interface CentralGateway {
     visitId: string,
     intentId: string,
   ): Promise<{ kind: 'accepted' } | { kind: 'refused'; refusals: Refusal[] } | { kind: 'offline' }>;
+  /** R36: does a patient of this clinic qualify for an exam today, by eWUŚ and SIMP? null = central does not know the patient. */
+  eligibility(question: EligibilityQuestion): Promise<Answer<EligibilityAnswer | null>>;
   /** WebSocket notices. `onNotice(last)`: event number to fetch up to. `onState(true)` when open. Reconnecting is the caller's. */
   listen(handlers: { onNotice(last: number): void; onState(open: boolean): void }): () => void;
   /** Offset of central's clock from ours in ms, from the last answer's Date header; null before the first. */

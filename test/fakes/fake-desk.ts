@@ -231,6 +231,17 @@ export class FakeDesk {
       slots: {
         hold: os.slots.hold.handler(() => ({ kind: 'none' })),
         release: os.slots.release.handler(() => undefined),
+        eligibility: os.slots.eligibility.handler(() =>
+          this.#connection === 'online'
+            ? {
+                state: 'answered',
+                refusals: [
+                  { code: 'not-eligible', rule: 'R36', facts: { why: 'interval', lastExamOn: '2025-10-02', from: '2027-10-02' } },
+                ],
+                insured: true,
+              }
+            : { state: 'offline' },
+        ),
         search: os.slots.search.handler(({ input }) => ({
           ...fakeSearch(fakeToday, input.clinicCodes[0] ?? '1100', input.criteria),
           live: this.#connection === 'online',

@@ -149,6 +149,7 @@ export function fakeGateway({ central, timers, subscribe }: FakeGatewayNeeds): F
     release: async () => undefined,
     clinics: () => answer(() => []),
     sendConfirmation: async () => ({ kind: 'offline' }),
+    eligibility: () => answer(() => ({ refusals: [], insured: true })),
     submission: (question) => answer(() => central.submission(question)),
     listen({ onNotice, onState }) {
       let open = gateway.notices;

@@ -7,6 +7,7 @@ import { personOf } from '../patients/person-form.ts';
 import { possibleDays } from './booking-context.ts';
 import { type StepProblem, stepProblems } from './booking-problems.ts';
 import { type ClinicChoice, clinicChoices } from './clinic-choices.ts';
+import { EligibilityNote } from './eligibility-note.tsx';
 import type { Booking } from './use-booking.ts';
 
 /** First visit or continuation (R14), and which outpatient unit; units that the age rules out say so (R48). */
@@ -57,6 +58,7 @@ export function VisitStep({ booking, tried }: { booking: Booking; tried: boolean
         error={errorOf(choices, tried ? problem?.code : undefined)}
         onChange={(clinicCode) => dispatch({ type: 'visit-set', clinicCode })}
       />
+      <EligibilityNote booking={booking} />
     </>
   );
 }

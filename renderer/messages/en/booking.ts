@@ -81,6 +81,25 @@ export const booking: Translated<typeof source> = {
     'referral-needs-pesel': 'The 4-digit code works only with a PESEL number. Scan the key, 44 digits.',
   },
   hold: { held: 'The slot is held for this desk for', over: 'The slot is no longer held: book at once or choose another.' },
+  eligibility: {
+    asking: 'Checking entitlement in eWUŚ and SIMP…',
+    yes: 'The patient qualifies for the exam today. A date within the next {{days}} days can be chosen.',
+    no: 'The patient does not qualify for this exam today.',
+    offline:
+      'Without a connection nobody knows whether the patient qualifies: central e-registration asks eWUŚ and SIMP. It will answer when the booking arrives.',
+    unknown: 'The person is new here: central e-registration asks eWUŚ and SIMP when the visit is booked.',
+    why: {
+      age: 'The programme is for people aged {{minAge}}–{{maxAge}}.',
+      sex: 'The programme is not for people of this sex.',
+      interval: 'The last exam was on {{last}}; the next one can be booked from {{from}} on.',
+      excluded: 'SIMP names an exclusion from the programme. The attending physician decides what follows.',
+      'not-insured':
+        'eWUŚ does not confirm entitlement today. Ask for a document or a declaration, and clear it up with the NFZ.',
+      booked: 'An exam of this programme is already booked for {{booked}}. To change the date, cancel that one and book anew.',
+      'no-pesel': 'Without a PESEL number entitlement cannot be checked.',
+      other: 'Central e-registration gave no reason.',
+    },
+  },
   everywhere: {
     open: 'Criteria, other clinics…',
     openOthers: 'Search in other clinics',

@@ -83,6 +83,24 @@ export const booking = {
     held: 'Termin trzymany dla tego okienka jeszcze',
     over: 'Termin nie jest już trzymany: zapisz od razu albo wybierz inny.',
   },
+  eligibility: {
+    asking: 'Sprawdzanie uprawnień w eWUŚ i SIMP…',
+    yes: 'Pacjent kwalifikuje się dziś do badania. Termin można wybrać na najbliższe {{days}} dni.',
+    no: 'Pacjent nie kwalifikuje się dziś do tego badania.',
+    offline:
+      'Bez połączenia nie wiadomo, czy pacjent kwalifikuje się do badania: eWUŚ i SIMP sprawdza centralna e-rejestracja. Przy zapisie odpowie ona sama.',
+    unknown: 'Osoba jest tu nowa: eWUŚ i SIMP sprawdzi centralna e-rejestracja przy zapisie.',
+    why: {
+      age: 'Program jest dla osób w wieku {{minAge}}–{{maxAge}} lat.',
+      sex: 'Program nie obejmuje osób tej płci.',
+      interval: 'Ostatnie badanie było {{last}}; następne można umówić od {{from}}.',
+      excluded: 'SIMP podaje wykluczenie z programu. O dalszym postępowaniu decyduje lekarz prowadzący.',
+      'not-insured': 'eWUŚ nie potwierdza dziś prawa do świadczeń. Poproś o dokument albo oświadczenie i wyjaśnij to w NFZ.',
+      booked: 'Badanie z tego programu jest już umówione na {{booked}}. Zmiana terminu: odwołaj tamto i umów od nowa.',
+      'no-pesel': 'Bez numeru PESEL nie da się sprawdzić uprawnień.',
+      other: 'Centralna e-rejestracja nie podała powodu.',
+    },
+  },
   everywhere: {
     open: 'Kryteria, inne przychodnie…',
     openOthers: 'Szukaj w innych przychodniach',
