@@ -53,14 +53,14 @@ export function EligibilityNote({ booking }: { booking: Booking }) {
 function Reason({ refusal: { facts = {} } }: { refusal: Refusal }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const why = (facts.why ?? 'other') as ExamReason | 'other';
+  const why = 'why' in facts ? (facts.why as ExamReason) : 'other';
   const day = (value: string | number | undefined) => (typeof value === 'string' ? format.fullDate(value) : '');
   const words = {
     last: day(facts.lastExamOn),
     from: day(facts.from),
     booked: day(facts.bookedOn),
-    minAge: facts.minAge ?? '',
-    maxAge: facts.maxAge ?? '',
+    minAge: String(facts.minAge),
+    maxAge: String(facts.maxAge),
   };
   return <p>{t(`booking.eligibility.why.${why}`, words)}</p>;
 }
