@@ -1,3 +1,4 @@
+import type { DataKey } from '../core/desk/data-key.ts';
 import type { DemoConnection } from '../core/desk/demo/demo-connection.ts';
 import type { DeskClient } from '../core/desk/local-client.ts';
 import type { Desk } from '../core/desk/open-desk.ts';
@@ -13,7 +14,7 @@ export interface Home {
    * The key of a folder that no running program holds. Asked only then.
    * @throws NoDesk when it cannot be had, in words for who typed the command
    */
-  keyOf(dataDir: string): Promise<Uint8Array>;
+  keyOf(dataDir: string): Promise<Pick<DataKey, 'key' | 'rotation'>>;
   /** How the desk finds its central. null = by what the folder keeps. */
   connection: ((options: ConnectionWish) => DemoConnection) | null;
   /** In whose name a desk is used that the command has opened itself, before anyone signs in. */

@@ -190,6 +190,7 @@ describe('okienko called wrongly', () => {
     [['diagnostics', 'a', 'b'], 'diagnostics takes no b'],
     [['rescue'], 'rescue: export or import?'],
     [['audit', 'export'], '--to which file?'],
+    [['keys'], 'keys: rotate?'],
     [['import'], 'which folder?'],
     [['status', 'now'], 'takes no now'],
     [['status', '--frob'], "Unknown option '--frob'"],
@@ -281,6 +282,25 @@ describe('okienko and the journal’s safety', () => {
       .split('\n')
       .map((line) => (JSON.parse(line) as { what: string }).what);
     expect(what).toEqual(['export-rescue', 'export-audit', 'export-audit']);
+  });
+
+  it('I2: exchanges the data key; what was entered and backed up opens with the new one', { timeout: 120_000 }, async () => {
+    const dataDir = dataDirOf('keys');
+    const desk = await openAlone(dataDir);
+    await desk.client.audit.export({ format: 'csv' });
+    await desk.client.safety.backUp();
+    await desk.close();
+    const { key } = dataKeyFromFile(dataDir);
+    const done = await okienko('keys', 'rotate', '--json', '--data', dataDir);
+    expect(done).toMatchObject({ code: 0 });
+    expect(lastLine(done)).toEqual({ ok: true });
+    expect(Buffer.from(dataKeyFromFile(dataDir).key).equals(Buffer.from(key))).toBe(false);
+    const journal = join(dataDir, 'journal.db');
+    writeFileSync(journal, 'noise');
+    expect(await okienko('restore', '--data', dataDir)).toMatchObject({ code: 0 });
+    const jsonl = join(folder, 'po-wymianie.jsonl');
+    await okienko('audit', 'export', '--to', jsonl, '--data', dataDir);
+    expect(readFileSync(jsonl, 'utf8')).toContain('"export-audit"');
   });
 
   it.each<[string, (path: string) => void, string]>([

@@ -19,9 +19,9 @@ const checkout: Home = {
   async keyOf(dataDir) {
     if (existsSync(join(dataDir, 'journal.db')) && !existsSync(join(dataDir, 'data.key')))
       throw new NoDesk(texts.keyElsewhere(dataDir));
-    const { key, file } = dataKeyFromFile(dataDir);
+    const { key, file, rotation } = dataKeyFromFile(dataDir);
     standardOutput.say(texts.keyInFile(file));
-    return key;
+    return { key, rotation };
   },
   connection: demoConnection,
   clientOf: (desk) => desk.client,

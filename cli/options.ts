@@ -14,6 +14,7 @@ export const commands = [
   'export',
   'audit',
   'diagnostics',
+  'keys',
 ] as const;
 export type Command = (typeof commands)[number];
 

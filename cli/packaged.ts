@@ -24,7 +24,8 @@ const installed: Home = {
   async keyOf() {
     const key = await askForKey(lineToMain());
     if (key === null) throw new NoDesk(texts.keySealed);
-    return key;
+    // A change of keys that was asked for is finished by the program, which alone can seal the new key for this user.
+    return { key, rotation: null };
   },
   connection: null,
   clientOf: (desk) => createRouterClient(desk.router, { context: { caller: 'command-line' } }),

@@ -4,6 +4,7 @@ import { diagnosticsCommand } from './diagnostics-command.ts';
 import { exportCommand, openExport } from './export-command.ts';
 import { type Home, NoDesk } from './home.ts';
 import { importCommand } from './import-command.ts';
+import { keysChanged, keysCommand } from './keys-commands.ts';
 import { type Options, readOptions } from './options.ts';
 import type { Output } from './output.ts';
 import { auditCommand, backupCommand, rescueCommand, restoreCommand } from './safety-commands.ts';
@@ -62,9 +63,11 @@ async function perform(given: Options, home: Home, out: Output): Promise<boolean
     rescue: (reached: Reached) => rescueCommand(reached, given, home.texts, out),
     export: (reached: Reached) => exportCommand(reached, given, home.texts, out),
     audit: (reached: Reached) => auditCommand(reached, given, home.texts, out),
+    keys: (reached: Reached) => keysCommand(reached, home, out),
   };
   try {
-    return await onDesk((reached) => commands[command](reached));
+    const done = await onDesk((reached) => commands[command](reached));
+    return command === 'keys' && done ? keysChanged(given, home, out, onDesk) : done;
   } catch (error) {
     const kept = command === 'status' || command === 'check' ? statusFromFile(error, given, home.texts, out) : null;
     if (kept === null) throw error;

@@ -34,8 +34,8 @@ export function target(to: string, name: string): string {
  * journal.echo holds, comes back on top of the backup; the present file stays beside as `journal.damaged-<n>.db`.
  */
 export async function restoreCommand({ dataDir, from, json }: Options, home: Home, out: Output): Promise<boolean> {
-  const key = await home.keyOf(dataDir);
   try {
+    const { key } = await home.keyOf(dataDir);
     refuseWhileOpen(dataDir, key);
     const wanted = from === null ? {} : { from: resolve(from) };
     const done = recoverJournal(dataDir, key, { why: 'asked', now: new Date(), ...wanted });
@@ -56,6 +56,7 @@ export async function restoreCommand({ dataDir, from, json }: Options, home: Hom
     );
     return true;
   } catch (error) {
+    if (error instanceof OpenDeskError) throw explained(error, dataDir, home.texts);
     if (!(error instanceof StoreError)) throw error;
     throw explained(
       new OpenDeskError(error.code === 'in-use' ? 'data-folder-in-use' : error.code, error.message, error),

@@ -15,6 +15,7 @@ export const english: Texts = {
                                all visits of these days as CSV, encrypted under a code that is printed once; --plain: not encrypted
   export open --from FILE --code-file FILE --to FILE
                                the CSV of such an encrypted file
+  keys rotate                  a new data key for this computer: databases and backups are encrypted anew
   audit export --to FILE       this desk's audit log: CSV, or JSON lines when FILE ends in .jsonl
   drain                        waits until central has everything that was entered here
 
@@ -22,6 +23,13 @@ export const english: Texts = {
                                what only a manager may (export, audit) in the installed program, which must be closed for it
 exit code: 0 all is well, 1 it is not, 2 wrongly called`,
   unknownCommand: (word) => `unknown command: ${word}`,
+  keys: {
+    refused: (codes) => `not exchanged: ${codes}`,
+    running: 'The running program closes the data, exchanges the key and opens them again.',
+    atNextStart: 'The key is exchanged when the program is started next.',
+    done: 'The data key has been exchanged. Everybody signs in again.',
+    failed: (why) => `The data key was not exchanged: ${why}`,
+  },
   takesNo: (command, word) => `${command} takes no ${word}`,
   oneOf: (command, choices) => `${command}: ${choices.join(' or ')}?`,
   toWhichFile: (command) => `${command}: --to which file?`,

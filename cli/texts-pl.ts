@@ -15,6 +15,7 @@ export const polish: Texts = {
                                wszystkie wizyty z tych dni jako CSV, zaszyfrowane kodem wypisywanym jeden raz; --plain: bez szyfrowania
   export open --from PLIK --code-file PLIK --to PLIK
                                CSV z takiego zaszyfrowanego pliku
+  keys rotate                  nowy klucz danych tego komputera: bazy i kopie zapasowe szyfrują się od nowa
   audit export --to PLIK       dziennik zdarzeń stanowiska: CSV albo wiersze JSON, gdy PLIK kończy się na .jsonl
   drain                        czeka, aż centrala dostanie wszystko, co tu wpisano
 
@@ -22,6 +23,13 @@ export const polish: Texts = {
                                to, co wolno tylko kierownikowi (export, audit); zainstalowany program musi być wtedy zamknięty
 kod wyjścia: 0 wszystko w porządku, 1 nie, 2 złe wywołanie`,
   unknownCommand: (word) => `nieznane polecenie: ${word}`,
+  keys: {
+    refused: (codes) => `nie wymieniono: ${codes}`,
+    running: 'Działający program zamyka dane, wymienia klucz i otwiera je ponownie.',
+    atNextStart: 'Klucz zostanie wymieniony przy najbliższym uruchomieniu programu.',
+    done: 'Klucz danych został wymieniony. Każdy loguje się od nowa.',
+    failed: (why) => `Klucza danych nie wymieniono: ${why}`,
+  },
   takesNo: (command, word) => `polecenie ${command} nie przyjmuje: ${word}`,
   oneOf: (command, choices) => `${command}: ${choices.join(' czy ')}?`,
   toWhichFile: (command) => `${command}: do którego pliku (--to)?`,

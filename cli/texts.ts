@@ -7,6 +7,7 @@ export interface Texts {
   usage: string;
   unknownCommand(word: string): string;
   takesNo(command: string, word: string): string;
+  keys: { refused(codes: string): string; running: string; atNextStart: string; done: string; failed(why: string): string };
   oneOf(command: string, choices: string[]): string;
   toWhichFile(command: string): string;
   whichFolder: string;

@@ -41,11 +41,11 @@ const pauseMs = 500;
 
 async function asHost<T>(home: Home, wish: ConnectionWish, run: (reached: Reached) => Promise<T>): Promise<T> {
   const { dataDir } = wish;
-  const key = await home.keyOf(dataDir);
+  const { key, rotation } = await home.keyOf(dataDir);
   const central = home.connection?.(wish) ?? null;
   try {
     const policy = await readMachinePolicy();
-    const own = { dataDir, key, connection: central?.connect ?? null, policy };
+    const own = { dataDir, key, rotation, connection: central?.connect ?? null, policy };
     const desk = await openDesk({ ...own, clock: realClock, timers: realTimers, log: noLog });
     try {
       return await run({ desk: home.clientOf(desk), host: desk });

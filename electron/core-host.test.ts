@@ -34,6 +34,7 @@ class Scene {
   readonly processes: FakeProcess[] = [];
   readonly failures: string[] = [];
   readonly unsealed: Uint8Array[] = [];
+  readonly rekeyed: Uint8Array[] = [];
   restarts = 0;
   now = 0;
   readonly #timers: { at: number; callback: () => void }[] = [];
@@ -58,6 +59,7 @@ class Scene {
       },
       onOpened: () => {},
       onUnsealed: (key) => this.unsealed.push(key),
+      onRekeyed: (key) => this.rekeyed.push(key),
       onRestart: () => {
         this.restarts += 1;
       },
@@ -205,6 +207,28 @@ describe('a data key that was sealed', () => {
     expect(scene.processes).toHaveLength(2);
     expect(scene.current.received[0]?.message).toMatchObject({ type: 'open', key });
     expect([scene.restarts, scene.failures]).toEqual([1, []]);
+  });
+});
+
+describe('a changed data key', () => {
+  it('is kept by main, then used by core; later processes get it too', () => {
+    const scene = new Scene();
+    const key = new Uint8Array(32).fill(9);
+    scene.current.say({ type: 'rekeyed', key });
+    expect(scene.rekeyed).toEqual([key]);
+    expect(scene.current.received.at(-1)?.message).toEqual({ type: 'key-kept' });
+    scene.current.end(1);
+    scene.pass(0);
+    expect(scene.current.received[0]?.message).toMatchObject({ type: 'open', key });
+  });
+
+  it('a core that wants to be opened anew is, at once and as no crash', () => {
+    const scene = new Scene();
+    for (let n = 0; n < 6; n++) {
+      scene.current.say({ type: 'restart' });
+      scene.current.end(0);
+    }
+    expect([scene.processes.length, scene.restarts, scene.failures]).toEqual([7, 6, []]);
   });
 });
 

@@ -23,6 +23,8 @@ export interface CoreHostOptions<Port> {
   onOpened(): void;
   /** The data key has been opened by a person; a process that has it takes over at once. */
   onUnsealed(key: Uint8Array): void;
+  /** The folder has a new data key: to be kept in the place of the old one. */
+  onRekeyed(key: Uint8Array): void;
   /** A new process took over from one that ended by itself: windows need new ports. */
   onRestart(): void;
   /** The desk cannot be opened and will not be tried again before `retry`. */
@@ -55,7 +57,7 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
   let crashes: number[] = [];
   let failed = false;
   let key = options.key;
-  let unsealed = false;
+  let mayTakeOver = false;
   let closing: { done(how: 'clean' | 'killed'): void; result: Promise<'clean' | 'killed'>; clean: boolean } | null = null;
   let update: UpdateState | null = null;
   let cancelRestart = () => {};
@@ -69,9 +71,15 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
       if (message.type === 'opened') options.onOpened();
       if (message.type === 'unsealed') {
         key = message.key;
-        unsealed = true;
+        mayTakeOver = true;
         options.onUnsealed(message.key);
       }
+      if (message.type === 'rekeyed') {
+        key = message.key;
+        options.onRekeyed(message.key);
+        host.post({ type: 'key-kept' });
+      }
+      if (message.type === 'restart') mayTakeOver = true;
       if (message.type === 'ask-proxy') answerProxy(host, message.url);
       if (message.type === 'closed' && closing) closing.clean = true;
       if (message.type === 'failed') {
@@ -82,7 +90,7 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
     host.onExit((code) => {
       if (current === host) current = null;
       if (closing) closing.done(closing.clean ? 'clean' : 'killed');
-      else if (unsealed) takeOver();
+      else if (mayTakeOver) takeOver();
       else if (!failed) restart(code);
     });
     host.post({ type: 'open', dataFolder: options.dataFolder, key, logFile: options.logFile });
@@ -90,7 +98,7 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
   }
 
   function takeOver(): void {
-    unsealed = false;
+    mayTakeOver = false;
     start();
     options.onRestart();
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readKeySlots, writeKeySlots } from '../core/store/key-file.ts';
-import { type KeyStore, keepForThisUser, loadDataKey } from './data-key.ts';
+import { type KeyStore, keepForThisUser, keepForThisUserAlone, loadDataKey } from './data-key.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -93,4 +93,16 @@ describe('the data key', () => {
     expect(loadDataKey(folder, storeOf('anna', 'basic_text'))).toMatchObject({ ok: true, plainText: true });
     expect(loadDataKey(folder, storeOf('anna', 'basic_text'))).toMatchObject({ ok: true, plainText: true });
   });
+});
+
+it('a changed key is in this user’s slot alone: other users of the computer open the desk by password', () => {
+  const piotr = storeOf('piotr');
+  keyOf(anna);
+  keepForThisUser(folder, new Uint8Array(32).fill(1), piotr);
+  const clinic = { kind: 'clinic' as const, openers: [], wrapped: '' };
+  writeKeySlots(folder, [...(readKeySlots(folder) ?? []), clinic]);
+  keepForThisUserAlone(folder, new Uint8Array(32).fill(2), anna);
+  expect(keyOf(anna)).toBe('02'.repeat(32));
+  expect(loadDataKey(folder, piotr)).toEqual({ ok: true, key: null, plainText: false });
+  expect(readKeySlots(folder)?.map(({ kind }) => kind)).toEqual(['clinic', 'system-user']);
 });

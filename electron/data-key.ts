@@ -42,6 +42,15 @@ export function keepForThisUser(folder: string, key: Uint8Array, store: KeyStore
   if (store.isAvailable()) writeKeySlots(folder, [...(readKeySlots(folder) ?? []), systemSlot(key, store)]);
 }
 
+/**
+ * The data key has changed: slots of other users of this computer hold the old one, which opens nothing any more. They open the
+ * desk once by password and have a slot again.
+ */
+export function keepForThisUserAlone(folder: string, key: Uint8Array, store: KeyStore): void {
+  const others = (readKeySlots(folder) ?? []).filter(({ kind }) => kind !== 'system-user');
+  writeKeySlots(folder, store.isAvailable() ? [...others, systemSlot(key, store)] : others);
+}
+
 function systemSlot(key: Uint8Array, store: KeyStore): SystemSlot {
   const wrapped = store.wrap(Buffer.from(key).toString('base64')).toString('base64');
   return { kind: 'system-user', backend: store.backend(), wrapped };

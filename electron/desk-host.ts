@@ -34,6 +34,10 @@ export interface HostSettings {
   logFile: string;
   /** The system's proxy settings for an address, as a PAC answer. */
   systemProxy(url: string): Promise<string>;
+  /** The folder has this key now; settles when the system's key store holds it. */
+  keepKey(key: Uint8Array): Promise<void>;
+  /** The desk is closed and opened anew. */
+  restart(): void;
 }
 
 export type OpenDeskIn = (
@@ -60,6 +64,24 @@ export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
     });
   }
 
+  let kept: (() => void) | null = null;
+
+  function keepKey(key: Uint8Array): Promise<void> {
+    return new Promise((resolve) => {
+      kept = resolve;
+      line.send({ type: 'rekeyed', key });
+    });
+  }
+
+  function restart(): void {
+    closeDesk()
+      .then(() => {
+        line.send({ type: 'restart' });
+        line.end(0);
+      })
+      .catch(failToClose);
+  }
+
   function proxyAnswered(url: string, rules: string): void {
     for (const resolve of asked.get(url) ?? []) resolve(rules);
     asked.delete(url);
@@ -67,7 +89,7 @@ export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
 
   async function open(folder: string, key: Uint8Array | null, logFile: string): Promise<OpenedDesk> {
     if (key === null) return askForKey(folder);
-    const opened = await openDesk(folder, key, { logFile, systemProxy }, log);
+    const opened = await openDesk(folder, key, { logFile, systemProxy, keepKey, restart }, log);
     line.send({ type: 'opened' });
     return opened;
   }
@@ -96,9 +118,18 @@ export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
     port.start();
   }
 
-  async function close(): Promise<void> {
+  async function closeDesk(): Promise<void> {
     const opened = await desk?.catch(() => null);
     await opened?.close();
+  }
+
+  function failToClose(error: unknown): void {
+    log('error', 'desk-not-closed', errorFacts(error));
+    line.end(1);
+  }
+
+  async function close(): Promise<void> {
+    await closeDesk();
     line.send({ type: 'closed' });
     line.end(0);
   }
@@ -109,14 +140,12 @@ export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
       desk.catch(fail);
     }
     if (message.type === 'proxy') proxyAnswered(message.url, message.rules);
+    if (message.type === 'key-kept') kept?.();
     if (message.type === 'wake') void desk?.then((opened) => opened.wake()).catch(() => undefined);
     if (message.type === 'update') void desk?.then((opened) => opened.tellUpdate(message.state)).catch(() => undefined);
     if (message.type === 'port' && port !== null) void serve(port);
     if (message.type === 'close') {
-      close().catch((error: unknown) => {
-        log('error', 'desk-not-closed', errorFacts(error));
-        line.end(1);
-      });
+      close().catch(failToClose);
     }
   });
 }

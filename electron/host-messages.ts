@@ -8,6 +8,8 @@ export type ToHost =
   | { type: 'port' }
   /** The answer to `ask-proxy`, as a PAC file would give it. */
   | { type: 'proxy'; url: string; rules: string }
+  /** The answer to `rekeyed`: this user's slot of the folder holds the new key. */
+  | { type: 'key-kept' }
   /** The computer woke up. */
   | { type: 'wake' }
   /** What is known about a newer version of the program. */
@@ -21,6 +23,10 @@ export type FromHost =
   | { type: 'failed'; code: string }
   /** Somebody has opened the sealed data key; this process ends, and the next one is to be given the key. */
   | { type: 'unsealed'; key: Uint8Array }
+  /** The folder has a new data key: to be put in the place of the old one before the desk is opened. */
+  | { type: 'rekeyed'; key: Uint8Array }
+  /** The desk is closed and wants to be opened anew. */
+  | { type: 'restart' }
   | { type: 'closed' }
   /** Which proxy leads to this address? Only main can ask the system. */
   | { type: 'ask-proxy'; url: string }

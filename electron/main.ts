@@ -11,7 +11,7 @@ import { commandLineWords, exitFile } from './command-line-words.ts';
 import { guardContents, guardSession } from './contents-guard.ts';
 import { type CoreHost, startCoreHost } from './core-host.ts';
 import { dataArgument, foldersOf, updateConfigArgument } from './data-folder.ts';
-import { keepForThisUser, loadDataKey } from './data-key.ts';
+import { keepForThisUser, keepForThisUserAlone, loadDataKey } from './data-key.ts';
 import { openDeskWindow } from './desk-window.ts';
 import { logEvent, logFailure, startLog } from './log.ts';
 import { proxyResolver } from './proxy-resolver.ts';
@@ -103,6 +103,7 @@ function startHost(): void {
     },
     onOpened: sayReady,
     onUnsealed: (opened) => keepForThisUser(folders.desk, opened, systemKeyStore()),
+    onRekeyed: (changed) => keepForThisUserAlone(folders.desk, changed, systemKeyStore()),
     onRestart: handPortOver,
     onFailure: (code) => askAfterFailure(code, () => running.retry()),
     onLog: logEvent,

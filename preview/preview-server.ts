@@ -13,6 +13,8 @@ export interface PreviewServer {
   /** With the token: what a person opens. */
   url: string;
   port: number;
+  /** From now on this desk is served; who is connected to the former one connects again. */
+  serve(router: DeskRouter): void;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,7 @@ export async function startPreviewServer(options: {
     void answer(request, response, guard, options.rendererFolder).catch(() => response.destroy());
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
-  const handler = new RPCHandler(options.router);
+  let handler = new RPCHandler(options.router);
   http.on('upgrade', (request, socket, head) => {
     const rejection = checkUpgrade(request, guard);
     if (rejection) return rejectUpgrade(socket, rejection);
@@ -49,6 +51,10 @@ export async function startPreviewServer(options: {
   return {
     url: `http://127.0.0.1:${guard.port}/?token=${guard.token}`,
     port: guard.port,
+    serve(router) {
+      handler = new RPCHandler(router);
+      for (const client of sockets.clients) client.terminate();
+    },
     async close() {
       for (const client of sockets.clients) client.terminate();
       sockets.close();

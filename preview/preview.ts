@@ -43,9 +43,8 @@ try {
 }
 
 async function start(dataDir: string): Promise<void> {
-  const { key, file } = dataKeyFromFile(dataDir);
   process.stderr.write(
-    `preview: the data are encrypted with the key in ${file}, which anyone who can read that folder has too\n`,
+    `preview: the data are encrypted with the key in ${join(dataDir, 'data.key')}, which anyone who can read that folder has too\n`,
   );
   const central = demoConnection({
     dataDir,
@@ -55,9 +54,26 @@ async function start(dataDir: string): Promise<void> {
     newClinic: null,
   });
   stops.unshift(central.stop);
-  const own = { dataDir, key, connection: central.connect, policy: await readMachinePolicy() };
-  const desk = await openDesk({ ...own, clock: realClock, timers: realTimers, log });
-  stops.unshift(() => desk.close());
+  const policy = await readMachinePolicy();
+  const open = () => {
+    const { key, rotation } = dataKeyFromFile(dataDir);
+    const own = { dataDir, key, rotation, connection: central.connect, policy, restart };
+    return openDesk({ ...own, clock: realClock, timers: realTimers, log });
+  };
+  const restart = () => {
+    if (!isStopping) changing = again().catch(() => stop(1));
+  };
+  const again = async () => {
+    await desk.close();
+    desk = await open();
+    server.serve(desk.router);
+  };
+  let changing: Promise<unknown> = Promise.resolve();
+  let desk = await open();
+  stops.unshift(async () => {
+    await changing;
+    await desk.close();
+  });
   const server = await startPreviewServer({ port, rendererFolder, router: desk.router });
   stops.unshift(() => server.close());
   process.stdout.write(`${JSON.stringify({ desk: server.url, central: central.central() })}\n`);

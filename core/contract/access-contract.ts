@@ -25,6 +25,8 @@ export const accountsContract = {
   save: oc.input(input.saveAccount).output(type<CommandResult>()),
   /** Makes the data of this computer unreadable for good, for a computer that is given away; asks for the own password. */
   destroyDesk: oc.input(input.ownPassword).output(type<view.AccessResult>()),
+  /** A new data key for this computer: core ends and comes back with it; everybody signs in again. */
+  rotateKeys: oc.input(input.rotateKeys).output(type<view.AccessResult>()),
   /** After how many idle minutes this desk locks. */
   setLockTime: oc.input(input.lockTime).output(type<view.SessionView>()),
 };

@@ -27,4 +27,6 @@ export const saveAccount = z.object({
   password: password.nullable(),
 });
 export const ownPassword = z.object({ password });
+/** `password`: of the person at the screen; the command line of this computer has none. */
+export const rotateKeys = z.object({ password: password.nullable() });
 export const lockTime = z.object({ minutes: z.number().int().min(1).max(120) });

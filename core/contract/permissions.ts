@@ -140,6 +140,7 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'accounts.list': query('manager', 'it'),
   'accounts.save': command('manager', 'it'),
   'accounts.destroyDesk': command('manager', 'it'),
+  'accounts.rotateKeys': command('it'),
   'accounts.setLockTime': query('manager', 'it'),
 
   // Language and theme of this computer, before anyone signs in as well.

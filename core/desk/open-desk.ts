@@ -13,7 +13,9 @@ import { trustedAuthorities } from '../remote/network/trusted-authorities.ts';
 import { p1Gateway } from '../remote/p1/p1-gateway.ts';
 import type { DeskStore, StoreCheck } from '../store/desk-store.ts';
 import { openStore } from '../store/open-store.ts';
+import type { RotationEnd } from '../store/rotate-keys.ts';
 import { StoreError } from '../store/store-error.ts';
+import { rekeyFormerFiles } from '../store/take-backup.ts';
 import type { CentralGateway, CentralTime, Clock, Timers } from '../sync/ports.ts';
 import { startSync } from '../sync/start-sync.ts';
 import { actor, type Caller } from './access/acting.ts';
@@ -46,6 +48,10 @@ export interface OpenDeskOptions {
   dataDir: string;
   /** 32 bytes. */
   key: Uint8Array;
+  /** How a change of keys before this opening ended (completeRotation). */
+  rotation?: RotationEnd | null;
+  /** Ends core and starts it again; without it a change of keys waits for the next start. */
+  restart?: () => void;
   /** Kept in the journal, so that later openings need none. */
   connection: WantedConnection;
   /** What the command line of this computer may do; whoever has the user's session can reach it. By default what IT may. */
@@ -137,6 +143,8 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
     clock,
     timers,
     keyOf: { folder: options.dataDir, dataKey: options.key },
+    rotation: options.rotation ?? null,
+    ...(options.restart && { restart: options.restart }),
     ...(policy.values.lockMinutes !== undefined && { lockMinutes: policy.values.lockMinutes }),
   });
   await access.signInAtDemo();
@@ -144,6 +152,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   const backups = scheduleBackups({ store, clock, timers, log });
   failed.code = backups.failed;
   const pack = keepPack(desk, clock, timers);
+  const oldKeys = giveOldFilesTheNewKey(options);
   const router = deskRouter(desk, deskImport(desk), access, actorOf, safetyOf(options.dataDir, backups, pack));
   const told = tellHealth(desk, { clock, timers });
   const stopWatching = watchStore(desk);
@@ -168,6 +177,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   if (store.recovery) log('error', 'journal-recovered', { why: store.recovery.why, regained: store.recovery.regained });
   if (store.copyWasSetAside) log('warn', 'copy-set-aside', { why: store.copyWasSetAside });
   log('info', 'desk-opened', { connected: central !== null });
+  let closing: Promise<void> | null = null;
 
   return {
     router,
@@ -182,23 +192,44 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
       desk.machine.update = update;
       desk.statusChanges.publish('changed');
     },
-    async close() {
-      access.close();
-      desk.changes.close();
-      desk.statusChanges.close();
-      await local?.close();
-      await told.stop();
-      stopWatching();
-      stopAsking();
-      stopNetworkWatch();
-      stopTroubles?.();
-      await pack.stop();
-      await backups.stop();
-      await central?.sync.stop();
-      await central?.gateway.close();
-      central?.network.close();
-      store.close();
-      log('info', 'desk-closed', {});
+    close() {
+      closing ??= end();
+      return closing;
+    },
+  };
+
+  async function end(): Promise<void> {
+    access.close();
+    desk.changes.close();
+    desk.statusChanges.close();
+    await local?.close();
+    await told.stop();
+    stopWatching();
+    stopAsking();
+    stopNetworkWatch();
+    stopTroubles?.();
+    await pack.stop();
+    await backups.stop();
+    await oldKeys.stop();
+    await central?.sync.stop();
+    await central?.gateway.close();
+    central?.network.close();
+    store.close();
+    log('info', 'desk-closed', {});
+  }
+}
+
+/** Backups from before a change of keys, one after the other, while people work. */
+function giveOldFilesTheNewKey({ dataDir, key, log }: OpenDeskOptions) {
+  let stopped = false;
+  const done = rekeyFormerFiles(dataDir, key, () => stopped).then(
+    ({ left }) => left > 0 && log('warn', 'old-key-files-left', { left }),
+    (error: unknown) => log('warn', 'old-key-files-failed', { code: (error as NodeJS.ErrnoException).code ?? 'unknown' }),
+  );
+  return {
+    async stop() {
+      stopped = true;
+      await done;
     },
   };
 }

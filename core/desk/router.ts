@@ -7,6 +7,7 @@ import { destroyDesk } from './access/destroy-desk.ts';
 import { type ActorOf, guard } from './access/guard.ts';
 import { setPin, unlock } from './access/pin.ts';
 import { makeFirstAdministrator, recover } from './access/recovery.ts';
+import { rotateDataKey } from './access/rotate-data-key.ts';
 import { sessionView } from './access/session-view.ts';
 import { changePassword, signIn } from './access/sign-in.ts';
 import { askEligibility } from './ask-eligibility.ts';
@@ -216,6 +217,7 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       list: os.accounts.list.handler(() => listAccounts(access)),
       save: os.accounts.save.handler(({ input }) => saveAccount(access, input)),
       destroyDesk: os.accounts.destroyDesk.handler(({ input }) => destroyDesk(access, input)),
+      rotateKeys: os.accounts.rotateKeys.handler(({ input }) => rotateDataKey(access, input)),
       setLockTime: os.accounts.setLockTime.handler(({ input }) => {
         access.session.setLockMinutes(input.minutes);
         return sessionView(access);

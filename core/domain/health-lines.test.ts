@@ -11,6 +11,7 @@ const fine: HealthFacts = {
   backup: { ageMinutes: 10, uncovered: false, failed: null },
   recovered: false,
   check: { ageHours: 1, journal: true, copy: true, audit: true },
+  keys: { asked: false, failed: null, ageDays: null },
   freeMegabytes: 50_000,
   policy: { fixed: true, problems: 0 },
   update: { kind: 'current' },

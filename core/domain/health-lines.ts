@@ -17,6 +17,8 @@ export interface HealthFacts {
   recovered: boolean;
   /** The last time that the files were read through; null = never. */
   check: { ageHours: number; journal: boolean; copy: boolean; audit: boolean } | null;
+  /** The data key. `asked`: a change of keys waits for the next start. `failed`: why the last one was given up. */
+  keys: { asked: boolean; failed: string | null; ageDays: number | null };
   /** Room on the disk of the data; null = the system does not tell. */
   freeMegabytes: number | null;
   policy: { fixed: boolean; problems: number };
@@ -36,7 +38,18 @@ export interface HealthLine {
   facts: Record<string, string | number>;
 }
 
-export const healthNames = ['connection', 'clock', 'queue', 'copy', 'backup', 'journal', 'disk', 'policy', 'update'] as const;
+export const healthNames = [
+  'connection',
+  'clock',
+  'queue',
+  'copy',
+  'backup',
+  'journal',
+  'keys',
+  'disk',
+  'policy',
+  'update',
+] as const;
 export type HealthName = (typeof healthNames)[number];
 
 export type HealthFinding =
@@ -84,6 +97,7 @@ export function healthLines(facts: HealthFacts): HealthLine[] {
     copyLine(facts),
     backupLine(facts),
     journalLine(facts),
+    keysLine(facts),
     diskLine(facts),
     policyLine(facts),
     updateLine(facts),
@@ -159,6 +173,12 @@ function journalLine({ recovered, check }: HealthFacts): HealthLine {
   if (recovered) return line('journal', 'warning', 'recovered');
   if (check === null) return line('journal', 'ok', 'never-checked');
   return line('journal', 'ok', 'fine', { hours: Math.max(0, Math.round(check.ageHours)) });
+}
+
+function keysLine({ keys: { asked, failed, ageDays } }: HealthFacts): HealthLine {
+  if (asked) return line('keys', 'warning', 'waiting');
+  if (failed !== null) return line('keys', 'warning', 'failed', { code: failed });
+  return ageDays === null ? line('keys', 'ok', 'none') : line('keys', 'ok', 'fine', { minutes: Math.max(0, ageDays * day) });
 }
 
 function diskLine({ freeMegabytes: free }: HealthFacts): HealthLine {

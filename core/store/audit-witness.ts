@@ -4,6 +4,8 @@ import { listBackups } from './backup-files.ts';
 import { openEncrypted } from './database.ts';
 import type { StoreCheck } from './desk-store.ts';
 import type { EchoRecord } from './journal-echo.ts';
+import { opensWith } from './rekey.ts';
+import { formerKeys } from './rotation-file.ts';
 import type { SqlJournal } from './sql-journal.ts';
 
 /**
@@ -17,8 +19,10 @@ export function checkAudit(
   key: Uint8Array,
 ): StoreCheck['auditCut'] {
   const heads: { where: string; head: ChainHead }[] = echoed.slice(-1).map((head) => ({ where: 'journal.echo', head }));
+  const keys = [key, ...formerKeys(dataDir, key)];
   for (const { file, name } of listBackups(dataDir)) {
-    const head = headOf(file, key);
+    const found = keys.find((each) => opensWith(file, each));
+    const head = found && headOf(file, found);
     if (head) heads.push({ where: name, head });
   }
   const newest = journal.auditHead()?.n ?? 0;

@@ -5,7 +5,7 @@ import { attachEncrypted, type Database, isUnreadable, openEncrypted } from './d
 import { flush, flushFolder } from './flush.ts';
 import { StoreError } from './store-error.ts';
 
-const copyName = 'copy.db';
+export const copyFileName = 'copy.db';
 const nextName = 'copy.next.db';
 const companions = ['', '-wal', '-shm', '-journal'];
 
@@ -24,7 +24,7 @@ export interface CopyFile {
 }
 
 export function attachCopy(database: Database, dataDir: string, key: Uint8Array): CopyFile {
-  const file = join(dataDir, copyName);
+  const file = join(dataDir, copyFileName);
   const nextFile = join(dataDir, nextName);
   removeAll(nextFile);
   const setAside = setAsideIfUseless(dataDir, file, key);
@@ -97,7 +97,7 @@ function setAsideIfUseless(dataDir: string, file: string, key: Uint8Array): Copy
 }
 
 export function setAsideCopy(dataDir: string, reason: 'damaged' | 'older'): void {
-  const file = join(dataDir, copyName);
+  const file = join(dataDir, copyFileName);
   const number = setAsideNames(dataDir).length + 1;
   for (const companion of companions) {
     if (existsSync(file + companion)) renameSync(file + companion, join(dataDir, `copy.${reason}-${number}.db${companion}`));

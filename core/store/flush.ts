@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 export function flush(file: string): void {
   const handle = openSync(file, 'r+');
@@ -12,4 +13,16 @@ export function flushFolder(dir: string): void {
   const handle = openSync(dir, 'r');
   fsyncSync(handle);
   closeSync(handle);
+}
+
+/** For its owner alone; a power cut leaves the file before or the file after, whole. */
+export function writeDurably(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const temporary = `${file}.new`;
+  const handle = openSync(temporary, 'w', 0o600);
+  writeSync(handle, text);
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(temporary, file);
+  flushFolder(dirname(file));
 }

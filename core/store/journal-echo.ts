@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Intent } from '../domain/intent.ts';
+import { derivedKey } from './seal-with-key.ts';
 
 /** What one transaction of the journal added, and where its audit log stood afterwards. */
 export interface EchoRecord {
@@ -41,14 +42,14 @@ export interface JournalEcho {
   close(): void;
 }
 
-const name = 'journal.echo';
+export const echoName = 'journal.echo';
 const ivBytes = 12;
 const tagBytes = 16;
 const lengthBytes = 4;
 
 export function openEcho(dataDir: string, key: Uint8Array): JournalEcho {
-  const file = join(dataDir, name);
-  const secret = createSecretKey(keyOf(key));
+  const file = join(dataDir, echoName);
+  const secret = keyOf(key);
   rmSync(`${file}.next`, { force: true });
   const { records, whole } = existsSync(file) ? read(readFileSync(file), secret) : { records: [], whole: 0 };
   let handle = openSync(file, existsSync(file) ? 'r+' : 'w+', 0o600);
@@ -103,8 +104,15 @@ export function openEcho(dataDir: string, key: Uint8Array): JournalEcho {
   };
 }
 
-function keyOf(key: Uint8Array): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), 'okienko journal echo', 32));
+const keyOf = (key: Uint8Array): KeyObject => createSecretKey(derivedKey(key, 'okienko journal echo'));
+
+/** The file under another key, as `draft`; false = there is none. */
+export function draftEchoWithKey(dataDir: string, draft: string, from: Uint8Array, to: Uint8Array): boolean {
+  const file = join(dataDir, echoName);
+  if (!existsSync(file)) return false;
+  const { records } = read(readFileSync(file), keyOf(from));
+  writeFileSync(draft, Buffer.concat(records.map((record) => sealed(record, keyOf(to)))), { mode: 0o600, flush: true });
+  return true;
 }
 
 function sealed(record: EchoRecord, secret: KeyObject): Buffer {

@@ -1,17 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeDurably } from './flush.ts';
+import { rotationFiles } from './rotation-file.ts';
 
 /** Opened by the system's own key store, for the user who is signed in to the system. */
 export interface SystemSlot {
@@ -52,13 +43,7 @@ export function readKeySlots(folder: string): KeySlot[] | null {
 
 /** A power cut leaves the file before or the file after, whole. */
 export function writeKeySlots(folder: string, slots: readonly KeySlot[]): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const temporary = `${keyFile(folder)}.new`;
-  const file = openSync(temporary, 'w', 0o600);
-  writeSync(file, JSON.stringify({ version: 1, slots }));
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(temporary, keyFile(folder));
+  writeDurably(keyFile(folder), JSON.stringify({ version: 1, slots }));
 }
 
 /**
@@ -66,7 +51,7 @@ export function writeKeySlots(folder: string, slots: readonly KeySlot[]): void {
  * A computer that is given away needs nothing else.
  */
 export function destroyKeys(folder: string): void {
-  for (const file of [keyFile(folder), `${keyFile(folder)}.new`, join(folder, 'data.key')]) {
+  for (const file of [keyFile(folder), `${keyFile(folder)}.new`, join(folder, 'data.key'), ...rotationFiles(folder)]) {
     if (!existsSync(file)) continue;
     const handle = openSync(file, 'r+');
     writeSync(handle, randomBytes(Math.max(statSync(file).size, 64)), 0);

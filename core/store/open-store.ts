@@ -1,5 +1,5 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ChangedRow, StoreChange } from '../sync/ports.ts';
 import { checkAudit } from './audit-witness.ts';
 import { type BackupFile, listBackups } from './backup-files.ts';
@@ -15,6 +15,7 @@ import { migrate } from './migrate.ts';
 import { othersChanges } from './others-changes.ts';
 import { type JournalRecovery, journalFile, journalIsMissing, recoverJournal } from './recover-journal.ts';
 import { regainFromEcho } from './regain-from-echo.ts';
+import { filesAreChangingKeys, isFormerKey } from './rotation-file.ts';
 import { patientSearch } from './search-patients.ts';
 import { sqlCopy } from './sql-copy.ts';
 import { sqlJournal } from './sql-journal.ts';
@@ -44,6 +45,7 @@ function openFolder(options: { dataDir: string; key: Uint8Array; now?: () => Dat
   const { dataDir, key, now = () => new Date() } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   refuseBadPlace(dataDir);
+  if (isFormerKey(dataDir, key)) throw new StoreError('journal-unreadable', `${dataDir} has another key since`);
   const isMissing = journalIsMissing(dataDir);
   const recovered = isMissing ? recoverJournal(dataDir, key, { why: 'missing', now: now() }) : null;
   if (isMissing && !recovered) throw new StoreError('journal-unreadable', `${journalFile(dataDir)} is gone, and no backup opens`);
@@ -243,6 +245,8 @@ function openJournal(file: string, key: Uint8Array): Database {
     database.pragma('temp_store = MEMORY');
     database.pragma('journal_mode = WAL');
     database.pragma('main.synchronous = FULL');
+    // Between the end of one program and the beginning of the next one: what is written now would be lost (rotate-keys.ts).
+    if (filesAreChangingKeys(dirname(file))) throw new StoreError('in-use', `${file} is changing keys`);
     migrate(database, file, journalMigrations);
     return database;
   } catch (error) {

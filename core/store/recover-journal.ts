@@ -2,10 +2,11 @@ import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } f
 import { join } from 'node:path';
 import { auditChain } from './audit-chain.ts';
 import { type BackupFile, listBackups } from './backup-files.ts';
-import { openEncrypted } from './database.ts';
+import { changeKey, openEncrypted } from './database.ts';
 import { flush, flushFolder } from './flush.ts';
 import { journalMigrations } from './journal-migrations.ts';
 import { migrate } from './migrate.ts';
+import { formerKeys } from './rotation-file.ts';
 import { salvageJournal } from './salvage-journal.ts';
 import { verifyJournal } from './verify-journal.ts';
 
@@ -52,6 +53,7 @@ export function recoverJournal(
   const draft = join(dataDir, 'journal.restoring.db');
   for (const each of companions) rmSync(draft + each, { force: true });
   copyFileSync(backup.file, draft);
+  if (backup.key !== key) changeKey(draft, backup.key, key);
   const recovery: JournalRecovery = {
     why,
     at: now.toISOString(),
@@ -67,20 +69,29 @@ export function recoverJournal(
   return recovery;
 }
 
-function goodBackup(dataDir: string, key: Uint8Array, from: string | undefined): Pick<BackupFile, 'file' | 'name' | 'at'> | null {
+/** With the key that opens it: one from before a rotation may have been taken elsewhere. */
+type GoodBackup = Pick<BackupFile, 'file' | 'name' | 'at'> & { key: Uint8Array };
+
+function goodBackup(dataDir: string, key: Uint8Array, from: string | undefined): GoodBackup | null {
+  const keys = [key, ...formerKeys(dataDir, key)];
   const candidates =
     from === undefined
       ? listBackups(dataDir)
       : [listed(dataDir, from) ?? { file: from, name: 'given', at: statSync(from).mtime.toISOString() }];
   for (const candidate of candidates) {
-    // On a copy: opening changes a file.
-    const probe = join(dataDir, 'journal.probe.db');
-    copyFileSync(candidate.file, probe);
-    const verdict = verifyJournal(probe, key);
-    rmSync(probe, { force: true });
-    if (verdict.ok) return candidate;
+    const found = keys.find((each) => isGood(dataDir, candidate.file, each));
+    if (found) return { ...candidate, key: found };
   }
   return null;
+}
+
+function isGood(dataDir: string, file: string, key: Uint8Array): boolean {
+  // On a copy: opening changes a file.
+  const probe = join(dataDir, 'journal.probe.db');
+  copyFileSync(file, probe);
+  const { ok } = verifyJournal(probe, key);
+  rmSync(probe, { force: true });
+  return ok;
 }
 
 const listed = (dataDir: string, from: string) => listBackups(dataDir).find(({ file, name }) => file === from || name === from);

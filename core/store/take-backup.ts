@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type BackupFile, backupFolder, backupName, describeBackup, pruneBackups } from './backup-files.ts';
 import type { Database } from './database.ts';
+import { filesOfFormerKeys } from './rotate-keys.ts';
 import { StoreError } from './store-error.ts';
 import type { JournalVerdict } from './verify-journal.ts';
 
@@ -79,12 +80,27 @@ async function copyPages({ handle, isClosed, database }: BackupSource, part: str
 const pageBytes = (database: Database) => database.pragma('main.page_size', { simple: true }) as number;
 
 /** In a thread: reading a large journal through takes seconds. */
-function verifyBeside(file: string, key: Uint8Array): Promise<JournalVerdict> {
-  const worker = new Worker(workerFile(), { workerData: { file, key } });
+const verifyBeside = (file: string, key: Uint8Array) => inThread<JournalVerdict>({ file, key });
+
+/**
+ * After a rotation: what still has a former key (backups, files that were set aside) gets the present one, one by one. What
+ * cannot be read stays as it is.
+ */
+export async function rekeyFormerFiles(dataDir: string, key: Uint8Array, isStopped: () => boolean): Promise<{ left: number }> {
+  let left = 0;
+  for (const { file, from } of filesOfFormerKeys(dataDir, key)) {
+    if (isStopped()) break;
+    if (!(await inThread<boolean>({ file, key: from, to: key }))) left += 1;
+  }
+  return { left };
+}
+
+function inThread<Answer>(work: { file: string; key: Uint8Array; to?: Uint8Array }): Promise<Answer> {
+  const worker = new Worker(workerFile(), { workerData: work });
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
-    worker.once('exit', () => reject(new StoreError('backup-bad', 'the verifying thread ended')));
+    worker.once('exit', () => reject(new StoreError('backup-bad', 'the thread beside the desk ended')));
   });
 }
 

@@ -84,6 +84,9 @@ export function fakeAccess(os: Os, tell: () => void) {
       destroyDesk: os.accounts.destroyDesk.handler(({ input }) =>
         input.password === password ? { ok: true as const } : no('wrong-password'),
       ),
+      rotateKeys: os.accounts.rotateKeys.handler(({ input }) =>
+        input.password === password ? { ok: true as const } : no('wrong-password'),
+      ),
       setLockTime: os.accounts.setLockTime.handler(({ input }) => {
         lockMinutes = input.minutes;
         return view();

@@ -14,6 +14,7 @@ export function fakeHealth(os: ReturnType<typeof implement<DeskContract>>) {
     backup: { ageMinutes: 12, uncovered: false, failed: null },
     recovered: false,
     check: null,
+    keys: { asked: false, failed: null, ageDays: null },
     freeMegabytes: 52_000,
     policy: { fixed: false, problems: 0 },
     update: { kind: 'current' },

@@ -296,6 +296,13 @@ describe('the recovery code', () => {
   });
 });
 
+it('a recovery code of dashes alone is a wrong one', async () => {
+  await withAdministrator();
+  expect(await screen.session.recover({ code: '- -', login: 'ewa', password: 'zielony stół w kuchni' })).toMatchObject({
+    refusals: [{ code: 'wrong-code' }],
+  });
+});
+
 describe('a demo clinic', () => {
   it('signs its first person in by itself, once, and says its password; no other clinic does', async () => {
     for (const account of published.accounts) {

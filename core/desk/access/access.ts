@@ -1,4 +1,4 @@
-import type { Clock } from '../../sync/ports.ts';
+import type { Clock, Timers } from '../../sync/ports.ts';
 import type { DeskContext } from '../desk-context.ts';
 import type { AccountBook } from './account-book.ts';
 import type { AccountRecord } from './account-record.ts';
@@ -13,8 +13,11 @@ export interface Access {
   session: Session;
   failures: FailureLog;
   clock: Clock;
-  /** Where the ways to the data key lie; null = this desk cannot be destroyed from here (a test). */
-  folder: string | null;
+  timers: Timers;
+  /** The data key and where the ways to it lie; null = this desk's keys are not changed from here (a test). */
+  keys: { folder: string; dataKey: Uint8Array } | null;
+  /** Core ends and comes back; null = whoever opened the desk opens it again. */
+  restart: (() => void) | null;
   /** Of new passwords and recovery codes. */
   cost: GuessCost;
   /** The clinic's key has just been opened here by a person. */

@@ -1,14 +1,15 @@
-import { createHash, hkdfSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type ClinicSlot, readKeySlots, writeKeySlots } from '../../store/key-file.ts';
+import { endRotation, readRotation } from '../../store/rotation-file.ts';
+import { derivedKey, sealWithKey, unsealWithKey } from '../../store/seal-with-key.ts';
 import type { AccountBook } from './account-book.ts';
 import { foldLogin } from './account-record.ts';
-import { sealWithKey, unseal, unsealWithKey } from './seal.ts';
+import { unseal } from './seal.ts';
 
 const recoveryOpener = 'recovery';
 
-const wrappingKey = (clinicKey: Uint8Array) =>
-  Buffer.from(hkdfSync('sha256', clinicKey, Buffer.alloc(0), 'okienko data key', 32));
+const wrappingKey = (clinicKey: Uint8Array) => derivedKey(clinicKey, 'okienko data key');
 const digestOf = (login: string) =>
   createHash('sha256')
     .update(`okienko login ${foldLogin(login)}`)
@@ -37,9 +38,24 @@ export function keepClinicSlot(folder: string, dataKey: Uint8Array, book: Accoun
   writeKeySlots(folder, [...slots.filter(({ kind }) => kind !== 'clinic'), slot]);
 }
 
+/**
+ * The old key leads to the new one until the last slot that may still hold it has been sealed anew: the system's by main before
+ * this opening, the clinic's as soon as the clinic's key is known here.
+ */
+export function settleRotation(folder: string, dataKey: Uint8Array, book: AccountBook): void {
+  const rotation = readRotation(folder, dataKey);
+  if (!rotation?.filesDone || !Buffer.from(rotation.to).equals(dataKey)) return;
+  const slot = clinicSlotOf(folder);
+  const clinicKey = book.clinicKey();
+  const opened = slot && clinicKey && unsealWithKey(wrappingKey(clinicKey), slot.wrapped);
+  if (!slot || (opened && Buffer.from(opened).equals(dataKey))) endRotation(folder);
+}
+
+const clinicSlotOf = (folder: string) => readKeySlots(folder)?.find((slot): slot is ClinicSlot => slot.kind === 'clinic');
+
 /** The data key by somebody's login and password, or by the recovery code; null = not opened. */
 export async function openClinicSlot(folder: string, by: { login: string; password: string } | { code: string }) {
-  const slot = readKeySlots(folder)?.find((each): each is ClinicSlot => each.kind === 'clinic');
+  const slot = clinicSlotOf(folder);
   const who = 'code' in by ? recoveryOpener : digestOf(by.login);
   const opener = slot?.openers.find((each) => each.who === who);
   if (!slot || !opener) return null;

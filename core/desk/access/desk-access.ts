@@ -1,10 +1,12 @@
+import type { RotationEnd } from '../../store/rotate-keys.ts';
 import type { Clock, Timers } from '../../sync/ports.ts';
 import { demoAccounts, isDemoClinic } from '../demo/demo-accounts.ts';
 import type { DeskContext } from '../desk-context.ts';
 import type { Access } from './access.ts';
 import { accountBook } from './account-book.ts';
-import { keepClinicSlot } from './clinic-slot.ts';
+import { keepClinicSlot, settleRotation } from './clinic-slot.ts';
 import { failureLog } from './failures.ts';
+import { noteRotation } from './rotate-data-key.ts';
 import type { GuessCost } from './seal.ts';
 import { passwordCost } from './seal.ts';
 import { deskSession } from './session.ts';
@@ -24,6 +26,9 @@ export function deskAccess(
     timers: Timers;
     cost?: GuessCost;
     keyOf?: { folder: string; dataKey: Uint8Array };
+    restart?: () => void;
+    /** How the change of keys before this opening ended. */
+    rotation?: RotationEnd | null;
     /** Fixed by IT for this machine. */
     lockMinutes?: number;
   },
@@ -42,6 +47,7 @@ export function deskAccess(
   /** The ways into this folder follow the accounts. */
   function keepSlot(): void {
     if (options.keyOf) keepClinicSlot(options.keyOf.folder, options.keyOf.dataKey, book);
+    if (options.keyOf) settleRotation(options.keyOf.folder, options.keyOf.dataKey, book);
   }
 
   const access: Access = {
@@ -50,7 +56,9 @@ export function deskAccess(
     session,
     failures: failureLog(desk.store.journal, clock.now),
     clock,
-    folder: options.keyOf?.folder ?? null,
+    timers,
+    keys: options.keyOf ?? null,
+    restart: options.restart ?? null,
     cost: options.cost ?? passwordCost,
     onClinicKey: keepSlot,
   };
@@ -73,6 +81,8 @@ export function deskAccess(
     void signInAtDemo();
   });
   book.refreshCache();
+  keepSlot();
+  noteRotation(access, options.rotation ?? null);
 
   return {
     ...access,

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { argon2id } from 'hash-wasm';
+import { sealWithKey, unsealWithKey } from '../../store/seal-with-key.ts';
 
 /** Argon2id's price of one guess. */
 export interface GuessCost {
@@ -31,26 +32,9 @@ export async function seal(secret: string, content: Uint8Array, cost: GuessCost)
 export async function unseal(secret: string, sealed: Sealed): Promise<Uint8Array | null> {
   const { memoryKiB, passes } = sealed;
   if (!(memoryKiB <= most.memoryKiB && passes <= most.passes)) return null;
+  // Of a code that was typed as nothing but dashes: Argon2 takes no empty secret.
+  if (secret === '') return null;
   return unsealWithKey(await keyFrom(secret, Buffer.from(sealed.salt, 'base64url'), { memoryKiB, passes }), sealed.box);
-}
-
-/** AES-256-GCM under a random nonce; `key` has 32 bytes. */
-export function sealWithKey(key: Uint8Array, content: Uint8Array): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  return Buffer.concat([nonce, cipher.update(content), cipher.final(), cipher.getAuthTag()]).toString('base64url');
-}
-
-export function unsealWithKey(key: Uint8Array, box: string): Uint8Array | null {
-  const bytes = Buffer.from(box, 'base64url');
-  if (bytes.length < 28) return null;
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(-16));
-  try {
-    return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
-  } catch {
-    return null;
-  }
 }
 
 /** Not node:crypto's own argon2: Electron's BoringSSL has none. */

@@ -6,7 +6,9 @@ import { type HealthFacts, healthLines, worstLevel } from '../../domain/health-l
 import { readCaFile } from '../../remote/network/trusted-authorities.ts';
 import type { StoreCheck } from '../../store/desk-store.ts';
 import { recoverySetting } from '../../store/recover-journal.ts';
+import { filesAreChangingKeys } from '../../store/rotation-file.ts';
 import type { Journal } from '../../sync/ports.ts';
+import { lastRotation } from '../access/rotate-data-key.ts';
 import { connectionOf, type DeskContext } from '../desk-context.ts';
 import type { Machine } from './machine.ts';
 
@@ -72,10 +74,17 @@ async function factsOf(desk: DeskContext, policy: PolicyView): Promise<HealthFac
     },
     recovered: store.journal.readSetting(recoverySetting) !== null,
     check: check && { ...check, ageHours: minutesBetween(check.at, ownNow) / 60 },
+    keys: keyFacts(desk, ownNow),
     freeMegabytes: await freeMegabytes(machine.dataDir),
     policy: { fixed: policy.source !== null, problems: policy.problems.length },
     update: machine.update,
   };
+}
+
+function keyFacts({ machine, store }: DeskContext, nowMs: number): HealthFacts['keys'] {
+  const last = lastRotation(store.journal);
+  const ageDays = last && last.why === null ? minutesBetween(last.at, nowMs) / (24 * 60) : null;
+  return { asked: filesAreChangingKeys(machine.dataDir), failed: last?.why ?? null, ageDays };
 }
 
 const minutesBetween = (instant: string, nowMs: number) => (nowMs - Date.parse(instant)) / 60_000;

@@ -5,19 +5,21 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountView } from '../../../core/contract/access-views.ts';
 import { useDesk } from '../../app/desk-client.ts';
-import { useSession } from '../../app/session.ts';
+import { useMay, useSession } from '../../app/session.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { ScreenHeader } from '../../components/screen-header.tsx';
 import { AccountDialog, type EditedAccount, newAccount } from './account-dialog.tsx';
 import styles from './accounts-screen.module.css';
 import { DestroyDesk } from './destroy-desk.tsx';
+import { RotateKeys } from './rotate-keys.tsx';
 
 /** Konta: who works here and may do what; and after how long this desk locks. */
 export function AccountsScreen() {
   const { t } = useTranslation();
   const { orpc } = useDesk();
   const { data, error, refetch } = useQuery(orpc.accounts.list.queryOptions());
+  const may = useMay();
   const [edited, setEdited] = useState<EditedAccount | null>(null);
   return (
     <>
@@ -31,6 +33,7 @@ export function AccountsScreen() {
         {data ? <Table accounts={data} onEdit={(account) => setEdited({ ...account, isNew: false })} /> : null}
         {data || error ? null : <LoadingLines />}
         <LockTime />
+        {may('accounts.rotateKeys') ? <RotateKeys /> : null}
         <DestroyDesk />
       </div>
       <AccountDialog account={edited} onClose={() => setEdited(null)} />

@@ -97,6 +97,13 @@ export const access: Translated<typeof source> = {
     passwordHelp: 'The person changes it at the first entry. At least 10 characters.',
     save: 'Save',
     cancel: 'Cancel',
+    keysTitle: 'A new data key',
+    keysHelp: 'Encrypts the data of this computer anew. For when a stranger may know the key or have a copy of the data folder.',
+    keysMeans:
+      'The program closes the data, encrypts them with a new key and opens them again. That takes up to some minutes; then everybody signs in again. Other users of this computer type a password once.',
+    keys: 'Exchange the key…',
+    keysNow: 'Exchange now',
+    keysAsked: 'The exchange is under way. In a moment the desk asks for a sign-in; Health tells how it ended.',
     destroyTitle: 'Giving this computer away',
     destroyHelp:
       'Destroys the data key. Schedule and patients stay at central e-registration; on this computer nobody reads them again.',

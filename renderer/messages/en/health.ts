@@ -14,6 +14,7 @@ export const health = {
     copy: 'Copy of the schedule',
     backup: 'Backup',
     journal: 'Journal',
+    keys: 'Data key',
     disk: 'Disk space',
     update: 'New version',
     policy: 'Machine policy',
@@ -74,6 +75,12 @@ export const health = {
       recovered: 'It was damaged and has been restored.',
       damaged: 'It is damaged.',
       'audit-broken': 'The audit log was changed from outside of the program.',
+    },
+    keys: {
+      fine: 'Exchanged: {{age}}.',
+      none: 'Never exchanged yet.',
+      waiting: 'The exchange waits for the next start.',
+      failed: 'The exchange failed ({{code}}). The former key is in force.',
     },
     disk: {
       fine: 'Free: {{space}}.',
@@ -141,6 +148,10 @@ export const health = {
       recovered: 'Read at the top of the screen what was regained.',
       damaged: 'Start the program again: it restores the journal from a backup.',
       'audit-broken': 'Tell the data controller; leave the data folder as it is.',
+    },
+    keys: {
+      waiting: 'Start the program again.',
+      failed: 'Check the disk space and try again in Accounts.',
     },
     disk: {
       low: 'Free some space before it runs out.',

@@ -95,6 +95,13 @@ export const access = {
     passwordHelp: 'Osoba zmieni je przy pierwszym wejściu. Co najmniej 10 znaków.',
     save: 'Zapisz',
     cancel: 'Anuluj',
+    keysTitle: 'Wymiana klucza danych',
+    keysHelp: 'Szyfruje dane tego komputera od nowa. Zrób to, gdy ktoś obcy mógł poznać klucz albo skopiować folder danych.',
+    keysMeans:
+      'Program zamknie dane, zaszyfruje je nowym kluczem i otworzy ponownie. Trwa to do kilku minut; potem każdy loguje się od nowa. Inni użytkownicy tego komputera raz podadzą hasło.',
+    keys: 'Wymień klucz…',
+    keysNow: 'Wymień teraz',
+    keysAsked: 'Wymiana trwa. Za chwilę okienko poprosi o zalogowanie; wynik pokaże Stan.',
     destroyTitle: 'Wycofanie tego komputera',
     destroyHelp:
       'Niszczy klucz danych. Grafik i pacjenci zostają w centralnej e-rejestracji, na tym komputerze nikt ich już nie odczyta.',

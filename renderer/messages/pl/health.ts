@@ -14,6 +14,7 @@ export const health = {
     copy: 'Kopia grafiku',
     backup: 'Kopia zapasowa',
     journal: 'Dziennik',
+    keys: 'Klucz danych',
     disk: 'Miejsce na dysku',
     policy: 'Zasady administratora',
     update: 'Nowa wersja',
@@ -81,6 +82,12 @@ export const health = {
       recovered: 'Był uszkodzony i został odtworzony.',
       damaged: 'Jest uszkodzony.',
       'audit-broken': 'Dziennik zdarzeń został zmieniony poza programem.',
+    },
+    keys: {
+      fine: 'Wymieniony: {{age}}.',
+      none: 'Jeszcze nie był wymieniany.',
+      waiting: 'Wymiana czeka na ponowne uruchomienie.',
+      failed: 'Wymiana się nie udała ({{code}}). Działa dotychczasowy klucz.',
     },
     disk: {
       fine: 'Wolne: {{space}}.',
@@ -150,6 +157,10 @@ export const health = {
       recovered: 'Przeczytaj, co odzyskano, u góry ekranu.',
       damaged: 'Uruchom program ponownie: odtworzy dziennik z kopii zapasowej.',
       'audit-broken': 'Zawiadom administratora danych; zachowaj folder danych bez zmian.',
+    },
+    keys: {
+      waiting: 'Uruchom program ponownie.',
+      failed: 'Sprawdź miejsce na dysku i spróbuj jeszcze raz w Kontach.',
     },
     disk: {
       low: 'Zwolnij miejsce, zanim się skończy.',
