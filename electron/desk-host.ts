@@ -1,6 +1,6 @@
 import type { AnyRouter } from '@orpc/server';
-import { RPCHandler } from '@orpc/server/message-port';
 import { sealedDesk } from '../core/desk/access/sealed-desk.ts';
+import { type Line, serveLine } from '../core/desk/serve-line.ts';
 import type { UpdateState } from '../core/domain/update-state.ts';
 import { errorFacts } from './error-facts.ts';
 import type { FromHost, ToHost } from './host-messages.ts';
@@ -12,6 +12,13 @@ export interface HostPort {
   start(): void;
   close(): void;
 }
+
+export const portLine = (port: HostPort): Line => ({
+  onFrame: (listener) => port.on('message', (event) => listener(event?.data)),
+  onClose: (listener) => port.on('close', () => listener()),
+  send: (frame) => port.postMessage(frame),
+  close: () => port.close(),
+});
 
 /** The process's line to main. */
 export interface HostLine {
@@ -114,7 +121,7 @@ export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
   async function serve(port: HostPort): Promise<void> {
     const opened = await desk?.catch(() => null);
     if (!opened) return port.close();
-    new RPCHandler(opened.router).upgrade(port, { context: { caller: 'screen' } });
+    serveLine(opened.router, portLine(port), 'screen');
     port.start();
   }
 

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import type { DeskRouter } from '../core/desk/router.ts';
+import { serveLine, socketLine } from '../core/desk/serve-line.ts';
 import { checkAddress, cookieName, type Guard, hasSession, type Rejection, sameSecret } from './guard.ts';
 import { securityHeaders } from './response-headers.ts';
 import { staticFile } from './static-files.ts';
@@ -32,13 +32,13 @@ export async function startPreviewServer(options: {
     void answer(request, response, guard, options.rendererFolder).catch(() => response.destroy());
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
-  let handler = new RPCHandler(options.router);
+  let { router } = options;
   http.on('upgrade', (request, socket, head) => {
     const rejection = checkUpgrade(request, guard);
     if (rejection) return rejectUpgrade(socket, rejection);
     sockets.handleUpgrade(request, socket, head, (client) => {
       client.on('error', () => client.terminate());
-      void handler.upgrade(client, { context: { caller: 'screen' } });
+      serveLine(router, socketLine(client), 'screen');
     });
   });
 
@@ -51,8 +51,8 @@ export async function startPreviewServer(options: {
   return {
     url: `http://127.0.0.1:${guard.port}/?token=${guard.token}`,
     port: guard.port,
-    serve(router) {
-      handler = new RPCHandler(router);
+    serve(next) {
+      router = next;
       for (const client of sockets.clients) client.terminate();
     },
     async close() {

@@ -39,6 +39,7 @@ const lanes = [
   },
   { name: 'fuzz: 100,000 requests', command: ['test/fuzz/fuzz.ts', '--runs', '100000'], minutes: 120 },
   { name: 'soak: a month of 250 clinics', command: ['test/soak/soak.ts'], minutes: 60 },
+  { name: 'fuzz of the desk: 100,000 calls', command: ['test/fuzz/fuzz-contract.ts', '--runs', '100000'], minutes: 60 },
   { name: 'real kills: 200', command: ['test/faults/real-kills/real-kills.ts', '--kills', '200'], minutes: 60 },
 ];
 

@@ -1,10 +1,10 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
-import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import { localAddress } from './local-address.ts';
 import type { DeskRouter } from './router.ts';
+import { serveLine, socketLine } from './serve-line.ts';
 
 export interface LocalServer {
   close(): Promise<void>;
@@ -26,12 +26,11 @@ export async function startLocalServer(dataDir: string, router: DeskRouter): Pro
 
   const http = createServer((_request, response) => response.writeHead(404).end());
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
-  const handler = new RPCHandler(router);
   http.on('upgrade', (request, stream, head) => {
     if (!hasToken(request, token)) return stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
     sockets.handleUpgrade(request, stream, head, (client) => {
       client.on('error', () => client.terminate());
-      void handler.upgrade(client, { context: { caller: 'command-line' } });
+      serveLine(router, socketLine(client), 'command-line');
     });
   });
   await new Promise<void>((resolve, reject) => {
