@@ -3,6 +3,7 @@
  */
 import { build } from './build.mjs';
 import { checkStatic, checkUnits } from './check.mjs';
+import { checkElectronegativity } from './electronegativity.mjs';
 import { fetchTestElectron } from './fetch-test-electron.mjs';
 import { install } from './install.mjs';
 import { lane, report, runTests } from './lane.mjs';
@@ -13,6 +14,7 @@ const ownDisplay = ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24'];
 await lane('install', install);
 await checkStatic();
 await lane('build', build);
+await lane('electronegativity', checkElectronegativity);
 await checkUnits({ all: true });
 await endToEnd('sample', [], 'test/e2e/gallery/playwright.config.ts');
 await endToEnd('preview', []);

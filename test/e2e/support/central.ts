@@ -29,6 +29,7 @@ export class Central {
   readonly #port: number;
   readonly #p1Port: number;
   #program: ChildProgram | null = null;
+  #said = '';
   clients: DemoClient[] = [];
 
   private constructor(folder: string, port: number, p1Port: number) {
@@ -50,7 +51,13 @@ export class Central {
 
   async stop(): Promise<void> {
     await this.#program?.stop();
+    this.#said += this.#program?.said() ?? '';
     this.#program = null;
+  }
+
+  /** All that it wrote to its log so far, over its restarts. */
+  said(): string {
+    return this.#said + (this.#program?.said() ?? '');
   }
 
   /** At the same address, with the same database. */
