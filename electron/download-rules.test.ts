@@ -8,6 +8,7 @@ it.each([
   [own, 'okienko-2026-11-23T1042.zip', true, true],
   [own, 'okienko-audit.csv', true, true],
   [own, 'okienko-2026-11-23T1042.okienko', true, true],
+  [own, 'okienko-osoba-2026-11-23T1042.html', true, true],
   [own, 'okienko-audit.csv', false, false],
   [own, 'okienko.exe', true, false],
   [own, 'okienko.csv.exe', true, false],

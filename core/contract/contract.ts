@@ -96,6 +96,8 @@ export const contract = {
     get: oc.input(input.byId).output(type<view.PatientDetail | null>()),
     /** How to reach the patient, unmasked: shown because a person asked, and on record. */
     reveal: oc.input(input.revealContact).output(type<view.RevealedContact | null>()),
+    /** Everything that is held about one person (RODO art. 15 and 20), for a file; on record. */
+    export: oc.input(input.byId).output(type<safety.PatientFile | null>()),
     change: oc.input(input.changePatient).output(type<view.CommandResult>()),
   },
   tasks: {
@@ -160,6 +162,9 @@ export const contract = {
     dismissRecovery: oc.output(type<null>()),
     /** What has not reached central, encrypted under a code that is shown once. */
     exportRescue: oc.output(type<safety.RescueFile>()),
+    /** How long this computer keeps what is done with (RODO art. 5(1)(e)). */
+    retention: oc.output(type<safety.RetentionView>()),
+    saveRetention: oc.input(input.retention).output(type<safety.RetentionView>()),
     importRescue: oc.input(input.rescueFile).output(type<safety.RescueImported>()),
   },
   /** R43–R46, for the manager. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type RetentionKind, retentionBounds } from '../domain/retention.ts';
 
 const id = z.uuid();
 const date = z.iso.date();
@@ -169,4 +170,13 @@ export const machineSettings = z.object({
 
 /** A rescue file as base64, with the code that was shown when it was made. */
 export const rescueFile = z.object({ base64: z.string().max(400_000_000), code: text(200).min(1) });
+const daysOf = (kind: RetentionKind) => z.number().int().min(retentionBounds[kind].least).max(retentionBounds[kind].most);
+/** Days, within the bounds of core/domain/retention.ts. */
+export const retention = z.object({
+  visits: daysOf('visits'),
+  acts: daysOf('acts'),
+  tasks: daysOf('tasks'),
+  changes: daysOf('changes'),
+  audit: daysOf('audit'),
+});
 export const auditExport = z.object({ format: z.enum(['csv', 'jsonl']) });

@@ -75,6 +75,7 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'patients.search': query('receptionist', 'manager'),
   'patients.get': query('receptionist', 'manager'),
   'patients.reveal': query('receptionist', 'manager'),
+  'patients.export': query('manager'),
   'patients.change': command('receptionist', 'manager'),
 
   'tasks.list': query('receptionist', 'manager'),
@@ -108,6 +109,8 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'safety.backUp': query('receptionist', 'manager', 'it'),
   'safety.dismissRecovery': query('receptionist', 'manager'),
   'safety.exportRescue': command('receptionist', 'manager', 'it'),
+  'safety.retention': query('manager', 'it'),
+  'safety.saveRetention': query('manager', 'it'),
   'safety.importRescue': command('manager', 'it'),
 
   'continuity.view': query('receptionist', 'manager', 'it'),

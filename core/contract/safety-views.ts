@@ -1,5 +1,12 @@
 /** Backups, rescue files, the audit log: what keeps the desk's own data safe and accounted for. */
+
+import type { Patient } from '../domain/patient.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import type { Retention, RetentionKind } from '../domain/retention.ts';
+import type { DeskTask } from '../domain/task.ts';
+import type { Visit } from '../domain/visit.ts';
+import type { SubmissionQuestion, SubmissionStatus } from '../domain/waiting-entry.ts';
+import type { PossibleDuplicate, Truth } from './views.ts';
 
 /** A verified copy of the journal on this computer. */
 export interface BackupView {
@@ -7,6 +14,15 @@ export interface BackupView {
   /** UTC instant by this computer's clock. */
   at: string;
   bytes: number;
+}
+
+/** How long this computer keeps what is done with. */
+export interface RetentionView {
+  /** In force here. */
+  days: Retention;
+  usual: Retention;
+  /** Of the last run, with the rows that it took away; own clock. */
+  last: { at: string; counts: Record<RetentionKind, number> } | null;
 }
 
 export interface SafetyView {
@@ -76,4 +92,31 @@ export interface AuditExport {
   rows: number;
   /** File content as text. */
   text: string;
+}
+
+/** What is held about one person (RODO art. 15 and 20). */
+export interface PatientHeld {
+  madeAt: string;
+  clinicName: string;
+  person: Patient;
+  duplicates: PossibleDuplicate[];
+  /** Oldest first. */
+  visits: (Visit & { actorName: string; truth: Truth })[];
+  /** With the log of calls. */
+  tasks: Pick<DeskTask, 'kind' | 'state' | 'openedAt' | 'calls'>[];
+  /** Entries of the waiting room that the clinic asked about or watches. */
+  waiting: { question: SubmissionQuestion | null; status: SubmissionStatus | null; watchedSince: string | null }[];
+  /** Acts that have not reached central. */
+  unsent: { act: string; at: string; author: string; state: string }[];
+  history: AuditEntry[];
+  /** False: central did not answer, so others' changes are missing. */
+  historyIsComplete: boolean;
+  /** Who opened the record, at this computer. */
+  looks: Pick<AuditEntry, 'at' | 'author' | 'what'>[];
+}
+
+/** `name` has no ending and names nobody. */
+export interface PatientFile {
+  name: string;
+  held: PatientHeld;
 }

@@ -217,6 +217,13 @@ export interface RevealedContact {
   email: string | null;
 }
 
+/** Same name, and nothing that tells the two apart. */
+export interface PossibleDuplicate {
+  id: string;
+  birthDate: string | null;
+  hasPesel: boolean;
+}
+
 export interface PatientDetail {
   id: string;
   version: number;
@@ -231,6 +238,8 @@ export interface PatientDetail {
   truth: Truth;
   /** Held back: an intent of unknown outcome touches the patient. */
   heldBack: boolean;
+  /** Other entries that may be the same person; a person decides. */
+  duplicates: PossibleDuplicate[];
   visits: PatientVisit[];
 }
 

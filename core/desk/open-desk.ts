@@ -37,6 +37,7 @@ import { sameAddress } from './machine-policy/same-address.ts';
 import { OpenDeskError } from './open-desk-error.ts';
 import { type DeskRouter, deskRouter } from './router.ts';
 import { scheduleBackups } from './safety/backups.ts';
+import { scheduleRetention } from './safety/retention.ts';
 import { safetyOf } from './safety/safety.ts';
 import { changeOf, changeOfHolds } from './store-changes.ts';
 import { viewReads } from './view-reads.ts';
@@ -152,6 +153,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   const backups = scheduleBackups({ store, clock, timers, log });
   failed.code = backups.failed;
   const pack = keepPack(desk, clock, timers);
+  const retention = scheduleRetention({ store, clock, timers, log });
   const oldKeys = giveOldFilesTheNewKey(options);
   const router = deskRouter(desk, deskImport(desk), access, actorOf, safetyOf(options.dataDir, backups, pack));
   const told = tellHealth(desk, { clock, timers });
@@ -209,6 +211,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
     stopNetworkWatch();
     stopTroubles?.();
     await pack.stop();
+    retention.stop();
     await backups.stop();
     await oldKeys.stop();
     await central?.sync.stop();

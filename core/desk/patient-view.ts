@@ -2,6 +2,7 @@ import type { PatientDetail, PatientVisit } from '../contract/views.ts';
 import type { Patient } from '../domain/patient.ts';
 import { ageOn, localDateOf } from '../domain/time.ts';
 import type { DeskContext } from './desk-context.ts';
+import { possibleDuplicates } from './patient-file/possible-duplicates.ts';
 import { localMinuteOf } from './placed.ts';
 import { patientOf, type Shown, scheduleOf, type VisitRow, visitOf } from './view-rows.ts';
 
@@ -16,6 +17,7 @@ export function patientDetail(desk: DeskContext, { value: patient, truth }: Show
     age: patient.birthDate === null ? null : ageOn(patient.birthDate, localDateOf(desk.time.now())),
     truth,
     heldBack: desk.store.overlay.heldBack().patients.has(patient.id),
+    duplicates: possibleDuplicates(desk, patient),
     visits: desk.reads
       .visitsOfPatient(patient.id)
       .sort((left, right) => (left.starts_at < right.starts_at ? 1 : -1))

@@ -39,6 +39,7 @@ import { readJoinedClinics } from './joined-clinics.ts';
 import { readMachineSettings, saveMachineSettings } from './machine-settings.ts';
 import { checkMove, moveVisit } from './move-visit.ts';
 import { newOpenings, openPatient, openVisit, revealContact } from './open-patient.ts';
+import { exportPatient } from './patient-file/export-patient.ts';
 import { readQueue } from './queue-view.ts';
 import { readOverview, readStatus, watchStatus } from './read-status.ts';
 import { readReception } from './reception.ts';
@@ -47,6 +48,7 @@ import { auditOfPatient, auditOfVisit, exportAudit } from './safety/audit-views.
 import { dismissRecovery } from './safety/backups.ts';
 import { diskGuard } from './safety/disk-guard.ts';
 import { exportRescue, importRescue } from './safety/rescue.ts';
+import { readRetention, saveRetention } from './safety/retention.ts';
 import type { Safety } from './safety/safety.ts';
 import { checkSchedules } from './schedules/check-schedules.ts';
 import { giveUpPublication } from './schedules/give-up-publication.ts';
@@ -128,6 +130,7 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       search: os.patients.search.handler(({ input }) => searchPatients(desk, input.text, input.limit)),
       get: os.patients.get.handler(({ input }) => openPatient(desk, openings, input.id)),
       reveal: os.patients.reveal.handler(({ input }) => revealContact(desk, input)),
+      export: os.patients.export.handler(({ input }) => exportPatient(desk, input)),
       change: os.patients.change.handler(({ input }) => changePatient(desk, input)),
     },
     tasks: {
@@ -171,6 +174,8 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       backUp: os.safety.backUp.handler(() => safety.backUp()),
       dismissRecovery: os.safety.dismissRecovery.handler(() => dismissRecovery(desk)),
       exportRescue: os.safety.exportRescue.handler(() => exportRescue(desk)),
+      retention: os.safety.retention.handler(() => readRetention(desk)),
+      saveRetention: os.safety.saveRetention.handler(({ input }) => saveRetention(desk, input)),
       importRescue: os.safety.importRescue.handler(({ input }) => importRescue(desk, input)),
     },
     continuity: {

@@ -46,6 +46,39 @@ export interface ChainHead {
 }
 
 const genesis = Buffer.alloc(32);
+/** The newest row that retention took away: the chain begins behind it. */
+const anchorName = 'audit-anchor';
+const appendOnly = `CREATE TRIGGER audit_is_append_only_delete BEFORE DELETE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END`;
+
+function anchorOf(database: Database): ChainHead | null {
+  const row = database.prepare<unknown[], { value: string }>('SELECT value FROM main.setting WHERE name = ?').get(anchorName);
+  return row ? (JSON.parse(row.value) as ChainHead) : null;
+}
+
+/**
+ * Takes the oldest rows away, from the first on and at most `most`, as long as they are older than `before`; the newest row always stays.
+ * Inside the caller's transaction, which is the only one that may lift the lock on deleting.
+ */
+export function forgetAuditBefore(database: Database, before: string, most: number): number {
+  const last = database
+    .prepare<unknown[], { n: number; hash: Buffer }>(
+      `SELECT n, hash FROM main.audit
+       WHERE n < coalesce((SELECT min(n) FROM main.audit WHERE at >= ?), (SELECT max(n) FROM main.audit))
+         AND n < (SELECT min(n) FROM main.audit) + ?
+       ORDER BY n DESC LIMIT 1`,
+    )
+    .get(before, most);
+  if (!last) return 0;
+  database.exec('DROP TRIGGER main.audit_is_append_only_delete');
+  const { changes } = database.prepare<unknown[]>('DELETE FROM main.audit WHERE n <= ?').run(last.n);
+  database.exec(appendOnly);
+  const anchor: ChainHead = { n: last.n, hash: last.hash.toString('hex') };
+  database
+    .prepare<unknown[]>('INSERT OR REPLACE INTO main.setting (name, value) VALUES (?, ?)')
+    .run(anchorName, JSON.stringify(anchor));
+  return changes;
+}
 
 /** I7: who did what and when, each row carrying the hash of the one before, so that a row cannot be changed or taken out unseen. */
 export function auditChain(database: Database) {
@@ -99,14 +132,20 @@ export function auditChain(database: Database) {
 
     /** A head that was noted elsewhere is still part of the chain. */
     holds({ n, hash }: ChainHead): boolean {
+      const anchor = anchorOf(database);
+      // What retention took away was older than any backup that could still have noted it.
+      if (anchor && n <= anchor.n) return n < anchor.n || hash === anchor.hash;
       return (nth.get(n) as Buffer | undefined)?.toString('hex') === hash;
     },
 
     /** Number of the first row that does not fit its predecessor or its own hash; null = the chain is whole. */
     firstBreak(): number | null {
-      let previous: Buffer = genesis;
-      let n = 0;
+      const anchor = anchorOf(database);
+      let previous: Buffer = anchor ? Buffer.from(anchor.hash, 'hex') : genesis;
+      let n = anchor?.n ?? 0;
       for (const row of all.iterate()) {
+        // A restored backup may still hold rows that retention has taken away since.
+        if (anchor && row.n <= anchor.n) continue;
         n += 1;
         const fits = row.n === n && row.previous_hash.equals(previous) && row.hash.equals(hashOf(row, previous));
         if (!fits) return row.n;

@@ -1,6 +1,8 @@
+import type { RetentionKind } from '../domain/retention.ts';
 import type { CopyStore, Journal, StoreChange } from '../sync/ports.ts';
 import type { BackupFile } from './backup-files.ts';
 import type { OthersChanges } from './others-changes.ts';
+import type { Pruned } from './prune.ts';
 import type { JournalRecovery } from './recover-journal.ts';
 import type { SqlJournal } from './sql-journal.ts';
 
@@ -28,6 +30,8 @@ export interface DeskStore {
    * @throws StoreError `backup-bad`: the journal itself is damaged; the next opening restores it
    */
   backUp(now: Date): Promise<BackupFile>;
+  /** Takes at most `most` rows of each kind away that are settled and older than their cut (retention). */
+  prune(cuts: Record<RetentionKind, string>, most: number): Pruned;
   /** Newest first. */
   backups(): BackupFile[];
   /** Reads both files through, page by page, and the audit log's chain: seconds with a large clinic. */

@@ -13,6 +13,7 @@ import { openEcho } from './journal-echo.ts';
 import { journalMigrations } from './journal-migrations.ts';
 import { migrate } from './migrate.ts';
 import { othersChanges } from './others-changes.ts';
+import { prune } from './prune.ts';
 import { type JournalRecovery, journalFile, journalIsMissing, recoverJournal } from './recover-journal.ts';
 import { regainFromEcho } from './regain-from-echo.ts';
 import { filesAreChangingKeys, isFormerKey } from './rotation-file.ts';
@@ -218,6 +219,7 @@ function assemble(
         });
         return backingUp;
       },
+      prune: (cuts, most) => prune(database, cuts, most),
       backups: () => listBackups(dataDir),
       check: () => ({
         journalIsWhole: isWhole(database, 'main'),

@@ -145,6 +145,7 @@ export class FakeViews {
       age: patient.birthDate ? ageOn(patient.birthDate, fakeToday) : null,
       truth: 'confirmed',
       heldBack: visits.some(({ id }) => this.#rows.truthOf(id) === 'unknown'),
+      duplicates: [],
       visits: visits
         .toSorted((a, b) => b.startsAt.localeCompare(a.startsAt))
         .map((visit) => ({

@@ -35,6 +35,7 @@ import { fakeSearch } from './fake-elsewhere.ts';
 import { fakeHealth } from './fake-health.ts';
 import { fakeJoinedClinics } from './fake-joined-clinics.ts';
 import { fakeAway, fakeFreed, fakeWaiting } from './fake-news.ts';
+import { fakePatientFile } from './fake-patient-file.ts';
 import { fakeSafety } from './fake-safety.ts';
 
 const nothingNew = { since: null, items: [], total: 0 };
@@ -396,6 +397,7 @@ export class FakeDesk {
         search: os.patients.search.handler(({ input }) => views.searchPatients(input.text, input.limit)),
         get: os.patients.get.handler(({ input }) => views.patient(input.id)),
         reveal: os.patients.reveal.handler(({ input }) => rows.patients.get(input.patientId)?.contact ?? null),
+        export: os.patients.export.handler(({ input }) => fakePatientFile(rows.patients.get(input.id))),
         change: os.patients.change.handler(({ input }) => {
           const known = rows.patients.get(input.patient.id);
           if (!known) return { ok: false, refusals: [{ code: 'not-found' }] };

@@ -53,6 +53,7 @@ export const aPatient = (over: Partial<PatientDetail> = {}): PatientDetail => ({
   contact: { phone: '+48730181148', secondPhone: null, email: null, relation: 'patient' },
   truth: 'confirmed',
   heldBack: false,
+  duplicates: [],
   visits: [],
   ...over,
 });

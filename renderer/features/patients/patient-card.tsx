@@ -18,6 +18,7 @@ import { TruthLabel } from '../../components/truth-label.tsx';
 import { AuditHistory } from '../history/audit-history.tsx';
 import styles from './patient-card.module.css';
 import { PatientEdit } from './patient-edit.tsx';
+import { Duplicates, PatientFiles } from './patient-privacy.tsx';
 import { PatientVisits } from './patient-visits.tsx';
 
 /** One patient: who, how reached, visits ahead and behind; change the data, book another visit. */
@@ -57,6 +58,7 @@ export function PatientCard({ patientId }: { patientId: string }) {
         )}
       </header>
       {patient.heldBack ? <p className={styles.warn}>{t('patients.detail.heldBack')}</p> : null}
+      <Duplicates duplicates={patient.duplicates} />
       {editing ? (
         <PatientEdit patient={patient} today={overview.today} focus="contact" onDone={onDone} />
       ) : (
@@ -64,6 +66,7 @@ export function PatientCard({ patientId }: { patientId: string }) {
       )}
       <PatientVisits visits={patient.visits} now={status?.now ?? overview.now} />
       <AuditHistory of={{ patientId }} label={t('history.title')} />
+      <PatientFiles patientId={patientId} />
     </article>
   );
 }

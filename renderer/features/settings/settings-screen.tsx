@@ -4,15 +4,18 @@ import { useTranslation } from 'react-i18next';
 import type { MachineSettings } from '../../../core/contract/views.ts';
 import { useMachineSettings } from '../../app/machine-settings.ts';
 import { useOverview } from '../../app/overview.ts';
+import { useMay } from '../../app/session.ts';
 import { ChoiceRow } from '../../components/choice-row.tsx';
 import { ScreenHeader } from '../../components/screen-header.tsx';
 import { AboutDesk } from './about-desk.tsx';
+import { RetentionPart } from './retention-part.tsx';
 import styles from './settings-screen.module.css';
 
 /** Ustawienia of this computer. Each choice works at once; there is nothing to confirm. */
 export function SettingsScreen() {
   const { t } = useTranslation();
   const { settings, save } = useMachineSettings();
+  const may = useMay();
   return (
     <>
       <ScreenHeader title={t('settings.title')} note={t('settings.lead')} />
@@ -50,6 +53,11 @@ export function SettingsScreen() {
         <Part title={t('settings.schedules.title')} help={t('settings.schedules.help')}>
           <Schedules hidden={settings.hiddenSchedules} onHide={(hiddenSchedules) => save({ hiddenSchedules })} />
         </Part>
+        {may('safety.saveRetention') ? (
+          <Part title={t('settings.retention.title')} help={t('settings.retention.help')}>
+            <RetentionPart />
+          </Part>
+        ) : null}
         <Part title={t('settings.about.title')}>
           <AboutDesk />
         </Part>

@@ -20,6 +20,22 @@ export const settings: Translated<typeof source> = {
     none: 'The clinic has no schedules yet. Load them in Import.',
     lastOne: 'At least one schedule has to be visible.',
   },
+  retention: {
+    title: 'How long data stay',
+    help: 'Older ones leave this computer once a day. Central e-registration keeps them. What has not been sent never leaves.',
+    days: {
+      visits: 'Past visits',
+      acts: 'Changes that were sent',
+      tasks: 'Closed tasks and calls',
+      changes: 'Changes by others',
+      audit: 'Audit log',
+    },
+    unit: 'days ({{least}} to {{most}}, usually {{usual}})',
+    save: 'Save the periods',
+    saved: 'The periods are saved.',
+    last: 'Last time: {{at}}, entries removed: {{count}}.',
+    never: 'There was nothing to remove yet.',
+  },
   about: {
     title: 'About the program',
     version: 'Version',

@@ -17,6 +17,22 @@ export const settings = {
     none: 'Placówka nie ma jeszcze grafików. Wczytasz je w Imporcie.',
     lastOne: 'Przynajmniej jeden grafik musi być widoczny.',
   },
+  retention: {
+    title: 'Jak długo dane zostają',
+    help: 'Starsze znikają z tego komputera raz na dobę. W centralnej e-rejestracji zostają. Niewysłane zmiany nie znikają nigdy.',
+    days: {
+      visits: 'Dawne wizyty',
+      acts: 'Wysłane zmiany',
+      tasks: 'Zamknięte zadania i rozmowy',
+      changes: 'Zmiany innych osób',
+      audit: 'Dziennik zdarzeń',
+    },
+    unit: 'dni (od {{least}} do {{most}}, zwykle {{usual}})',
+    save: 'Zapisz okresy',
+    saved: 'Okresy zapisane.',
+    last: 'Ostatnio: {{at}}, usunięto wpisów: {{count}}.',
+    never: 'Jeszcze nie było czego usuwać.',
+  },
   about: {
     title: 'O programie',
     version: 'Wersja',

@@ -29,7 +29,8 @@ test('whatever a day of work leaves behind outside of the encrypted files names 
   await shell.start();
   const { page, app } = shell;
   const output: string[] = [];
-  for (const stream of [app.process().stdout, app.process().stderr]) stream?.on('data', (chunk: Buffer) => output.push(String(chunk)));
+  for (const stream of [app.process().stdout, app.process().stderr])
+    stream?.on('data', (chunk: Buffer) => output.push(String(chunk)));
   const noteTitles = async (where: string) => {
     const titles = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.getTitle()));
     artefacts.push(textArtefact('title', where, [...titles, await page.title()].join('\n')));
@@ -68,7 +69,10 @@ test('whatever a day of work leaves behind outside of the encrypted files names 
   await go('Stan');
   await page.getByRole('button', { name: 'Zapisz plik dla pomocy technicznej…' }).click();
   await expect.poll(() => readdirSync(saved)).toHaveLength(1);
-  const key = await app.evaluate(({ safeStorage }, wrapped) => safeStorage.decryptString(Buffer.from(wrapped, 'base64')), wrappedKey(shell));
+  const key = await app.evaluate(
+    ({ safeStorage }, wrapped) => safeStorage.decryptString(Buffer.from(wrapped, 'base64')),
+    wrappedKey(shell),
+  );
   await shell.quit();
 
   const people = peopleOf(shell.dataFolder, Buffer.from(key, 'base64'));
@@ -95,7 +99,9 @@ test('whatever a day of work leaves behind outside of the encrypted files names 
   const logFile = join(base, 'logs', `${someone.familyName}.log`);
   writeFileSync(logFile, Buffer.concat([Buffer.from(`${someone.pesel}`, 'utf16le'), Buffer.from(` ${someone.phone}`)]));
   const planted = filesBelow('log', join(base, 'logs'));
-  expect(leaksIn(planted, people)).toEqual(['a name', 'a PESEL', 'a telephone'].map((what) => `${what} in log ${someone.familyName}.log`));
+  expect(leaksIn(planted, people)).toEqual(
+    ['a name', 'a PESEL', 'a telephone'].map((what) => `${what} in log ${someone.familyName}.log`),
+  );
 });
 
 /** Everybody whom the desk knew, read from its own copy of the clinic. */
@@ -110,6 +116,8 @@ function peopleOf(dataFolder: string, key: Buffer): Person[] {
 }
 
 const wrappedKey = ({ dataFolder }: ElectronDesk): string => {
-  const { slots } = JSON.parse(readFileSync(join(dataFolder, 'key.json'), 'utf8')) as { slots: { kind: string; wrapped: string }[] };
+  const { slots } = JSON.parse(readFileSync(join(dataFolder, 'key.json'), 'utf8')) as {
+    slots: { kind: string; wrapped: string }[];
+  };
   return slots.find(({ kind }) => kind === 'system-user')?.wrapped ?? '';
 };

@@ -37,7 +37,9 @@ const shortestName = 5;
 /** Where a person of the clinic can be read, in the content or in the name of an artefact: by family name, PESEL or telephone. */
 export function leaksIn(artefacts: readonly Artefact[], people: readonly Person[]): string[] {
   const names = [...new Set(people.map(({ familyName }) => familyName).filter(({ length }) => length >= shortestName))];
-  const needles = names.flatMap((name) => [name, name.toUpperCase()].flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]));
+  const needles = names.flatMap((name) =>
+    [name, name.toUpperCase()].flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]),
+  );
   const pesels = new Set(people.flatMap(({ pesel }) => pesel ?? []));
   const phones = new Set(people.flatMap(({ phone }) => phone?.slice(-9) ?? []));
   return artefacts.flatMap((artefact) => {
