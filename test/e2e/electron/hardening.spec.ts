@@ -185,7 +185,13 @@ test('links leave the program only for the known sites', async () => {
   });
   expect(opened).toBe(0);
   await shell.page.evaluate(() => {
-    const bad = ['file:///etc/passwd', 'javascript:alert(1)', 'http://pacjent.gov.pl/', 'https://pacjent.gov.pl.example.org/', 'smb://x/y'];
+    const bad = [
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'http://pacjent.gov.pl/',
+      'https://pacjent.gov.pl.example.org/',
+      'smb://x/y',
+    ];
     for (const url of [...bad, 'https://pacjent.gov.pl/']) window.open(url);
   });
   const seen = () => shell.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
@@ -201,7 +207,21 @@ test('rubbish over the bridge and the port ends neither main nor core', async ()
       window.okienko?.requestPort();
     });
     port.start();
-    const frames: unknown[] = ['', 'null', '[]', '{}', '{"i":1}', '\0', 'x'.repeat(100_000), 7, null, undefined, [], {}, new Uint8Array(9)];
+    const frames: unknown[] = [
+      '',
+      'null',
+      '[]',
+      '{}',
+      '{"i":1}',
+      '\0',
+      'x'.repeat(100_000),
+      7,
+      null,
+      undefined,
+      [],
+      {},
+      new Uint8Array(9),
+    ];
     for (const frame of frames) {
       port.postMessage(frame);
       (window.okienko as unknown as { requestPort(...given: unknown[]): void }).requestPort(frame, {}, []);
