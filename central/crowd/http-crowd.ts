@@ -59,7 +59,7 @@ export function registerCrowd(server: FastifyInstance, central: Central, crowd: 
   );
 
   server.get('/tlum', (request, reply) => {
-    if (!isLocal(request)) return forbidden(reply);
+    if (!isLocal(request) || request.headers.origin !== undefined) return forbidden(reply);
     return sendPage(reply, crowdPage(crowd.status(), central.clock.now(), refusal !== null));
   });
   server.post('/tlum', (request, reply) => {

@@ -35,6 +35,8 @@ export interface FuzzWorld {
   server: FastifyInstance;
   faults: unknown[];
   seeds: SeedRequest[];
+  /** All that central answers at. */
+  routes: { method: string; url: string }[];
   credentials: Record<string, string>[];
   signed(text: string): Record<string, string>;
 }
@@ -44,6 +46,7 @@ const unlimited = 1_000_000_000;
 
 export async function makeFuzzWorld(): Promise<FuzzWorld> {
   const faults: unknown[] = [];
+  const routes: FuzzWorld['routes'] = [];
   let server: FastifyInstance | undefined;
   const central = await startTestCentral({
     db: 'pglite:memory',
@@ -51,6 +54,9 @@ export async function makeFuzzWorld(): Promise<FuzzWorld> {
     limits: { deskAMinute: unlimited, patientAMinute: unlimited, addressAMinute: unlimited, wrongCodesAMinute: unlimited },
     onServer: (made) => {
       server = made;
+      made.addHook('onRoute', ({ method, url }) => {
+        for (const one of [method].flat()) routes.push({ method: one, url });
+      });
     },
     onFault: (error) => faults.push(error),
   });
@@ -66,6 +72,7 @@ export async function makeFuzzWorld(): Promise<FuzzWorld> {
     central,
     server,
     faults,
+    routes,
     seeds: await seedsOf(desk, pesel, session.formToken),
     credentials: [
       { authorization: `Bearer ${desk.token}` },
@@ -268,6 +275,13 @@ async function seedsOf(desk: TestDesk, pesel: string, formToken: string): Promis
     post('/admin/clock', { now: '2026-11-23T09:00:00Z' }),
     post('/admin/clock', { advance: 1 }),
     post('/admin/clinics', { name: 'Fuzz', desks: 1 }),
+    // Refused, since messages go to a gateway here: a crowd would act between the requests, and no run would be like another.
+    post('/admin/crowd', { patients: 3, profile: 'pilot', seed: 1, hours: 1, outcomes: true }),
+    post('/admin/crowd', { on: false }),
+    { method: 'GET', url: '/admin/crowd' },
+    { method: 'GET', url: '/admin/clock' },
+    { method: 'GET', url: '/tlum' },
+    { method: 'POST', url: '/tlum', form: { osoby: '3', ziarno: '1', godziny: '1', profil: 'pilot', przychodnie: 'tak' } },
     { method: 'GET', url: '/admin/clients' },
     {
       method: 'PUT',
