@@ -67,17 +67,18 @@ test('a PAC file of the system leads to the proxy; Stan tells what the proxy say
   proxy.server.close();
 });
 
-test('after sleep central is asked at once', async ({ desk }) => {
-  const shell = desk as ElectronDesk;
+test('after sleep central is asked at once', async ({ folder, account }) => {
+  const shell = new ElectronDesk(join(folder, 'desk'), account);
   await shell.start();
   await expectInStep(shell.page);
   await shell.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
   await expect.poll(() => shell.log()).toContain('network-changed why=resumed');
   await expectInStep(shell.page);
+  await shell.quit();
 });
 
-test('a crash of the page brings the same screen back', async ({ desk }) => {
-  const shell = desk as ElectronDesk;
+test('a crash of the page brings the same screen back', async ({ folder, account }) => {
+  const shell = new ElectronDesk(join(folder, 'desk'), account);
   await shell.start();
   await expectInStep(shell.page);
   await shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
@@ -90,10 +91,11 @@ test('a crash of the page brings the same screen back', async ({ desk }) => {
         false,
     );
   await expect.poll(isShown).toBe(true);
+  await shell.quit();
 });
 
-test('core that ends again and again is said clearly, and starts anew when somebody asks for it', async ({ desk }) => {
-  const shell = desk as ElectronDesk;
+test('core that ends again and again is said clearly, and starts anew when somebody asks for it', async ({ folder, account }) => {
+  const shell = new ElectronDesk(join(folder, 'desk'), account);
   await shell.start();
   await expectInStep(shell.page);
   await shell.app.evaluate(({ dialog }) => {
@@ -117,6 +119,7 @@ test('core that ends again and again is said clearly, and starts anew when someb
   await shell.app.evaluate(() => (globalThis as unknown as { answer(): void }).answer());
   await expectInStep(shell.page);
   await expect(heading(shell.page)).toBeVisible();
+  await shell.quit();
 });
 
 interface Served {
