@@ -20,7 +20,8 @@ export function builderConfig({ platform, appFolder, output, electron, unpack = 
     ...(electron.dist !== undefined && { electronDist: electron.dist }),
     asar: true,
     // A native module cannot be loaded from inside the archive.
-    asarUnpack: ['node_modules/better-sqlite3/prebuilds/**', ...unpack],
+    // Central's database reads its WebAssembly from the disk, in a thread of its own.
+    asarUnpack: ['node_modules/better-sqlite3/prebuilds/**', 'central/**', ...unpack],
     files: ['**/*'],
     extraFiles: ['LICENSE', ...besideExecutable(platform)],
     extraResources: [{ from: `${appFolder}-beside`, to: '.', filter: ['**/*'] }],

@@ -53,19 +53,23 @@ try {
   if (values.restored) await central.renewEpoch();
   const { fhirUrl, ikpUrl, tokenUrl, clients } = central;
   // Before the line that says ready: whoever reads it may ask us to end at once.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      central.close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
-  }
+  const end = () =>
+    void central.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
+  parentPort()?.once('message', end);
   process.stdout.write(
     `${JSON.stringify({ fhir: fhirUrl, ikp: ikpUrl, token: tokenUrl, ...(clients.length > 0 ? { clients } : {}) })}\n`,
   );
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
+}
+
+/** Within the installed program (training) its main process speaks by a port: Windows knows no SIGTERM. */
+function parentPort(): { once(event: 'message', listener: () => void): void } | undefined {
+  return (process as { parentPort?: { once(event: 'message', listener: () => void): void } }).parentPort;
 }
 
 /** `OKIENKO_SMTP_URL` (`smtp://user:password@host:587`) and `OKIENKO_GATEWAY_SECRET`, which both sides sign with. */

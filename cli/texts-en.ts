@@ -61,6 +61,7 @@ exit code: 0 all is well, 1 it is not, 2 wrongly called`,
     'journal-unreadable': (dataDir) =>
       `journal.db in ${dataDir} is damaged and no backup opens, or the key is not its own. Nothing was changed.`,
     'other-clinic': (dataDir) => `${dataDir} holds the data of another clinic than the account that was given.`,
+    'training-forbidden': () => 'The policy of this machine forbids training.',
     'policy-clinic': (dataDir) =>
       `The policy of this machine names another clinic than the data in ${dataDir}. Nothing was changed.`,
     'disk-full': (dataDir) => `The disk of ${dataDir} is full. Nothing was changed; free some space and try again.`,

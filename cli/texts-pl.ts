@@ -62,6 +62,7 @@ kod wyjścia: 0 wszystko w porządku, 1 nie, 2 złe wywołanie`,
     'journal-unreadable': (dataDir) =>
       `journal.db w ${dataDir} jest uszkodzony i żadna kopia się nie otwiera, albo to nie jego klucz. Niczego nie zmieniono.`,
     'other-clinic': (dataDir) => `${dataDir} zawiera dane innej przychodni niż podane konto.`,
+    'training-forbidden': () => 'Zasady tego komputera nie pozwalają na tryb szkoleniowy.',
     'policy-clinic': (dataDir) => `Zasady tego komputera wskazują inną przychodnię niż dane w ${dataDir}. Niczego nie zmieniono.`,
     'disk-full': (dataDir) => `Dysk z katalogiem ${dataDir} jest pełny. Niczego nie zmieniono; zwolnij miejsce i powtórz.`,
     'folder-read-only': (dataDir) =>

@@ -35,6 +35,7 @@ class Scene {
   readonly failures: string[] = [];
   readonly unsealed: Uint8Array[] = [];
   readonly rekeyed: Uint8Array[] = [];
+  readonly shown: string[] = [];
   restarts = 0;
   now = 0;
   readonly #timers: { at: number; callback: () => void }[] = [];
@@ -50,6 +51,7 @@ class Scene {
       dataFolder: '/data',
       key: new Uint8Array(32),
       logFile: '/logs/desk.log',
+      trainingCentral: null,
       resolveProxy: async (url) => `PROXY for-${new URL(url).hostname}:1`,
       now: () => this.now,
       after: (ms, callback) => {
@@ -58,6 +60,10 @@ class Scene {
         return () => this.#timers.splice(this.#timers.indexOf(timer), 1);
       },
       onOpened: () => {},
+      onShow: async (desk) => {
+        this.shown.push(desk);
+        return desk !== 'own';
+      },
       onUnsealed: (key) => this.unsealed.push(key),
       onRekeyed: (key) => this.rekeyed.push(key),
       onRestart: () => {
@@ -90,7 +96,10 @@ describe("core's process", () => {
     const scene = new Scene();
     scene.host.connect('port');
     expect(scene.current.received).toEqual([
-      { message: { type: 'open', dataFolder: '/data', key: new Uint8Array(32), logFile: '/logs/desk.log' }, ports: [] },
+      {
+        message: { type: 'open', dataFolder: '/data', key: new Uint8Array(32), logFile: '/logs/desk.log', trainingCentral: null },
+        ports: [],
+      },
       { message: { type: 'port' }, ports: ['port'] },
     ]);
   });
@@ -242,4 +251,13 @@ it('answers what core asks about proxies, and tells it that the computer woke up
     { type: 'proxy', url: 'https://cer.example/fhir', rules: 'PROXY for-cer.example:1' },
     { type: 'wake' },
   ]);
+});
+
+it('who asks for the other desk is told whether it can be had', async () => {
+  const scene = new Scene();
+  scene.current.say({ type: 'show', desk: 'training' });
+  await expect.poll(() => scene.current.received.at(-1)?.message).toEqual({ type: 'shown', ok: true });
+  scene.current.say({ type: 'show', desk: 'own' });
+  await expect.poll(() => scene.current.received.at(-1)?.message).toEqual({ type: 'shown', ok: false });
+  expect(scene.shown).toEqual(['training', 'own']);
 });

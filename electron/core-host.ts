@@ -1,5 +1,5 @@
 import type { UpdateState } from '../core/domain/update-state.ts';
-import type { FromHost, ToHost } from './host-messages.ts';
+import type { FromHost, ShownDesk, ToHost } from './host-messages.ts';
 
 /** The process that hosts core, as its supervisor sees it. `Port`: a MessagePort of Electron's main process. */
 export interface HostProcess<Port> {
@@ -15,6 +15,8 @@ export interface CoreHostOptions<Port> {
   /** Null = sealed: the first process only asks for a password or code. */
   key: Uint8Array | null;
   logFile: string;
+  /** Address of the training's own central; null = this is the clinic's own desk. */
+  trainingCentral: string | null;
   /** The system's proxy settings for an address, as a PAC answer. */
   resolveProxy(url: string): Promise<string>;
   after(ms: number, callback: () => void): () => void;
@@ -25,6 +27,8 @@ export interface CoreHostOptions<Port> {
   onUnsealed(key: Uint8Array): void;
   /** The folder has a new data key: to be kept in the place of the old one. */
   onRekeyed(key: Uint8Array): void;
+  /** Somebody wants the other desk. Answers whether it can be had; this host is then closed. */
+  onShow(desk: ShownDesk): Promise<boolean>;
   /** A new process took over from one that ended by itself: windows need new ports. */
   onRestart(): void;
   /** The desk cannot be opened and will not be tried again before `retry`. */
@@ -81,6 +85,7 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
       }
       if (message.type === 'restart') mayTakeOver = true;
       if (message.type === 'ask-proxy') answerProxy(host, message.url);
+      if (message.type === 'show') answerShow(host, message.desk);
       if (message.type === 'closed' && closing) closing.clean = true;
       if (message.type === 'failed') {
         failed = true;
@@ -93,7 +98,8 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
       else if (mayTakeOver) takeOver();
       else if (!failed) restart(code);
     });
-    host.post({ type: 'open', dataFolder: options.dataFolder, key, logFile: options.logFile });
+    const { dataFolder, logFile, trainingCentral } = options;
+    host.post({ type: 'open', dataFolder, key, logFile, trainingCentral });
     if (update !== null) host.post({ type: 'update', state: update });
   }
 
@@ -106,6 +112,11 @@ export function startCoreHost<Port>(options: CoreHostOptions<Port>): CoreHost<Po
   function answerProxy(host: HostProcess<Port>, url: string): void {
     const answer = (rules: string) => host.post({ type: 'proxy', url, rules });
     options.resolveProxy(url).then(answer, () => answer('DIRECT'));
+  }
+
+  function answerShow(host: HostProcess<Port>, desk: ShownDesk): void {
+    const answer = (ok: boolean) => host.post({ type: 'shown', ok });
+    options.onShow(desk).then(answer, () => answer(false));
   }
 
   function restart(code: number): void {

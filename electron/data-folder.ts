@@ -1,8 +1,15 @@
 import { join, resolve } from 'node:path';
 
+export interface TrainingFolders {
+  desk: string;
+  central: string;
+}
+
 export interface Folders {
   /** Databases and key. Never a roaming or a network folder. */
   desk: string;
+  /** The training's own desk and central, invented data only: never the same files as the clinic's. */
+  training: TrainingFolders;
   /** Chromium's profile and the window's place. */
   shell: string;
   logFile: string;
@@ -20,7 +27,8 @@ export function foldersOf(options: {
 }): Folders {
   const own = options.localAppData === undefined ? options.userData : join(options.localAppData, 'Okienko');
   const base = options.override !== undefined && !options.packaged ? resolve(options.override) : own;
-  return { desk: join(base, 'desk'), shell: join(base, 'shell'), logFile: join(base, 'logs', 'desk.log') };
+  const training = { desk: join(base, 'training', 'desk'), central: join(base, 'training', 'central') };
+  return { desk: join(base, 'desk'), training, shell: join(base, 'shell'), logFile: join(base, 'logs', 'desk.log') };
 }
 
 /** Value of `--data=DIR` among the program's arguments. */

@@ -7,7 +7,6 @@ import { RPCLink } from '@orpc/client/message-port';
 import { os, type RouterClient } from '@orpc/server';
 import { describe, expect, it } from 'vitest';
 import type { UpdateState } from '../core/domain/update-state.ts';
-import { electronPort } from '../test/fakes/electron-port.ts';
 import { type HostLine, type HostPort, hostDesk, type OpenDeskIn } from './desk-host.ts';
 import type { FromHost, ToHost } from './host-messages.ts';
 
@@ -38,10 +37,10 @@ class Scene implements HostLine {
   }
 
   tell(message: ToHost, port: MessagePort | null = null): void {
-    this.#listener(message, port && electronPort(port));
+    this.#listener(message, port as HostPort | null);
   }
   open(): void {
-    this.tell({ type: 'open', dataFolder: '/data', key: new Uint8Array(32), logFile: '/logs/desk.log' });
+    this.tell({ type: 'open', dataFolder: '/data', key: new Uint8Array(32), logFile: '/logs/desk.log', trainingCentral: null });
   }
   finishOpening(): void {
     this.#opening.resolve();
@@ -155,7 +154,7 @@ describe('sealed data', () => {
   it('are asked for by the screen: the desk is not opened, and no call but those of signing in is there', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'okienko-sealed-'));
     const scene = new Scene();
-    scene.tell({ type: 'open', dataFolder: folder, key: null, logFile: '/logs/desk.log' });
+    scene.tell({ type: 'open', dataFolder: folder, key: null, logFile: '/logs/desk.log', trainingCentral: null });
     const client = scene.connect() as unknown as { session: { get(): Promise<unknown> }; who(): Promise<unknown> };
     expect(await client.session.get()).toMatchObject({ state: 'sealed' });
     await expect(client.who()).rejects.toMatchObject({ code: 'NOT_FOUND' });

@@ -1,9 +1,10 @@
 import type { AnyRouter } from '@orpc/server';
 import { sealedDesk } from '../core/desk/access/sealed-desk.ts';
+import type { DeskProgram } from '../core/desk/desk-program.ts';
 import { type Line, serveLine } from '../core/desk/serve-line.ts';
 import type { UpdateState } from '../core/domain/update-state.ts';
 import { errorFacts } from './error-facts.ts';
-import type { FromHost, ToHost } from './host-messages.ts';
+import type { FromHost, ShownDesk, ToHost } from './host-messages.ts';
 
 /** A MessagePort as far as core's process needs it; Electron's and the relay's are such. */
 export interface HostPort {
@@ -45,6 +46,7 @@ export interface HostSettings {
   keepKey(key: Uint8Array): Promise<void>;
   /** The desk is closed and opened anew. */
   restart(): void;
+  program: DeskProgram;
 }
 
 export type OpenDeskIn = (
@@ -94,9 +96,25 @@ export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
     asked.delete(url);
   }
 
-  async function open(folder: string, key: Uint8Array | null, logFile: string): Promise<OpenedDesk> {
-    if (key === null) return askForKey(folder);
-    const opened = await openDesk(folder, key, { logFile, systemProxy, keepKey, restart }, log);
+  let answerShown = (_ok: boolean) => {};
+
+  function show(wanted: ShownDesk): Promise<boolean> {
+    return new Promise((resolve) => {
+      answerShown = resolve;
+      line.send({ type: 'show', desk: wanted });
+    });
+  }
+
+  const programAt = (trainingCentral: string | null): DeskProgram => ({
+    reopen: restart,
+    training: { centralUrl: trainingCentral, show, beginAnew: () => show('training-anew') },
+  });
+
+  async function open(message: Extract<ToHost, { type: 'open' }>): Promise<OpenedDesk> {
+    const { dataFolder, key, logFile, trainingCentral } = message;
+    if (key === null) return askForKey(dataFolder);
+    const program = programAt(trainingCentral);
+    const opened = await openDesk(dataFolder, key, { logFile, systemProxy, keepKey, restart, program }, log);
     line.send({ type: 'opened' });
     return opened;
   }
@@ -143,11 +161,12 @@ export function hostDesk(line: HostLine, openDesk: OpenDeskIn): void {
 
   line.onMessage((message, port) => {
     if (message.type === 'open' && desk === null) {
-      desk = open(message.dataFolder, message.key, message.logFile);
+      desk = open(message);
       desk.catch(fail);
     }
     if (message.type === 'proxy') proxyAnswered(message.url, message.rules);
     if (message.type === 'key-kept') kept?.();
+    if (message.type === 'shown') answerShown(message.ok);
     if (message.type === 'wake') void desk?.then((opened) => opened.wake()).catch(() => undefined);
     if (message.type === 'update') void desk?.then((opened) => opened.tellUpdate(message.state)).catch(() => undefined);
     if (message.type === 'port' && port !== null) void serve(port);

@@ -1,5 +1,6 @@
 /** The shell: one window, one process that hosts core, and nothing in between but a MessagePort. */
 
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, MessageChannelMain, powerMonitor, session } from 'electron';
 import { readMachinePolicy } from '../core/desk/machine-policy/read-machine-policy.ts';
@@ -13,12 +14,15 @@ import { type CoreHost, startCoreHost } from './core-host.ts';
 import { dataArgument, foldersOf, updateConfigArgument } from './data-folder.ts';
 import { keepForThisUser, keepForThisUserAlone, loadDataKey } from './data-key.ts';
 import { openDeskWindow } from './desk-window.ts';
+import type { ShownDesk } from './host-messages.ts';
 import { logEvent, logFailure, startLog } from './log.ts';
 import { proxyResolver } from './proxy-resolver.ts';
 import { isTrustedSender } from './sender-check.ts';
 import { failureSentence, shellMessages } from './shell-messages.ts';
+import { spawnCentral } from './spawn-central.ts';
 import { spawnHost } from './spawn-host.ts';
 import { systemKeyStore } from './system-key-store.ts';
+import { trainingCentral } from './training-central.ts';
 import { watchForUpdates } from './watch-for-updates.ts';
 
 const folders = foldersOf({
@@ -31,6 +35,7 @@ let window: BrowserWindow | null = null;
 let host: CoreHost<Electron.MessagePortMain> | null = null;
 let hostClosed = false;
 const resolveProxy = proxyResolver();
+const training = trainingCentral(folders.training, spawnCentral, (event, facts) => logEvent('info', event, facts));
 
 app.setPath('userData', folders.shell);
 // Every window is sandboxed anyway (desk-window.ts). As root, tests must pass --no-sandbox, which Chromium does not let us take back.
@@ -83,18 +88,21 @@ function start(): void {
     .catch((error: unknown) => logFailure('updates', error));
 }
 
-function startHost(): void {
-  const key = loadDataKey(folders.desk, systemKeyStore());
+/** The clinic's own desk, or, with its central's address, the training's: two folders that share nothing. */
+function startHost(trainingUrl: string | null = null): void {
+  const folder = trainingUrl === null ? folders.desk : folders.training.desk;
+  const key = loadDataKey(folder, systemKeyStore());
   if (!key.ok) {
-    askAfterFailure(key.failure, startHost);
+    askAfterFailure(key.failure, () => startHost(trainingUrl));
     return;
   }
   if (key.plainText) sayKeyIsPlain();
   const running = startCoreHost({
     spawn: () => spawnHost(app.isPackaged),
-    dataFolder: folders.desk,
+    dataFolder: folder,
     key: key.key,
     logFile: folders.logFile,
+    trainingCentral: trainingUrl,
     resolveProxy,
     now: Date.now,
     after: (ms, callback) => {
@@ -102,15 +110,61 @@ function startHost(): void {
       return () => clearTimeout(timer);
     },
     onOpened: sayReady,
-    onUnsealed: (opened) => keepForThisUser(folders.desk, opened, systemKeyStore()),
-    onRekeyed: (changed) => keepForThisUserAlone(folders.desk, changed, systemKeyStore()),
+    onUnsealed: (opened) => keepForThisUser(folder, opened, systemKeyStore()),
+    onRekeyed: (changed) => keepForThisUserAlone(folder, changed, systemKeyStore()),
+    onShow: showDesk,
     onRestart: handPortOver,
-    onFailure: (code) => askAfterFailure(code, () => running.retry()),
+    onFailure: (code) => (trainingUrl === null ? askAfterFailure(code, () => running.retry()) : leaveTraining(code)),
     onLog: logEvent,
   });
   host = running;
   // The page may have asked before core's process was there.
   handPortOver();
+}
+
+/** The other desk is made ready first; only then is this one closed, and the window shows the other. */
+async function showDesk(wanted: ShownDesk): Promise<boolean> {
+  try {
+    if (wanted === 'training') {
+      const url = await training.start();
+      void swapHost(async () => url);
+    } else {
+      // What the training's desk still writes must not meet a folder or a central that is gone.
+      void swapHost(() => afterTraining(wanted));
+    }
+    return true;
+  } catch (error) {
+    logFailure('training-failed', error);
+    dialog.showErrorBox(shellMessages.trainingFailedTitle, shellMessages.trainingFailed);
+    return false;
+  }
+}
+
+function leaveTraining(code: string): void {
+  logEvent('error', 'training-failed', { code });
+  dialog.showErrorBox(shellMessages.trainingFailedTitle, shellMessages.trainingFailed);
+  void swapHost(() => afterTraining('own'));
+}
+
+async function afterTraining(wanted: ShownDesk): Promise<string | null> {
+  await training.stop();
+  if (wanted === 'own') return null;
+  for (const folder of [folders.training.desk, folders.training.central]) rmSync(folder, { recursive: true, force: true });
+  return training.start();
+}
+
+async function swapHost(next: () => Promise<string | null>): Promise<void> {
+  const leaving = host;
+  host = null;
+  // Its last answer, that the other desk is coming, is still on its way to the page.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  try {
+    await leaving?.close();
+    startHost(await next());
+  } catch (error) {
+    logFailure('training-failed', error);
+    startHost();
+  }
 }
 
 function handPortOver(): void {
@@ -159,6 +213,7 @@ function closeHostFirst(event: Electron.Event): void {
   closing
     .close()
     .then((how) => logEvent(how === 'clean' ? 'info' : 'error', 'ended', { how }))
+    .then(() => training.stop())
     .catch((error: unknown) => logFailure('ended', error))
     .finally(() => {
       hostClosed = true;

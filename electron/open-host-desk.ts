@@ -1,3 +1,4 @@
+import { askDemoClient } from '../core/desk/demo/demo-client.ts';
 import { readMachinePolicy } from '../core/desk/machine-policy/read-machine-policy.ts';
 import { openDesk } from '../core/desk/open-desk.ts';
 import { realClock, realTimers } from '../core/desk/real-time.ts';
@@ -10,10 +11,17 @@ export const openHostDesk: OpenDeskIn = async (folder, given, { keepKey, ...sett
   const rotation = completeRotation(folder, given);
   const key = rotation?.key ?? given;
   if (rotation?.kind === 'rotated') await keepKey(key);
-  const connection = readConnection(folder);
   const policy = await readMachinePolicy();
+  const central = settings.program.training?.centralUrl ?? null;
+  const real = { clock: realClock, timers: realTimers, log };
+  if (central !== null) {
+    // The port of the training's central differs from start to start.
+    const connection = (clinicId: string | null) => askDemoClient(central, clinicId);
+    return openDesk({ dataDir: folder, key, rotation, connection, policy, ...settings, ...real });
+  }
+  const connection = readConnection(folder);
   const own = { dataDir: folder, key, rotation, connection, policy, ...settings };
-  const desk = await openDesk({ ...own, clock: realClock, timers: realTimers, log });
+  const desk = await openDesk({ ...own, ...real });
   if (connection !== null) removeConnection(folder);
   return desk;
 };

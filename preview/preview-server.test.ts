@@ -25,11 +25,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   writeFileSync(join(folder, 'secret.json'), '{}');
   desk = testDesk();
-  server = await startPreviewServer({
-    port: 0,
-    rendererFolder: join(folder, 'renderer'),
-    router: deskRouter(desk, deskImport(desk), testAccess(desk), () => anActor(), testSafety(desk)),
-  });
+  const router = deskRouter(desk, deskImport(desk), testAccess(desk), () => anActor(), testSafety(desk));
+  server = await startPreviewServer({ port: 0, rendererFolder: join(folder, 'renderer'), router });
   const [pair] = String((await get(server.url)).headers['set-cookie']).split(';');
   cookie = pair ?? '';
 });

@@ -6,12 +6,11 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { dataKeyFromFile } from '../core/desk/data-key.ts';
 import { demoConnection } from '../core/desk/demo/demo-connection.ts';
 import { readMachinePolicy } from '../core/desk/machine-policy/read-machine-policy.ts';
-import { openDesk } from '../core/desk/open-desk.ts';
-import { realClock, realTimers } from '../core/desk/real-time.ts';
+import type { DeskRouter } from '../core/desk/router.ts';
 import { startPreviewServer } from './preview-server.ts';
+import { showDesks } from './shown-desk.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const rendererFolder = join(project, 'dist', 'renderer');
@@ -23,6 +22,8 @@ const { values } = parseArgs({
     data: { type: 'string', default: join(project, '.okienko') },
     central: { type: 'string' },
     client: { type: 'string' },
+    // As an installed program begins: no demo clinic, the desk asks for its central.
+    unconnected: { type: 'boolean', default: false },
   },
 });
 const port = Number(values.port);
@@ -50,31 +51,16 @@ async function start(dataDir: string): Promise<void> {
     dataDir,
     central: values.central ?? null,
     clientFile: values.client ?? null,
-    mayEmbed: true,
+    mayEmbed: !values.unconnected,
     newClinic: null,
   });
   stops.unshift(central.stop);
+  let onOther = (_router: DeskRouter) => {};
   const policy = await readMachinePolicy();
-  const open = () => {
-    const { key, rotation } = dataKeyFromFile(dataDir);
-    const own = { dataDir, key, rotation, connection: central.connect, policy, restart };
-    return openDesk({ ...own, clock: realClock, timers: realTimers, log });
-  };
-  const restart = () => {
-    if (!isStopping) changing = again().catch(() => stop(1));
-  };
-  const again = async () => {
-    await desk.close();
-    desk = await open();
-    server.serve(desk.router);
-  };
-  let changing: Promise<unknown> = Promise.resolve();
-  let desk = await open();
-  stops.unshift(async () => {
-    await changing;
-    await desk.close();
-  });
-  const server = await startPreviewServer({ port, rendererFolder, router: desk.router });
+  const desk = await showDesks({ dataDir, policy, own: central, log, onOther: (router) => onOther(router) });
+  stops.unshift(() => desk.close());
+  const server = await startPreviewServer({ port, rendererFolder, router: desk.router() });
+  onOther = server.serve;
   stops.unshift(() => server.close());
   process.stdout.write(`${JSON.stringify({ desk: server.url, central: central.central() })}\n`);
 }

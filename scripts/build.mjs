@@ -3,8 +3,8 @@
  * left alone, so calling this before every start costs nothing.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { install } from './install.mjs';
 import { commandOf, fingerprint, node24, root, withBinaries } from './project.mjs';
@@ -23,6 +23,14 @@ const bundles = [
     sources: ['electron', 'core', 'cli', 'resources'],
     result: 'host.mjs',
     steps: ['main', 'preload', 'host'].map((part) => ['--config', 'electron/vite.config.ts', '--mode', part]),
+  },
+  {
+    // For the training mode of the desktop program; everything else runs central from its sources.
+    name: 'central',
+    sources: ['central', 'core/domain', 'core/fhir', 'resources'],
+    result: 'main.mjs',
+    steps: [['--config', 'central/vite.config.ts']],
+    beside: ['central/pages/style.css'],
   },
 ];
 
@@ -45,6 +53,7 @@ async function buildAside(bundle, folder) {
   const old = `${folder}.old`;
   for (const left of [draft, old]) rmSync(left, { recursive: true, force: true });
   for (const step of bundle.steps) await vite(bundle.name, [...step, '--outDir', draft]);
+  for (const file of bundle.beside ?? []) copyFileSync(join(root, file), join(draft, basename(file)));
   if (existsSync(folder)) renameSync(folder, old);
   renameSync(draft, folder);
   rmSync(old, { recursive: true, force: true });

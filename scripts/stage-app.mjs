@@ -30,6 +30,7 @@ export function stageApp(platform, { withRelay }) {
   }
   copyBundles(target, withRelay);
   copySqlite(target, nativeModules[platform]);
+  copyCentral(target);
   writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
   writeBeside(`${target}-beside`, platform);
   return target;
@@ -51,6 +52,29 @@ function copySqlite(target, binaries) {
   const isOthers = (name) => /^(darwin|linux|linuxmusl|win32)-/.test(name) && !binaries.includes(name.replace(/\.js$/, '.node'));
   cpSync(join(from, 'lib'), join(to, 'lib'), { recursive: true, filter: (source) => !isOthers(basename(source)) });
   for (const file of binaries) copyFileSync(join(from, 'prebuilds', file), join(to, 'prebuilds', file));
+}
+
+/**
+ * Central for the training mode, with its database: the WebAssembly of PGlite, what PGlite reads at run time and nothing more of it, and
+ * the prebuilt empty database.
+ */
+function copyCentral(target) {
+  const to = join(target, 'central');
+  cpSync(join(root, 'dist/central'), to, { recursive: true, filter: (source) => !source.endsWith('.map') });
+  const prebuilt = join(root, 'dist/central-pglite');
+  const [file] = readdirSync(prebuilt).filter((name) => name.endsWith('.tar.gz'));
+  copyFileSync(join(prebuilt, file), join(to, 'prebuilt.tar.gz'));
+  const pglite = 'node_modules/@electric-sql/pglite';
+  mkdirSync(join(to, pglite, 'dist/contrib'), { recursive: true });
+  for (const name of pgliteFiles(join(root, pglite, 'dist'))) {
+    copyFileSync(join(root, pglite, 'dist', name), join(to, pglite, 'dist', name));
+  }
+  for (const name of ['package.json', 'LICENSE']) copyFileSync(join(root, pglite, name), join(to, pglite, name));
+}
+
+function pgliteFiles(dist) {
+  const needed = /^(index|chunk-[A-Z0-9]+)\.js$|^(pglite|initdb)\.wasm$|^pglite\.data$|^btree_gist\.tar\.gz$/;
+  return [...readdirSync(dist).filter((name) => needed.test(name)), 'contrib/btree_gist.js'];
 }
 
 function manifest() {

@@ -48,6 +48,12 @@ export async function openPglite(folder: string | null, prebuilt: string | null)
   }
 }
 
+/** Run from sources, or from the bundle with the worker beside it. */
+function workerFile(): URL {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'mjs';
+  return new URL(`./pglite-worker.${extension}`, import.meta.url);
+}
+
 const housekeepingMs = 2000;
 
 class QueuedPglite implements PgliteDatabase {
@@ -134,7 +140,7 @@ class PgliteThread implements Queryable {
   }
 
   static async start(data: WorkerStart): Promise<PgliteThread> {
-    const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: data, execArgv: [] });
+    const worker = new Worker(workerFile(), { workerData: data, execArgv: [] });
     const thread = new PgliteThread(worker);
     await new Promise<void>((resolve, reject) => thread.#waiting.set(0, { resolve: () => resolve(), reject }));
     return thread;

@@ -9,9 +9,12 @@ const root = join(import.meta.dirname, '..', '..');
 const layout = 2;
 
 const folder = join(root, 'dist', 'central-pglite');
+/** In the installed program it lies beside the bundle that it was made for. */
+const shipped = join(import.meta.dirname, 'prebuilt.tar.gz');
 
 /** A data folder with the present schema and nothing else, made at build time or by an earlier start; null = none. */
 export function prebuiltFile(): string | null {
+  if (existsSync(shipped)) return shipped;
   const file = fileName();
   return existsSync(file) ? file : null;
 }

@@ -12,6 +12,7 @@ const contentPolicy = [
   "base-uri 'none'",
 ].join('; ');
 
+// Found from the sources, and beside the bundle of the installed program.
 const style = readFileSync(join(import.meta.dirname, 'style.css'), 'utf8');
 
 export function sendPage(reply: FastifyReply, page: Html, status = 200): FastifyReply {

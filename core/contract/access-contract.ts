@@ -14,6 +14,10 @@ export const sessionContract = {
   /** Somebody is there: puts the idle lock off. */
   touch: oc.output(type<null>()),
   firstAdministrator: oc.input(input.firstAdministrator).output(type<view.FirstAdministratorResult>()),
+  /** The recovery code is on paper: it is shown no more. */
+  codeIsWrittenDown: oc.output(type<view.SessionView>()),
+  /** The first run's import is done, or not wanted. */
+  endFirstRun: oc.output(type<view.SessionView>()),
   /** A new password for an account by IT's recovery code. */
   recover: oc.input(input.recover).output(type<view.AccessResult>()),
   changePassword: oc.input(input.changePassword).output(type<view.AccessResult>()),

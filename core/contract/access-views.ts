@@ -4,10 +4,10 @@ import type { Role } from '../domain/role.ts';
 /** Who sits at this desk, and who may. */
 export interface SessionView {
   /**
-   * `loading`: the clinic's accounts have not been fetched yet. `new-clinic`: there is none: the first one is made here.
+   * `unconnected`: no central yet, and nobody has an account: the first run. `loading`: the clinic's accounts have not been fetched yet. `new-clinic`: there is none: the first one is made here.
    * `sealed`: the data key is not open for this user of the computer. `locked`: `person` went away, somebody may take over.
    */
-  state: 'sealed' | 'loading' | 'new-clinic' | 'signed-out' | 'locked' | 'open';
+  state: 'sealed' | 'unconnected' | 'loading' | 'new-clinic' | 'signed-out' | 'locked' | 'open';
   clinicName: string;
   person: { accountId: string; name: string; roles: Role[]; mustChangePassword: boolean; hasPin: boolean } | null;
   /** Who has signed in at this desk before, the latest first; whoever else has an account types the login. */
@@ -15,10 +15,16 @@ export interface SessionView {
   /** Demo and training only: the published password of the published accounts. */
   demo: { password: string; logins: string[] } | null;
   lockMinutes: number;
+  /** How far the first run has come; null = past it. */
+  firstRun: 'connect' | 'administrator' | 'code' | 'import' | null;
+  /** The code that the signed-in person has still to write down. */
+  recoveryCode: string | null;
+  /** `active`: this is the training desk. `offered`: it may be opened. `forbidden`: not on this machine. `absent`: not in this program. */
+  training: 'active' | 'offered' | 'forbidden' | 'absent';
 }
 
 export type AccessResult = { ok: true } | { ok: false; refusals: Refusal[] };
-/** `recoveryCode`: shown once, kept by IT on paper. */
+/** `recoveryCode`: shown until it is written down, kept by IT on paper. */
 export type FirstAdministratorResult = { ok: true; recoveryCode: string } | { ok: false; refusals: Refusal[] };
 
 export interface AccountView {

@@ -11,6 +11,7 @@ import type * as acts from './acts-views.ts';
 import type { CatchUpResult } from './catch-up.ts';
 import * as complianceInput from './compliance-inputs.ts';
 import type * as compliance from './compliance-views.ts';
+import { connectContract } from './connect-contract.ts';
 import * as continuityInput from './continuity-inputs.ts';
 import type * as continuity from './continuity-views.ts';
 import type * as health from './health-views.ts';
@@ -20,6 +21,7 @@ import type * as safety from './safety-views.ts';
 import * as schedule from './schedule-inputs.ts';
 import type * as scheduleView from './schedule-views.ts';
 import type { EligibilityView, ElsewhereView, HoldResult, SearchView } from './search-views.ts';
+import { trainingContract } from './training-contract.ts';
 import type * as view from './views.ts';
 import * as waiting from './waiting-inputs.ts';
 import type { AskResult, WaitingView } from './waiting-views.ts';
@@ -189,6 +191,8 @@ export const contract = {
   },
   session: sessionContract,
   accounts: accountsContract,
+  connect: connectContract,
+  training: trainingContract,
   settings: {
     get: oc.output(type<view.MachineSettings>()),
     save: oc.input(input.machineSettings).output(type<view.MachineSettings>()),

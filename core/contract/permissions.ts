@@ -135,6 +135,9 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'session.touch': anyoneAsks,
   // Only while the clinic has no account at all.
   'session.firstAdministrator': anyoneActs,
+  // Holds for the person to whom it is shown.
+  'session.codeIsWrittenDown': anyoneAsks,
+  'session.endFirstRun': query('manager', 'it'),
   // Who has the code may.
   'session.recover': anyoneActs,
   // Of the person who is signed in, by the old password.
@@ -145,6 +148,21 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'accounts.destroyDesk': command('manager', 'it'),
   'accounts.rotateKeys': command('it'),
   'accounts.setLockTime': query('manager', 'it'),
+
+  // Before the first account by whoever sets the desk up, afterwards by IT: decided by the acts themselves.
+  'connect.view': anyoneAsks,
+  'connect.read': anyoneAsks,
+  'connect.test': anyoneAsks,
+  'connect.save': anyoneAsks,
+
+  // Training holds no patient, and the first run leads there before anybody has an account.
+  'training.view': anyoneAsks,
+  'training.show': anyoneAsks,
+  'training.beginAnew': query('receptionist', 'manager', 'it'),
+  'training.moveClock': query('receptionist', 'manager', 'it'),
+  'training.cutLine': query('receptionist', 'manager', 'it'),
+  'training.crowd': query('receptionist', 'manager', 'it'),
+  'training.takeSlot': query('receptionist', 'manager', 'it'),
 
   // Language and theme of this computer, before anyone signs in as well.
   'settings.get': anyoneAsks,

@@ -34,12 +34,15 @@ export type WantedConnection = DeskConnection | null | ((clinicId: string | null
 
 const setting = 'connection';
 
+/** As the data folder keeps it; null = this desk has never been connected. */
+export const keptConnection = (journal: Pick<Journal, 'readSetting'>) => journal.readSetting(setting) as DeskConnection | null;
+
 /**
  * The journal is encrypted and never leaves this computer unsealed: the desk's key may lie there. A folder belongs to one
  * clinic for good: intents of one must never be sent as another's.
  */
 export async function keepConnection(journal: Journal, wanted: WantedConnection): Promise<DeskConnection | null> {
-  const kept = journal.readSetting(setting) as DeskConnection | null;
+  const kept = keptConnection(journal);
   const given = typeof wanted === 'function' ? await wanted(kept?.clinicId ?? null) : wanted;
   if (given === null) return kept;
   if (kept && kept.clinicId !== given.clinicId) {

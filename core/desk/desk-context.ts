@@ -4,7 +4,9 @@ import type { DeskStore } from '../store/desk-store.ts';
 import type { CentralGateway, CentralTime } from '../sync/ports.ts';
 import type { SyncEngine } from '../sync/sync-engine.ts';
 import type { Broadcast } from './broadcast.ts';
+import type { DeskProgram } from './desk-program.ts';
 import type { Machine } from './health/machine.ts';
+import type { LineSwitch } from './training/line-switch.ts';
 import type { ViewReads } from './view-reads.ts';
 
 /** What every query and command is given: the store, sync, and who this desk is. */
@@ -21,6 +23,9 @@ export interface DeskContext {
   readonly author: string;
   newId(): string;
   machine: Machine;
+  program: DeskProgram;
+  /** At the training desk: cuts the line to central on purpose. null = nobody can. */
+  line: LineSwitch | null;
   changes: Broadcast<Change>;
   /** Something of the status changed; it is read when it is told, once per burst. */
   statusChanges: Broadcast<'changed'>;

@@ -9,6 +9,8 @@ export type OpenDeskErrorCode =
   | 'other-clinic'
   /** IT has fixed another clinic for this machine. */
   | 'policy-clinic'
+  /** IT has forbidden the training mode on this machine. */
+  | 'training-forbidden'
   | 'disk-full'
   | 'folder-read-only'
   /** A file is in its place, or its files cannot be opened. */

@@ -6,7 +6,7 @@ import { pilotPolicy } from '../domain/policy-values.ts';
 import { type Role, roles } from '../domain/role.ts';
 import type { UpdateState } from '../domain/update-state.ts';
 import { fhirGateway } from '../remote/gateway.ts';
-import { openNetwork } from '../remote/network/network.ts';
+import { type Network, openNetwork } from '../remote/network/network.ts';
 import { proxyChoice } from '../remote/network/proxy-choice.ts';
 import { silentHttp } from '../remote/network/silent-http.ts';
 import { trustedAuthorities } from '../remote/network/trusted-authorities.ts';
@@ -26,6 +26,7 @@ import { mergeChanges } from './desk-change.ts';
 import { type DeskConnection, keepConnection, type WantedConnection } from './desk-connection.ts';
 import type { DeskContext } from './desk-context.ts';
 import { deskImport } from './desk-import.ts';
+import { aloneProgram, type DeskProgram } from './desk-program.ts';
 import { networkTroubles } from './health/network-troubles.ts';
 import { noteCheck, withoutCredentials } from './health/read-health.ts';
 import { slowCallBook } from './health/slow-calls.ts';
@@ -40,6 +41,7 @@ import { scheduleBackups } from './safety/backups.ts';
 import { scheduleRetention } from './safety/retention.ts';
 import { safetyOf } from './safety/safety.ts';
 import { changeOf, changeOfHolds } from './store-changes.ts';
+import { type LineSwitch, lineSwitch } from './training/line-switch.ts';
 import { viewReads } from './view-reads.ts';
 import { askWhenOnline } from './waiting/ask-when-online.ts';
 import { watchNetwork } from './watch-network.ts';
@@ -63,6 +65,8 @@ export interface OpenDeskOptions {
   systemProxy?: (url: string) => Promise<string>;
   /** Where the program's log is written, for the diagnostics file. */
   logFile?: string;
+  /** What the program around this desk can do for it. */
+  program?: DeskProgram;
   clock: Clock;
   timers: Timers;
   /** Codes, ids and numbers only. */
@@ -90,7 +94,8 @@ const requestTimeoutMs = 20_000;
 /**
  * Opens the data folder, starts sync, and lets the command line of the same user in by a local socket.
  *
- * @throws OpenDeskError `data-folder-in-use`, `newer-file`, `journal-unreadable`, `other-clinic`, `policy-clinic`
+ * @throws OpenDeskError `data-folder-in-use`, `newer-file`, `journal-unreadable`, `other-clinic`, `policy-clinic`,
+ * `training-forbidden`
  */
 export async function openDesk(options: OpenDeskOptions): Promise<Desk> {
   const store = openOwnedStore(options);
@@ -107,9 +112,12 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
   const connection = await keepConnection(store.journal, options.connection);
   const deskId = keepDeskId(store);
   const deskName = `desk-${deskId.slice(0, 8)}`;
-  const policy = options.policy ?? noPolicy;
+  const program = options.program ?? aloneProgram;
+  const isTraining = (program.training?.centralUrl ?? null) !== null;
+  const policy = isTraining ? forTraining(options.policy ?? noPolicy) : (options.policy ?? noPolicy);
   requirePolicyClinic(policy, connection);
-  const central = connection && startCentral(store, connection, deskId, policy, options);
+  const line = isTraining ? lineSwitch() : null;
+  const central = connection && startCentral(store, connection, { deskId, policy, line }, options);
   const failed: { code(): string | null } = { code: () => null };
 
   const desk: DeskContext = {
@@ -129,12 +137,15 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
       policy,
       centralAddress: connection && withoutCredentials(connection.fhirUrl),
       trouble: () => central?.trouble() ?? null,
+      openNetwork: () => wayOut(policy, options, connection),
       backupFailed: () => failed.code(),
       unusedPolicy: new Set(),
       slow: slowCallBook(),
       update: { kind: 'unknown' },
       log,
     },
+    program,
+    line,
     changes: broadcast<Change>({ timers, quietMs, merge: mergeChanges }),
     statusChanges: broadcast<'changed'>({ timers, quietMs, merge: () => 'changed' }),
   };
@@ -237,38 +248,55 @@ function giveOldFilesTheNewKey({ dataDir, key, log }: OpenDeskOptions) {
   };
 }
 
+/**
+ * Training has a central of its own on this computer: what IT says of the clinic and its central is not about this one.
+ * Whether there may be any training is.
+ */
+function forTraining(policy: ReadPolicy): ReadPolicy {
+  if (policy.values.training === false)
+    throw new OpenDeskError('training-forbidden', 'the policy of this machine forbids training');
+  const { centralUrl: _central, clinicId: _clinic, ...values } = policy.values;
+  return { ...policy, values };
+}
+
 /** A machine that IT has given to one clinic opens no other clinic's data. */
 function requirePolicyClinic({ values }: ReadPolicy, connection: DeskConnection | null): void {
   if (values.clinicId === undefined || connection === null || connection.clinicId === values.clinicId) return;
   throw new OpenDeskError('policy-clinic', 'the policy of this machine names another clinic');
 }
 
-function startCentral(
-  store: DeskStore,
-  connection: DeskConnection,
-  deskId: string,
-  { values }: ReadPolicy,
-  options: OpenDeskOptions,
-) {
-  const { clock, timers, log } = options;
-  const troubles = networkTroubles();
-  const network = openNetwork({
+/** Through whatever proxy and authorities this computer has. */
+function wayOut({ values }: ReadPolicy, { systemProxy }: OpenDeskOptions, connection: DeskConnection | null): Network {
+  const tls = connection?.tls ?? null;
+  return openNetwork({
     proxyFor: proxyChoice({
       env: process.env,
       ...(values.proxy !== undefined && { fixed: values.proxy }),
-      ...(options.systemProxy && { system: options.systemProxy }),
+      ...(systemProxy && { system: systemProxy }),
     }),
     authorities: () => {
       const trusted = trustedAuthorities(values.caFile ?? null);
-      return connection.tls ? [...(trusted ?? rootCertificates), connection.tls.authority] : trusted;
+      return tls ? [...(trusted ?? rootCertificates), tls.authority] : trusted;
     },
-    identity: () => connection.tls ?? null,
+    identity: () => tls,
   });
+}
+
+function startCentral(
+  store: DeskStore,
+  connection: DeskConnection,
+  { deskId, policy, line }: { deskId: string; policy: ReadPolicy; line: LineSwitch | null },
+  options: OpenDeskOptions,
+) {
+  const { clock, timers, log } = options;
+  const { values } = policy;
+  const troubles = networkTroubles();
+  const network = wayOut(policy, options, connection);
   const mayAsk = values.centralUrl === undefined || sameAddress(values.centralUrl, connection.fhirUrl);
   if (!mayAsk) troubles.tell({ kind: 'other-central', host: new URL(connection.fhirUrl).host });
   const { fhirUrl, tokenUrl, clinicId, clientId, privateJwk } = connection;
   const open = connection.dialect === 'p1' ? p1Gateway : fhirGateway;
-  const gateway: CentralGateway = open({
+  const real = open({
     fhirUrl,
     ...(tokenUrl === undefined ? {} : { tokenUrl }),
     clinicId,
@@ -279,9 +307,11 @@ function startCentral(
     now: clock.now,
     network,
     onTrouble: troubles.tell,
+    ...(line && { openHttp: line.openHttp }),
     ...(!mayAsk && { openHttp: silentHttp }),
     onUnreadable: (resource) => log('warn', 'unreadable-resource', { resource: String(resource) }),
   });
+  const gateway: CentralGateway = line?.over(real) ?? real;
   const sync = startSync({
     gateway,
     store,

@@ -4,6 +4,7 @@ import type { Access } from './access/access.ts';
 import { listAccounts, saveAccount } from './access/accounts.ts';
 import type { CallContext } from './access/acting.ts';
 import { destroyDesk } from './access/destroy-desk.ts';
+import { codeIsWrittenDown, endFirstRun } from './access/first-run.ts';
 import { type ActorOf, guard } from './access/guard.ts';
 import { setPin, unlock } from './access/pin.ts';
 import { makeFirstAdministrator, recover } from './access/recovery.ts';
@@ -25,6 +26,7 @@ import { archiveVisits } from './compliance/archive-visits.ts';
 import { exportCompliance } from './compliance/compliance-export.ts';
 import { readCompliance } from './compliance/compliance-report.ts';
 import { saveInitialFeed } from './compliance/compliance-settings.ts';
+import { connectView, enrolmentView, saveConnection, testConnection } from './connect/connect.ts';
 import { saveContinuity } from './continuity/save-continuity.ts';
 import { everything } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -60,6 +62,15 @@ import { searchSlots } from './search-slots.ts';
 import { sendConfirmation } from './send-confirmation.ts';
 import { setOutcome } from './set-outcome.ts';
 import { readTasks } from './task-view.ts';
+import {
+  beginTrainingAnew,
+  cutLine,
+  moveTrainingClock,
+  readTraining,
+  showDesk,
+  takeWaitingSlot,
+  turnCrowd,
+} from './training/training.ts';
 import { askSubmission, refreshSubmissions } from './waiting/submissions.ts';
 import { changeWaiting, enterWaiting, leaveWaiting, watchSubmission } from './waiting/waiting-acts.ts';
 import { readWaiting } from './waiting/waiting-view.ts';
@@ -73,6 +84,10 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
   const { journal } = desk.store;
   const openings = newOpenings();
   const presence = watchPresence(desk);
+  const toldSession = () => {
+    desk.changes.publish({ topics: ['session'], dates: null });
+    return sessionView(access);
+  };
   return os.router({
     desk: {
       overview: os.desk.overview.handler(() => readOverview(desk)),
@@ -214,6 +229,14 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
         return null;
       }),
       firstAdministrator: os.session.firstAdministrator.handler(({ input }) => makeFirstAdministrator(access, input)),
+      codeIsWrittenDown: os.session.codeIsWrittenDown.handler(() => {
+        codeIsWrittenDown(access);
+        return toldSession();
+      }),
+      endFirstRun: os.session.endFirstRun.handler(() => {
+        endFirstRun(access);
+        return toldSession();
+      }),
       recover: os.session.recover.handler(({ input }) => recover(access, input)),
       changePassword: os.session.changePassword.handler(({ input }) => changePassword(access, input)),
       setPin: os.session.setPin.handler(({ input }) => setPin(access, input)),
@@ -227,6 +250,21 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
         access.session.setLockMinutes(input.minutes);
         return sessionView(access);
       }),
+    },
+    connect: {
+      view: os.connect.view.handler(() => connectView(access)),
+      read: os.connect.read.handler(({ input }) => enrolmentView(input.text)),
+      test: os.connect.test.handler(({ input }) => testConnection(access, input)),
+      save: os.connect.save.handler(({ input }) => saveConnection(access, input)),
+    },
+    training: {
+      view: os.training.view.handler(() => readTraining(desk)),
+      show: os.training.show.handler(({ input }) => showDesk(desk, input.desk)),
+      beginAnew: os.training.beginAnew.handler(() => beginTrainingAnew(desk)),
+      moveClock: os.training.moveClock.handler(({ input }) => moveTrainingClock(desk, input.to, access.clock.now())),
+      cutLine: os.training.cutLine.handler(({ input }) => cutLine(desk, input.off)),
+      crowd: os.training.crowd.handler(({ input }) => turnCrowd(desk, input.on)),
+      takeSlot: os.training.takeSlot.handler(() => takeWaitingSlot(desk)),
     },
     settings: {
       get: os.settings.get.handler(() => readMachineSettings(journal)),

@@ -7,6 +7,7 @@ import type { Intent } from '../domain/intent.ts';
 import { pilotPolicy } from '../domain/policy-values.ts';
 import { type Role, roles } from '../domain/role.ts';
 import { clinicId } from '../domain/test-builders.ts';
+import { directNetwork } from '../remote/network/network.ts';
 import { openStore } from '../store/open-store.ts';
 import { giveUp } from '../sync/give-up.ts';
 import type { CentralGateway, Clock, FeedChange, JournalEntry, Outcome, SlotNews, Timers } from '../sync/ports.ts';
@@ -19,6 +20,7 @@ import { broadcast } from './broadcast.ts';
 import { keepPack } from './continuity/keep-pack.ts';
 import { mergeChanges } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
+import { aloneProgram } from './desk-program.ts';
 import { slowCallBook } from './health/slow-calls.ts';
 import { noPolicy } from './machine-policy/machine-policy.ts';
 import { realClock, realTimers } from './real-time.ts';
@@ -128,12 +130,15 @@ export function testDesk(): TestDesk {
       policy: noPolicy,
       centralAddress: 'https://cer.example/fhir',
       trouble: () => null,
+      openNetwork: directNetwork,
       backupFailed: () => null,
       unusedPolicy: new Set(),
       slow: slowCallBook(),
       update: { kind: 'unknown' },
       log: () => undefined,
     },
+    program: aloneProgram,
+    line: null,
     changes: broadcast<Change>({ timers: realTimers, quietMs: 1, merge: mergeChanges }),
     statusChanges: broadcast<'changed'>({ timers: realTimers, quietMs: 1, merge: () => 'changed' }),
     setNow: (instant) => {

@@ -130,7 +130,11 @@ function connectionLine({ connection, trouble }: HealthFacts): HealthLine {
   if (connection === 'seeding') return line('connection', 'ok', 'seeding');
   if (connection === 'unauthorised') return line('connection', 'wrong', 'unauthorised');
   if (connection === 'unconnected') return line('connection', 'wrong', 'unconnected');
-  if (trouble === null) return line('connection', 'warning', 'offline');
+  return trouble === null ? line('connection', 'warning', 'offline') : networkLine(trouble);
+}
+
+/** What keeps this computer from central, for whoever tries to reach it. */
+export function networkLine(trouble: NetworkTrouble): HealthLine {
   const { kind, ...facts } = trouble;
   const told = Object.entries(facts).filter((entry): entry is [string, string | number] => entry[1] !== null);
   return line('connection', needsSomebody.includes(kind) ? 'wrong' : 'warning', kind, Object.fromEntries(told));

@@ -4,6 +4,8 @@ import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/reac
 import { useEffect, useMemo, useState } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { SessionGate } from '../features/sign-in/session-gate.tsx';
+import { TrainingFrame } from '../features/training/training-frame.tsx';
+import { useOneDesk } from '../features/training/use-one-desk.ts';
 import { createI18n } from '../messages/i18n.ts';
 import { followChanges } from './changes.ts';
 import { type Desk, DeskContextProvider, useDesk } from './desk-client.ts';
@@ -33,6 +35,7 @@ export function App({ desk }: { desk: Desk }) {
  */
 function Themed() {
   const colorScheme = useAppliedSettings();
+  useOneDesk();
   const { t } = useTranslation();
   const closeLabel = t('common.close');
   const theme = useMemo(() => themeWith(closeLabel), [closeLabel]);
@@ -40,7 +43,9 @@ function Themed() {
     <MantineProvider theme={theme} forceColorScheme={colorScheme} withCssVariables={false} withGlobalClasses={false}>
       <Notifications position="bottom-center" limit={3} transitionDuration={100} />
       <SessionGate>
-        <Shell />
+        <TrainingFrame>
+          <Shell />
+        </TrainingFrame>
       </SessionGate>
     </MantineProvider>
   );

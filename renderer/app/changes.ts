@@ -57,7 +57,8 @@ function keysOf(topic: Topic, orpc: DeskQueries): QueryKey[] {
     case 'away':
       return [orpc.away.key()];
     case 'queue':
-      return [orpc.queue.key()];
+      // What has arrived at central ticks exercises off.
+      return [orpc.queue.key(), orpc.training.key()];
     case 'waiting':
       return [orpc.waiting.key()];
     case 'overview':

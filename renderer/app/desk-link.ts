@@ -12,8 +12,11 @@ export interface Transport {
   next(): Promise<Connection>;
 }
 
-/** Running an import has no id of its own: after a lost connection its state is asked for, not the act repeated. */
-const notRepeatable = new Set(['import.run']);
+/**
+ * Running an import has no id of its own, and after a new connection the desk opens anew: after a lost way to core the state is
+ * asked for, not the act repeated.
+ */
+const notRepeatable = new Set(['import.run', 'connect.save']);
 
 export class ConnectionLost extends Error {
   override name = 'ConnectionLost';

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useDesk } from './desk-client.ts';
 import styles from './desk-notices.module.css';
 import { useFormat } from './format.ts';
+import { useSession } from './session.ts';
 import { useDeskStatus } from './status.ts';
 
 /** From here on a wrong clock misleads people, though the rules go by central's. */
@@ -13,7 +14,9 @@ const worstClockSeconds = 180;
 export function DeskNotices() {
   const { t } = useTranslation();
   const status = useDeskStatus();
-  const seconds = Math.round(status?.clockOffsetSeconds ?? 0);
+  // Training moves central's clock on purpose.
+  const isTraining = useSession()?.training === 'active';
+  const seconds = isTraining ? 0 : Math.round(status?.clockOffsetSeconds ?? 0);
   const minutes = Math.round(Math.abs(seconds) / 60);
   return (
     <>

@@ -2,6 +2,7 @@ import { createElement, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingLines } from '../components/loading-lines.tsx';
 import { usePresence } from '../features/away/use-presence.ts';
+import { FirstRunImport } from '../features/first-run/first-run-import.tsx';
 import { DeskNotices } from './desk-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useMayShow } from './may-show.ts';
@@ -35,6 +36,7 @@ export function Shell() {
       <Rail />
       <main id="content" className={styles.main} tabIndex={-1}>
         <DeskNotices />
+        <FirstRunImport />
         <ErrorBoundary key={route.screen}>
           <Suspense fallback={<LoadingLines />}>{createElement(screenOf(route))}</Suspense>
         </ErrorBoundary>

@@ -11,10 +11,11 @@ const anna = { accountId: id(8, 1), login: 'anna', name: 'Anna Nowak', hasPin: t
 const piotr = { accountId: id(8, 2), login: 'piotr', name: 'Piotr Zieliński', hasPin: false };
 
 /** Session and accounts of the fake desk, without any cryptography. */
-export function fakeAccess(os: Os, tell: () => void) {
-  let state: SessionView['state'] = 'open';
+export function fakeAccess(os: Os, tell: () => void, begins: SessionView['state'] = 'open') {
+  let state = begins;
   let person = anna;
   let lockMinutes = 10;
+  let recoveryCode: string | null = null;
   const roles = ['manager', 'it'] as const;
   const accounts = new Map<string, AccountView>(
     [anna, piotr].map(({ accountId, login, name }) => [
@@ -41,6 +42,9 @@ export function fakeAccess(os: Os, tell: () => void) {
     people: [anna, piotr],
     demo: null,
     lockMinutes,
+    firstRun: state === 'unconnected' ? 'connect' : recoveryCode === null ? null : 'code',
+    recoveryCode,
+    training: 'offered',
   });
   const enter = (who: typeof anna) => {
     person = who;
@@ -66,9 +70,16 @@ export function fakeAccess(os: Os, tell: () => void) {
       signOut: os.session.signOut.handler(() => leave('signed-out')),
       touch: os.session.touch.handler(() => null),
       firstAdministrator: os.session.firstAdministrator.handler(() => {
+        recoveryCode = '7KQ4-M2XD-90TR-8HVB-Z3CF-WN6P';
         enter(anna);
-        return { ok: true as const, recoveryCode: '7KQ4-M2XD-90TR-8HVB-Z3CF-WN6P' };
+        return { ok: true as const, recoveryCode };
       }),
+      codeIsWrittenDown: os.session.codeIsWrittenDown.handler(() => {
+        recoveryCode = null;
+        tell();
+        return view();
+      }),
+      endFirstRun: os.session.endFirstRun.handler(view),
       recover: os.session.recover.handler(() => enter(anna)),
       changePassword: os.session.changePassword.handler(() => ({ ok: true as const })),
       setPin: os.session.setPin.handler(() => ({ ok: true as const })),

@@ -1,4 +1,5 @@
 import { createRouterClient, implement } from '@orpc/server';
+import type { SessionView } from '../../core/contract/access-views.ts';
 import { contract } from '../../core/contract/contract.ts';
 import type {
   Change,
@@ -25,6 +26,7 @@ import { bookingWindow } from '../../core/domain/window.ts';
 import type { DeskClient } from '../../renderer/app/desk-client.ts';
 import { fakeAccess } from './fake-access.ts';
 import { fakeCompliance } from './fake-compliance.ts';
+import { fakeConnect } from './fake-connect.ts';
 import { fakeContinuity } from './fake-continuity.ts';
 import { type ClinicOptions, fakeClinic, fakeNow, fakeToday, id } from './fake-desk-clinic.ts';
 import { FakeRows } from './fake-desk-rows.ts';
@@ -37,6 +39,7 @@ import { fakeJoinedClinics } from './fake-joined-clinics.ts';
 import { fakeAway, fakeFreed, fakeWaiting } from './fake-news.ts';
 import { fakePatientFile } from './fake-patient-file.ts';
 import { fakeSafety } from './fake-safety.ts';
+import { fakeTraining } from './fake-training.ts';
 
 const nothingNew = { since: null, items: [], total: 0 };
 
@@ -45,6 +48,8 @@ export interface FakeDeskOptions extends Partial<ClinicOptions> {
   news?: boolean;
   connection?: DeskStatus['connection'];
   settings?: Partial<MachineSettings>;
+  /** What the session begins as; signed in unless told otherwise. */
+  session?: SessionView['state'];
   /** How long central takes for each step of an answer, in ms; 0 = at once. */
   pauseMs?: number;
 }
@@ -79,7 +84,7 @@ export class FakeDesk {
     this.#news = options.news ?? false;
     this.#settings = { language: 'pl', theme: 'light', density: 'comfortable', hiddenSchedules: [], ...options.settings };
     if (this.#connection === 'offline') this.rows.ageTruths();
-    this.client = this.#createClient();
+    this.client = this.#createClient(options.session);
   }
 
   #waiting(): WaitingView {
@@ -177,7 +182,7 @@ export class FakeDesk {
     return judgeMove(facts);
   }
 
-  #createClient(): DeskClient {
+  #createClient(session: SessionView['state'] = 'open'): DeskClient {
     const os = implement(contract);
     const fake = this;
     const { rows } = this;
@@ -469,7 +474,9 @@ export class FakeDesk {
       ...fakeContinuity(os),
       compliance: fakeCompliance(os, rows.clinic),
       ...fakeHealth(os),
-      ...fakeAccess(os, () => this.#tell({ topics: ['session'], dates: null })),
+      ...fakeAccess(os, () => this.#tell({ topics: ['session'], dates: null }), session),
+      ...fakeConnect(os),
+      ...fakeTraining(os),
       settings: {
         get: os.settings.get.handler(() => this.#settings),
         save: os.settings.save.handler(({ input }) => {

@@ -3,6 +3,7 @@ import type { AccessResult, FirstAdministratorResult } from '../../contract/acce
 import { type Access, auditAccess } from './access.ts';
 import { signedRecovery } from './account-record.ts';
 import { actAs } from './acting.ts';
+import { beginWritingDown } from './first-run.ts';
 import { seal, unseal } from './seal.ts';
 import { enter, newPasswordRefusals, withPassword } from './sign-in.ts';
 
@@ -47,6 +48,7 @@ export async function makeFirstAdministrator(
     book.save(account);
     book.saveRecovery(recovery);
   });
+  beginWritingDown(access, account.id, recoveryCode);
   enter(access, account, clinicKey, 'first-administrator');
   return { ok: true, recoveryCode };
 }

@@ -22,6 +22,9 @@ export function sealedDesk(folder: string, now: () => number, onKey: (key: Uint8
     people: [],
     demo: null,
     lockMinutes: 10,
+    firstRun: null,
+    recoveryCode: null,
+    training: 'absent',
   };
 
   async function open(by: Parameters<typeof openClinicSlot>[1], wrong: 'wrong-password' | 'wrong-code'): Promise<AccessResult> {

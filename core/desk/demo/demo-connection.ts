@@ -18,6 +18,8 @@ export interface DemoConnectionOptions {
 export interface DemoConnection {
   /** For `openDesk`: called when the folder is owned. null = whatever connection the folder keeps. */
   connect(clinicId: string | null): Promise<DeskConnection | null>;
+  /** Starts the folder's own central and tells its address; it is then the one to connect to. */
+  start(): Promise<string>;
   /** Central's address, once connected to one by name or to the folder's own. */
   central(): string | null;
   /** Ends the folder's own central. */
@@ -29,11 +31,16 @@ export function demoConnection(options: DemoConnectionOptions): DemoConnection {
   let central = options.central;
   let embedded: EmbeddedCentral | null = null;
 
+  async function start(): Promise<string> {
+    embedded ??= await startEmbeddedCentral(options.dataDir);
+    central = embedded.url;
+    return central;
+  }
+
   async function connect(clinicId: string | null): Promise<DeskConnection | null> {
     const ownCentral = existsSync(centralFolder(options.dataDir)) || (options.mayEmbed && clinicId === null);
     if (central === null && options.clientFile === null && ownCentral) {
-      embedded = await startEmbeddedCentral(options.dataDir);
-      central = embedded.url;
+      await start();
     }
     if (options.clientFile !== null) return readClientFile(options.clientFile, central);
     if (central === null) return null;
@@ -53,6 +60,7 @@ export function demoConnection(options: DemoConnectionOptions): DemoConnection {
       if (connection) central ??= new URL(connection.fhirUrl).origin;
       return connection;
     },
+    start,
     central: () => central,
     async stop() {
       await embedded?.stop();

@@ -1,5 +1,6 @@
 import type { NetworkTrouble } from '../../domain/network-trouble.ts';
 import type { UpdateState } from '../../domain/update-state.ts';
+import type { Network } from '../../remote/network/network.ts';
 import type { MachinePolicy, ReadPolicy } from '../machine-policy/machine-policy.ts';
 import type { SlowCallBook } from './slow-calls.ts';
 
@@ -12,6 +13,8 @@ export interface Machine {
   /** Address of central without credentials; null = none is configured. */
   centralAddress: string | null;
   trouble(): NetworkTrouble | null;
+  /** The way out of this computer, for one who tries a connection; closed by the caller. */
+  openNetwork(): Network;
   /** Code of the last backup that failed. */
   backupFailed(): string | null;
   /** Values of the policy that turned out to be of no use in this run. */

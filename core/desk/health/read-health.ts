@@ -59,7 +59,8 @@ async function factsOf(desk: DeskContext, policy: PolicyView): Promise<HealthFac
   return {
     connection: connectionOf(desk),
     trouble: machine.trouble(),
-    clockOffsetSeconds: offsetMs === null ? null : -offsetMs / 1000,
+    // Training moves central's clock on purpose: the difference says nothing of this computer.
+    clockOffsetSeconds: offsetMs === null || desk.line !== null ? null : -offsetMs / 1000,
     queue: {
       open: counts.pending + counts.sending + counts.unknown,
       unknown: counts.unknown,

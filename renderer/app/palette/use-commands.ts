@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { MachineSettings } from '../../../core/contract/views.ts';
+import { useShowDesk } from '../../features/training/use-show-desk.ts';
 import { useDesk } from '../desk-client.ts';
 import { useMachineSettings } from '../machine-settings.ts';
 import { useMayShow } from '../may-show.ts';
@@ -21,7 +22,9 @@ export function useCommands(onShortcuts: () => void): Command[] {
   const { client } = useDesk();
   const mayShow = useMayShow();
   const { settings, save } = useMachineSettings();
-  const signedIn = useSession()?.person != null;
+  const session = useSession();
+  const signedIn = session?.person != null;
+  const training = useShowDesk();
   const choice = (change: Partial<MachineSettings>, name: string): Command[] => {
     const [key, value] = Object.entries(change)[0] ?? [];
     const already = settings[key as keyof MachineSettings] === value;
@@ -38,6 +41,10 @@ export function useCommands(onShortcuts: () => void): Command[] {
     ...choice({ density: 'compact' }, t('shell.command.compact')),
     ...choice({ language: 'pl' }, t('shell.command.polish')),
     ...choice({ language: 'en' }, t('shell.command.english')),
+    ...(session?.training === 'offered'
+      ? [{ id: 'training', name: t('training.start'), run: () => training.run('training') }]
+      : []),
+    ...(session?.training === 'active' ? [{ id: 'training', name: t('training.leave'), run: () => training.run('own') }] : []),
     { id: 'shortcuts', name: t('shell.shortcuts.title'), key: '?', run: onShortcuts },
     ...(signedIn
       ? [

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { MachineSettings } from '../../../core/contract/views.ts';
 import { useMachineSettings } from '../../app/machine-settings.ts';
 import { useOverview } from '../../app/overview.ts';
-import { useMay } from '../../app/session.ts';
+import { useMay, useSession } from '../../app/session.ts';
 import { ChoiceRow } from '../../components/choice-row.tsx';
 import { ScreenHeader } from '../../components/screen-header.tsx';
+import { ChangeConnection } from '../first-run/change-connection.tsx';
+import { TrainingDoor } from '../training/training-door.tsx';
 import { AboutDesk } from './about-desk.tsx';
 import { RetentionPart } from './retention-part.tsx';
 import styles from './settings-screen.module.css';
@@ -16,6 +18,7 @@ export function SettingsScreen() {
   const { t } = useTranslation();
   const { settings, save } = useMachineSettings();
   const may = useMay();
+  const training = useSession()?.training ?? 'absent';
   return (
     <>
       <ScreenHeader title={t('settings.title')} note={t('settings.lead')} />
@@ -58,6 +61,16 @@ export function SettingsScreen() {
             <RetentionPart />
           </Part>
         ) : null}
+        {may('accounts.destroyDesk') && training !== 'active' ? (
+          <Part title={t('connect.settings.title')} help={t('connect.settings.help')}>
+            <ChangeConnection />
+          </Part>
+        ) : null}
+        {training === 'absent' ? null : (
+          <Part title={t('training.settings.title')} help={t('training.settings.help')}>
+            <TrainingDoor />
+          </Part>
+        )}
         <Part title={t('settings.about.title')}>
           <AboutDesk />
         </Part>

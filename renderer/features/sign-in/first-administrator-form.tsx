@@ -3,15 +3,13 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../../app/desk-client.ts';
 import { useAccessAct } from '../../app/session.ts';
-import { useDeskStatus } from '../../app/status.ts';
 import { RefusalList } from '../../components/refusal-list.tsx';
 import styles from './gate.module.css';
 
 /** The very first account of a clinic. */
-export function FirstAdministratorForm({ onMade }: { onMade(recoveryCode: string): void }) {
+export function FirstAdministratorForm() {
   const { t } = useTranslation();
   const { client } = useDesk();
-  const unconnected = useDeskStatus()?.connection === 'unconnected';
   const act = useAccessAct();
   const [name, setName] = useState('');
   const [login, setLogin] = useState('');
@@ -19,16 +17,14 @@ export function FirstAdministratorForm({ onMade }: { onMade(recoveryCode: string
   const make = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim().length < 2 || login.trim().length < 2 || password === '') return;
-    act.run(
-      () => client.session.firstAdministrator({ name, login, password }),
-      ({ recoveryCode }) => onMade(recoveryCode),
-    );
+    // The code that comes of it is part of the session from then on.
+    act.run(() => client.session.firstAdministrator({ name, login, password }));
   };
   return (
     <>
       <div>
         <h1 className={styles.title}>{t('access.first.title')}</h1>
-        <p className={styles.lead}>{t(unconnected ? 'access.first.unconnected' : 'access.first.lead')}</p>
+        <p className={styles.lead}>{t('access.first.lead')}</p>
       </div>
       <form className={styles.form} onSubmit={make}>
         <TextInput

@@ -2,6 +2,9 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../core/contract/access-views.ts';
 import { useDeskStatus } from '../../app/status.ts';
+import { Connect } from '../first-run/connect.tsx';
+import { FirstRunSteps } from '../first-run/first-run-steps.tsx';
+import { TrainingMark } from '../training/training-mark.tsx';
 import { ChangePasswordForm } from './change-password-form.tsx';
 import { FirstAdministratorForm } from './first-administrator-form.tsx';
 import styles from './gate.module.css';
@@ -10,15 +13,7 @@ import { SealedForm } from './sealed-form.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** Everything that stands between a person and the desk, in the browser's top layer: nothing lies over or beside it. */
-export function GateDialog({
-  session,
-  recoveryCode,
-  onRecoveryCode,
-}: {
-  session: SessionView;
-  recoveryCode: string | null;
-  onRecoveryCode(code: string | null): void;
-}) {
+export function GateDialog({ session }: { session: SessionView }) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -31,6 +26,7 @@ export function GateDialog({
       ref={dialog}
       className={styles.gate}
       aria-label={t('access.gate.label')}
+      data-training={session.training === 'active' || undefined}
       // Escape leads nowhere.
       onCancel={(event) => event.preventDefault()}
       onKeyDown={(event) => {
@@ -38,7 +34,8 @@ export function GateDialog({
         event.stopPropagation();
       }}
     >
-      <section className={styles.sheet}>
+      {session.training === 'active' ? <TrainingMark /> : null}
+      <section className={styles.sheet} data-wide={session.firstRun !== null || undefined}>
         <p className={styles.clinic}>
           <svg aria-hidden="true" viewBox="0 0 32 32" width="26" height="26">
             <rect width="32" height="32" rx="9" className={styles.ground} />
@@ -47,14 +44,17 @@ export function GateDialog({
           </svg>
           {session.clinicName}
         </p>
-        {recoveryCode !== null ? (
-          <RecoveryCode code={recoveryCode} onKept={() => onRecoveryCode(null)} />
+        {session.firstRun ? <FirstRunSteps step={session.firstRun} /> : null}
+        {session.recoveryCode !== null ? (
+          <RecoveryCode code={session.recoveryCode} />
+        ) : session.state === 'unconnected' ? (
+          <Connect training={session.training} />
         ) : session.state === 'sealed' ? (
           <SealedForm />
         ) : session.state === 'loading' ? (
           <Loading />
         ) : session.state === 'new-clinic' ? (
-          <FirstAdministratorForm onMade={onRecoveryCode} />
+          <FirstAdministratorForm />
         ) : session.person?.mustChangePassword && session.state === 'open' ? (
           <ChangePasswordForm />
         ) : (

@@ -1,11 +1,13 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDesk } from '../../app/desk-client.ts';
 import styles from './gate.module.css';
 
-/** Shown once: core keeps only what the code opens. */
-export function RecoveryCode({ code, onKept }: { code: string; onKept(): void }) {
+/** Shown until its owner says that it is on paper: afterwards core keeps only what the code opens. */
+export function RecoveryCode({ code }: { code: string }) {
   const { t } = useTranslation();
+  const { client } = useDesk();
   const [kept, setKept] = useState(false);
   return (
     <>
@@ -18,7 +20,7 @@ export function RecoveryCode({ code, onKept }: { code: string; onKept(): void })
       <Checkbox label={t('access.code.kept')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
       <div className={styles.acts}>
         <span />
-        <Button disabled={!kept} onClick={onKept}>
+        <Button disabled={!kept} onClick={() => void client.session.codeIsWrittenDown()}>
           {t('access.code.go')}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useDesk } from '../../app/desk-client.ts';
 import { useActivity, useSession } from '../../app/session.ts';
 import { GateDialog } from './gate-dialog.tsx';
@@ -12,10 +12,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const session = useSession();
   const { orpc } = useDesk();
   const queries = useQueryClient();
-  const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
   const person = session?.person ?? null;
   const accountId = person?.accountId ?? null;
-  const open = session?.state === 'open' && person?.mustChangePassword === false && recoveryCode === null;
+  const open = session?.state === 'open' && person?.mustChangePassword === false && session.recoveryCode === null;
   useActivity(session?.state === 'open');
 
   const lastId = useRef<string | null>(null);
@@ -34,7 +33,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   return (
     <>
       {accountId !== null && (open || lastId.current === accountId) ? <Covered key={accountId}>{children}</Covered> : null}
-      {open ? null : <GateDialog session={session} recoveryCode={recoveryCode} onRecoveryCode={setRecoveryCode} />}
+      {open ? null : <GateDialog session={session} />}
     </>
   );
 }

@@ -24,15 +24,13 @@ export const access: Translated<typeof source> = {
   first: {
     title: 'First start',
     lead: 'This clinic has no accounts yet. Make the first one: its owner will add the others.',
-    unconnected:
-      'This computer is not connected to central e-registration yet. First IT lays the file connection.json into the data folder of the program and starts it again.',
     name: 'First name and surname',
     make: 'Make the account',
     passwordHelp: 'At least 10 characters, such as a few unrelated words.',
   },
   code: {
     title: 'Recovery code',
-    lead: 'It is shown only now. Copy or print it and keep it away from the computer, best with IT.',
+    lead: 'Copy or print it and keep it away from the computer, best with IT. Once confirmed, it cannot be seen again.',
     means: 'It opens the data and the accounts when nobody remembers a password. Whoever has it has access to patient data.',
     kept: 'The code is kept in a safe place',
     go: 'Go on',

@@ -107,7 +107,7 @@ export const health = {
     connection: {
       offline: 'Work on; the program keeps trying by itself.',
       unauthorised: 'Tell IT: this desk needs a new key. Nothing is lost.',
-      unconnected: 'IT lays the file connection.json into the data folder.',
+      unconnected: 'IT sets the connection up in Settings.',
       'name-unknown': 'Check the internet and the VPN.',
       refused: 'Try again in a moment; if it lasts, tell IT.',
       'no-route': 'Check the cable or the Wi-Fi.',

@@ -6,6 +6,7 @@ import { booking } from './booking.ts';
 import { calendar } from './calendar.ts';
 import { common } from './common.ts';
 import { compliance } from './compliance.ts';
+import { connect } from './connect.ts';
 import { freed } from './freed.ts';
 import { health } from './health.ts';
 import { history } from './history.ts';
@@ -20,6 +21,7 @@ import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { tasks } from './tasks.ts';
+import { training } from './training.ts';
 import { truth } from './truth.ts';
 import { waiting } from './waiting.ts';
 
@@ -31,6 +33,7 @@ export const en: Translated<typeof pl> = {
   calendar,
   common,
   compliance,
+  connect,
   health,
   history,
   importing,
@@ -44,6 +47,7 @@ export const en: Translated<typeof pl> = {
   settings,
   shell,
   tasks,
+  training,
   truth,
   waiting,
 };

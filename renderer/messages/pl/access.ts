@@ -22,15 +22,13 @@ export const access = {
   first: {
     title: 'Pierwsze uruchomienie',
     lead: 'Ta placówka nie ma jeszcze kont. Załóż pierwsze: jego właściciel doda pozostałe.',
-    unconnected:
-      'Ten komputer nie jest jeszcze połączony z centralną e-rejestracją. Najpierw informatyk umieszcza plik connection.json w folderze danych programu i uruchamia program ponownie.',
     name: 'Imię i nazwisko',
     make: 'Załóż konto',
     passwordHelp: 'Co najmniej 10 znaków, na przykład kilka niepowiązanych słów.',
   },
   code: {
     title: 'Kod odzyskiwania',
-    lead: 'Widać go tylko teraz. Przepisz go albo wydrukuj i schowaj poza komputerem, najlepiej u informatyka.',
+    lead: 'Przepisz go albo wydrukuj i schowaj poza komputerem, najlepiej u informatyka. Po potwierdzeniu nie da się go już zobaczyć.',
     means: 'Otwiera dane i konta, gdy nikt nie pamięta hasła. Kto go ma, ma dostęp do danych pacjentów.',
     kept: 'Kod jest zapisany w bezpiecznym miejscu',
     go: 'Dalej',

@@ -116,7 +116,7 @@ export const health = {
     connection: {
       offline: 'Pracuj dalej; program sam próbuje się połączyć.',
       unauthorised: 'Zawiadom informatyka: stanowisko potrzebuje nowego klucza. Nic nie zginie.',
-      unconnected: 'Informatyk kładzie plik connection.json w folderze danych.',
+      unconnected: 'Informatyk ustawia połączenie w Ustawieniach.',
       'name-unknown': 'Sprawdź, czy działa internet i VPN.',
       refused: 'Spróbuj za chwilę; jeśli to trwa, zawiadom informatyka.',
       'no-route': 'Sprawdź kabel albo Wi-Fi.',

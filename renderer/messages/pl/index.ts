@@ -4,6 +4,7 @@ import { booking } from './booking.ts';
 import { calendar } from './calendar.ts';
 import { common } from './common.ts';
 import { compliance } from './compliance.ts';
+import { connect } from './connect.ts';
 import { freed } from './freed.ts';
 import { health } from './health.ts';
 import { history } from './history.ts';
@@ -18,6 +19,7 @@ import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { tasks } from './tasks.ts';
+import { training } from './training.ts';
 import { truth } from './truth.ts';
 import { waiting } from './waiting.ts';
 
@@ -29,6 +31,7 @@ export const pl = {
   calendar,
   common,
   compliance,
+  connect,
   health,
   history,
   importing,
@@ -42,6 +45,7 @@ export const pl = {
   settings,
   shell,
   tasks,
+  training,
   truth,
   waiting,
 } as const;

@@ -5,11 +5,13 @@ import type { Change } from '../../../core/contract/views.ts';
 import { broadcast } from '../../../core/desk/broadcast.ts';
 import { mergeChanges } from '../../../core/desk/desk-change.ts';
 import type { DeskContext } from '../../../core/desk/desk-context.ts';
+import { aloneProgram } from '../../../core/desk/desk-program.ts';
 import { slowCallBook } from '../../../core/desk/health/slow-calls.ts';
 import { noPolicy } from '../../../core/desk/machine-policy/machine-policy.ts';
 import { viewReads } from '../../../core/desk/view-reads.ts';
 import { pilotPolicy } from '../../../core/domain/policy-values.ts';
 import { fhirGateway } from '../../../core/remote/gateway.ts';
+import { directNetwork } from '../../../core/remote/network/network.ts';
 import type { DeskStore } from '../../../core/store/desk-store.ts';
 import { openStore } from '../../../core/store/open-store.ts';
 import type { CentralGateway, Clock, Timers } from '../../../core/sync/ports.ts';
@@ -153,6 +155,7 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
       machine: {
         dataDir,
         logFile: null,
+        openNetwork: directNetwork,
         policy: noPolicy,
         centralAddress: null,
         trouble: () => null,
@@ -162,6 +165,8 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
         update: { kind: 'unknown' },
         log: () => undefined,
       },
+      program: aloneProgram,
+      line: null,
       changes: broadcast<Change>({ timers, quietMs: 30, merge: mergeChanges }),
       statusChanges: broadcast<'changed'>({ timers, quietMs: 30, merge: () => 'changed' }),
     };

@@ -1,0 +1,75 @@
+import type { training as source } from '../pl/training.ts';
+import type { Translated } from '../translated.ts';
+
+export const training: Translated<typeof source> = {
+  mark: 'Training',
+  strip: 'The data are invented, nothing reaches a real registration.',
+  windowTitle: 'TRAINING: Okienko',
+  print: 'TRAINING, INVENTED DATA',
+  clock: 'Clock: {{when}}',
+  panel: 'Exercises and clock',
+  leave: 'Leave training',
+  start: 'Open the training mode',
+  preparing: 'Preparing the demo clinic. The first time this takes up to a minute…',
+  failed: 'The training mode could not be opened. Check the free disk space (about 1 GB) and try again.',
+  forbidden: 'IT has switched the training mode off on this computer.',
+  settings: {
+    title: 'Training mode',
+    help: 'The same program with an invented clinic, a data folder of its own and a clock that can be moved.',
+  },
+  exercises: {
+    title: 'First exercises',
+    lead: 'They tick themselves off when central e-registration has confirmed what was done.',
+    done: 'done',
+    open: 'to do',
+    allDone: 'All of them are done.',
+    name: {
+      book: 'Book a patient',
+      move: 'Move a visit',
+      cancel: 'Cancel a visit',
+      offline: 'Book a patient without network',
+      conflict: 'Settle a conflict about a slot',
+      waiting: 'Enter a patient into the waiting room',
+    },
+    how: {
+      book: 'The screen Book, or double-click a free slot. Every PESEL and referral is invented here.',
+      move: 'Drag a visit to a free slot, or select it and press M.',
+      cancel: 'Select a visit and press O. The program says what becomes of the slot.',
+      offline: 'Cut the network below, book a patient, mend it and watch the visit being confirmed.',
+      conflict:
+        'Without network book a patient, press “Somebody takes this slot”, mend the network and settle the task in Tasks or Queue.',
+      waiting: 'In Book choose no slot and enter the patient into the waiting room; Waiting room shows the forecast.',
+    },
+  },
+  clocks: {
+    title: "Central's clock",
+    lead: 'All slots and reminders follow it.',
+    now: 'Now',
+    hour: '+1 hour',
+    day: '+1 day',
+    morning: 'Tomorrow, 7:00',
+    reminder: 'Next reminder',
+  },
+  line: {
+    title: 'Network',
+    off: 'No network',
+    help: 'As if the cable was pulled: the program works on and sends afterwards.',
+    take: 'Somebody takes this slot',
+    takeHelp: 'The second desk books the slot of the visit that waits to be sent.',
+  },
+  crowd: {
+    title: 'Patients',
+    on: 'Patients act by themselves',
+    help: 'They book, change and cancel in IKP, as on a real day.',
+    acts_one: '{{count}} act so far.',
+    acts_other: '{{count}} acts so far.',
+  },
+  anew: {
+    title: 'Anew',
+    help: 'Removes everything that was done in training. Real data are not concerned.',
+    button: 'Begin the training anew…',
+    sure: 'Sure? All exercises begin from the start.',
+    yes: 'Begin anew',
+    no: 'Keep',
+  },
+};
