@@ -61,7 +61,7 @@ async function layInput() {
   }
   copyFileSync(join(root, 'dist/renderer/index.html'), join(input, 'index.html'));
   writeFileSync(join(input, 'package.json'), JSON.stringify({ name: 'okienko', main: 'main.js' }));
-  const fault = `new (require('electron').BrowserWindow)({ webPreferences: { nodeIntegration: true } });\n`;
+  const fault = `const { BrowserWindow } = require('electron');\nnew BrowserWindow({ webPreferences: { nodeIntegration: true } });\n`;
   writeFileSync(join(input, planted), fault);
   return names.length;
 }
@@ -71,7 +71,9 @@ const report = join(cache, 'findings.sarif');
 function scan() {
   rmSync(report, { force: true });
   const scanner = join(cache, 'node_modules/@doyensec/electronegativity/dist/index.js');
-  const { stderr } = spawnSync(process.execPath, [scanner, '-i', input, '-o', report, '-v', 'false'], {
+  const offline = join(own, 'offline.cjs');
+  const args = ['--require', offline, scanner, '-i', input, '-o', report, '-v', 'false'];
+  const { stderr } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     timeout: 180_000,
   });
@@ -83,7 +85,9 @@ function readFindings() {
   return runs.flatMap(({ results }) =>
     results.map(({ ruleId, locations }) => {
       const { artifactLocation, region } = locations[0].physicalLocation;
-      return { rule: ruleId, file: parse(artifactLocation.uri).base, line: region?.startLine ?? 0 };
+      // What is said of the whole program names no file.
+      const file = artifactLocation.uri === 'file:///' ? '' : parse(artifactLocation.uri).base;
+      return { rule: ruleId, file, line: region?.startLine ?? 0 };
     }),
   );
 }
