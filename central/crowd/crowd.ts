@@ -24,6 +24,7 @@ export class Crowd {
   readonly #central: Central;
   #run: CrowdRun | null = null;
   #life: CrowdLife | null = null;
+  #acting: Promise<number> | null = null;
 
   constructor(central: Central) {
     this.#central = central;
@@ -31,13 +32,18 @@ export class Crowd {
 
   /** Replaces a crowd that is there. */
   begin(options: CrowdOptions): void {
-    this.end();
+    this.#off();
     this.#run = newCrowdRun(options, this.#central);
     this.#life = new CrowdLife(this.#central, this.#run);
   }
 
-  /** Nobody acts any more; what they have booked stays. */
-  end(): void {
+  /** Nobody acts any more once this has settled; what they have booked stays. */
+  async end(): Promise<void> {
+    this.#off();
+    await this.#acting?.catch(() => undefined);
+  }
+
+  #off(): void {
     if (this.#run) this.#run.on = false;
   }
 
@@ -57,6 +63,12 @@ export class Crowd {
 
   /** Does up to `most` acts that are due; answers how many. */
   async act(most: number): Promise<number> {
+    const acting = this.#act(most);
+    this.#acting = acting;
+    return acting;
+  }
+
+  async #act(most: number): Promise<number> {
     const [run, life] = [this.#run, this.#life];
     for (let done = 0; done < most; done++) {
       if (!run?.on || life === null) return done;

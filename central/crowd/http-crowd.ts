@@ -20,7 +20,7 @@ export function paceCrowd(crowd: Crowd, onFault: (error: unknown) => void): () =
       .act(actsATurn)
       .catch((error) => {
         // A bug of ours: a crowd that goes on would say it ten times a second.
-        crowd.end();
+        void crowd.end();
         onFault(error);
       })
       .finally(() => {
@@ -29,7 +29,7 @@ export function paceCrowd(crowd: Crowd, onFault: (error: unknown) => void): () =
   }, turnMs);
   return async () => {
     clearInterval(timer);
-    crowd.end();
+    await crowd.end();
     await turn;
   };
 }
@@ -45,10 +45,10 @@ export function registerCrowd(server: FastifyInstance, central: Central, crowd: 
         if (!isLocal(request) || request.headers.origin !== undefined) return forbidden(reply);
       });
       admin.get('/crowd', () => crowd.status());
-      admin.post('/crowd', ({ body }, reply) => {
+      admin.post('/crowd', async ({ body }, reply) => {
         const wanted = crowdOptionsOf(body);
         if (wanted === null) return reply.code(400).send(plainOutcome('invalid', 'The body is not what this call takes.'));
-        if (wanted === 'off') crowd.end();
+        if (wanted === 'off') await crowd.end();
         else if (refusal !== null) return reply.code(409).send(plainOutcome('conflict', realGateway));
         else crowd.begin(wanted);
         return crowd.status();
@@ -62,11 +62,11 @@ export function registerCrowd(server: FastifyInstance, central: Central, crowd: 
     if (!isLocal(request) || request.headers.origin !== undefined) return forbidden(reply);
     return sendPage(reply, crowdPage(crowd.status(), central.clock.now(), refusal !== null));
   });
-  server.post('/tlum', (request, reply) => {
+  server.post('/tlum', async (request, reply) => {
     if (!isLocal(request) || !isOwnPage(request)) return forbidden(reply);
     const wanted = crowdOptionsOf(ofForm(request));
     if (wanted === null) return reply.code(400).send(plainOutcome('invalid', 'The form is not what this page takes.'));
-    if (wanted === 'off') crowd.end();
+    if (wanted === 'off') await crowd.end();
     else if (refusal === null) crowd.begin(wanted);
     return reply.redirect('/tlum', 303);
   });
