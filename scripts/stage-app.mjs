@@ -111,14 +111,23 @@ function writeBeside(folder, platform) {
 function billOfMaterials() {
   const { status, stdout, stderr } = spawnSync(
     'npm',
-    ['sbom', '--package-lock-only', '--omit=dev', '--omit=optional', '--sbom-format=cyclonedx', '--sbom-type=application'],
+    ['sbom', '--package-lock-only', '--omit=dev', '--sbom-format=cyclonedx', '--sbom-type=application'],
     { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, shell: process.platform === 'win32' },
   );
   if (status !== 0) throw new Error(`npm sbom failed: ${stderr.trim()}`);
   const bill = JSON.parse(stdout);
   const { version } = readJson(join(root, 'node_modules/electron/package.json'));
-  bill.components = [...bill.components.map(withLicence), electronComponent(version)];
+  const left = optionalPackages();
+  const shipped = bill.components.filter((each) => !left.has(`${each.name} ${each.version}`));
+  bill.components = [...shipped.map(withLicence), electronComponent(version)];
   return `${JSON.stringify(bill, null, 2)}\n`;
+}
+
+/** npm's own `--omit=optional` would leave out what somebody else needs too (zod). */
+function optionalPackages() {
+  const { packages } = readJson(join(root, 'package-lock.json'));
+  const optional = Object.entries(packages).filter(([, entry]) => entry.optional && !entry.dev);
+  return new Set(optional.map(([path, entry]) => `${path.split('node_modules/').at(-1)} ${entry.version}`));
 }
 
 /** A package that names no licence in its manifest brings its text, which stands in THIRD-PARTY.txt. */
