@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataKeyFromFile } from '../core/desk/data-key.ts';
 import { openDesk } from '../core/desk/open-desk.ts';
 import { realClock, realTimers } from '../core/desk/real-time.ts';
+import { testCertificates } from '../core/remote/certificates/test-certificates.ts';
 import { openEncrypted } from '../core/store/database.ts';
 
 const project = join(import.meta.dirname, '..');
@@ -192,6 +193,7 @@ describe('okienko called wrongly', () => {
     [['audit', 'export'], '--to which file?'],
     [['keys'], 'keys: rotate?'],
     [['import'], 'which folder?'],
+    [['certificates', 'import'], 'which FILE?'],
     [['status', 'now'], 'takes no now'],
     [['status', '--frob'], "Unknown option '--frob'"],
     [[], 'usage:'],
@@ -257,6 +259,32 @@ describe('okienko and the journal’s safety', () => {
     const cut = await okienko('check', '--json', '--data', dataDir);
     expect(lastLine(cut)).toMatchObject({ ok: false, troubles: expect.arrayContaining(['audit-cut', 'journal-restored']) });
     expect(cut.said).toContain('journal.echo knows row 4');
+  });
+
+  it('takes a certificate of the clinic into use, its password from a file', { timeout: 60_000 }, async () => {
+    const made = testCertificates();
+    try {
+      const dataDir = dataDirOf('certificates');
+      await (await openAlone(dataDir)).close();
+      const [file, codeFile] = [join(folder, 'placowka.p12'), join(folder, 'haslo.txt')];
+      writeFileSync(file, made.authority('Urząd').issue('Przychodnia').pkcs12('hasło 1', { old: true }));
+      writeFileSync(codeFile, 'hasło 2\n');
+      const call = ['certificates', 'import', file, '--code-file', codeFile, '--json', '--data', dataDir];
+      const wrong = await okienko(...call);
+      expect(wrong.code).toBe(1);
+      expect(lastLine(wrong)).toEqual({ ok: false, troubles: ['certificate-password'] });
+      writeFileSync(codeFile, 'hasło 1\n');
+      expect(lastLine(await okienko(...call))).toMatchObject({
+        ok: true,
+        certificates: [{ use: 'tls', subject: 'Przychodnia' }],
+      });
+      expect((await okienko('certificates', '--data', dataDir)).out).toMatch(
+        /^tls +\d{4}-\d\d-\d\d \(299 days\) +Przychodnia, issued by Urząd/,
+      );
+      expect((await okienko('status', '--data', dataDir)).out).toMatch(/^certificates +ok, fine, use tls, days 299$/m);
+    } finally {
+      made.remove();
+    }
   });
 
   it('hands the queue over as an encrypted file, and the audit log as CSV and JSON lines', { timeout: 120_000 }, async () => {

@@ -15,6 +15,7 @@ export const commands = [
   'audit',
   'diagnostics',
   'keys',
+  'certificates',
 ] as const;
 export type Command = (typeof commands)[number];
 
@@ -35,6 +36,8 @@ export interface Options {
   /** Who asks, where the command line alone may not. */
   account: string | null;
   passwordFile: string | null;
+  /** Of `certificates import`: the one for signing, not the one of the connection. */
+  signing: boolean;
   dryRun: boolean;
   json: boolean;
   dataDir: string;
@@ -68,6 +71,7 @@ export function readOptions(args: string[], home: Home): Read {
     plain: values.plain,
     account: values.account ?? null,
     passwordFile: values['password-file'] ?? null,
+    signing: values.signing,
     dryRun: values['dry-run'],
     json: values.json,
     dataDir: values.data === undefined ? home.dataDir : resolve(values.data),
@@ -85,6 +89,7 @@ function parse(args: string[], usage: string) {
       allowPositionals: true,
       options: {
         'dry-run': { type: 'boolean', default: false },
+        signing: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         plain: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { certificatesCommand } from './certificates-command.ts';
 import { diagnosticsCommand } from './diagnostics-command.ts';
 import { exportCommand, openExport } from './export-command.ts';
 import { type Home, NoDesk } from './home.ts';
@@ -62,6 +63,7 @@ async function perform(given: Options, home: Home, out: Output): Promise<boolean
     backup: (reached: Reached) => backupCommand(reached, given, out),
     rescue: (reached: Reached) => rescueCommand(reached, given, home.texts, out),
     export: (reached: Reached) => exportCommand(reached, given, home.texts, out),
+    certificates: (reached: Reached) => certificatesCommand(reached, given, home.texts, out),
     audit: (reached: Reached) => auditCommand(reached, given, home.texts, out),
     keys: (reached: Reached) => keysCommand(reached, home, out),
   };

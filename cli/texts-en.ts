@@ -17,6 +17,9 @@ export const english: Texts = {
                                the CSV of such an encrypted file
   keys rotate                  a new data key for this computer: databases and backups are encrypted anew
   audit export --to FILE       this desk's audit log: CSV, or JSON lines when FILE ends in .jsonl
+  certificates                 the clinic's certificates and until when they are valid
+  certificates import FILE [--signing] [--code-file FILE]
+                               takes a .p12/.pfx into use at once; its password is asked for (or the first line piped in)
   drain                        waits until central has everything that was entered here
 
   --account LOGIN --password-file FILE
@@ -33,6 +36,11 @@ exit code: 0 all is well, 1 it is not, 2 wrongly called`,
   takesNo: (command, word) => `${command} takes no ${word}`,
   oneOf: (command, choices) => `${command}: ${choices.join(' or ')}?`,
   toWhichFile: (command) => `${command}: --to which file?`,
+  whichCertificate: 'certificates: import which FILE?',
+  filePassword: 'Password of the file:',
+  noChain: "The issuer's certificate is not in the file; if the connection fails, ask for a file with the chain.",
+  noCertificates: 'no certificate was imported',
+  certificateLine: (days, subject, issuer) => `(${days} days)  ${subject}, issued by ${issuer}`,
   whichFolder: 'import: which folder?',
   rescueImportNeeds: 'rescue import: --from FILE --code-file FILE',
   exportNeedsDays: 'export: --first and --last as YYYY-MM-DD, the first day not after the last',

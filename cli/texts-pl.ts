@@ -17,6 +17,9 @@ export const polish: Texts = {
                                CSV z takiego zaszyfrowanego pliku
   keys rotate                  nowy klucz danych tego komputera: bazy i kopie zapasowe szyfrują się od nowa
   audit export --to PLIK       dziennik zdarzeń stanowiska: CSV albo wiersze JSON, gdy PLIK kończy się na .jsonl
+  certificates                 certyfikaty placówki i do kiedy są ważne
+  certificates import PLIK [--signing] [--code-file PLIK]
+                               bierze plik .p12/.pfx do użytku od razu; o hasło pyta (albo czyta pierwszy wiersz wejścia)
   drain                        czeka, aż centrala dostanie wszystko, co tu wpisano
 
   --account LOGIN --password-file PLIK
@@ -33,6 +36,11 @@ kod wyjścia: 0 wszystko w porządku, 1 nie, 2 złe wywołanie`,
   takesNo: (command, word) => `polecenie ${command} nie przyjmuje: ${word}`,
   oneOf: (command, choices) => `${command}: ${choices.join(' czy ')}?`,
   toWhichFile: (command) => `${command}: do którego pliku (--to)?`,
+  whichCertificate: 'certificates: import którego pliku (PLIK)?',
+  filePassword: 'Hasło do pliku:',
+  noChain: 'W pliku brakuje certyfikatu wystawcy; jeśli połączenie się nie uda, poproś o plik z całym łańcuchem.',
+  noCertificates: 'nie wczytano żadnego certyfikatu',
+  certificateLine: (days, subject, issuer) => `(dni: ${days})  ${subject}, wystawca: ${issuer}`,
   whichFolder: 'import: który katalog?',
   rescueImportNeeds: 'rescue import: --from PLIK --code-file PLIK',
   exportNeedsDays: 'export: --first i --last w postaci RRRR-MM-DD, pierwszy dzień nie późniejszy niż ostatni',

@@ -11,6 +11,11 @@ export interface Texts {
   oneOf(command: string, choices: string[]): string;
   toWhichFile(command: string): string;
   whichFolder: string;
+  whichCertificate: string;
+  filePassword: string;
+  noChain: string;
+  noCertificates: string;
+  certificateLine(days: number, subject: string, issuer: string): string;
   rescueImportNeeds: string;
   exportNeedsDays: string;
   exportOpenNeeds: string;

@@ -14,6 +14,9 @@ export function wrongWords(options: Options, texts: Texts): string | null {
     if (word === undefined) return texts.toWhichFile(command);
     return more[0] === undefined ? null : texts.takesNo(command, more[0]);
   }
+  if (command === 'certificates') {
+    return word === undefined || (word === 'import' && more.length === 1) ? null : texts.whichCertificate;
+  }
   const choices = secondWords[command];
   if (!choices) return word === undefined ? null : texts.takesNo(command, word);
   if (word === undefined || !choices.includes(word) || more.length > 0) return texts.oneOf(command, choices);

@@ -9,6 +9,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { accountsContract, sessionContract } from './access-contract.ts';
 import type * as acts from './acts-views.ts';
 import type { CatchUpResult } from './catch-up.ts';
+import type * as certificate from './certificate-views.ts';
 import * as complianceInput from './compliance-inputs.ts';
 import type * as compliance from './compliance-views.ts';
 import { connectContract } from './connect-contract.ts';
@@ -183,6 +184,12 @@ export const contract = {
     view: oc.output(type<health.HealthView>()),
     /** The same with counts and the end of the log, for support; nothing personal. */
     diagnostics: oc.output(type<health.DiagnosticsFile>()),
+  },
+  /** The clinic's certificates, by which central knows who calls and who signs. For IT. */
+  certificates: {
+    list: oc.output(type<certificate.CertificateView[]>()),
+    /** From a PKCS#12 file, old ones too; in the place of a former one without a pause. */
+    import: oc.input(input.certificateFile).output(type<certificate.CertificateImported>()),
   },
   audit: {
     visit: oc.input(input.byId).output(type<safety.AuditView>()),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { certificateUses } from '../domain/certificate.ts';
 import { type RetentionKind, retentionBounds } from '../domain/retention.ts';
 
 const id = z.uuid();
@@ -178,5 +179,12 @@ export const retention = z.object({
   tasks: daysOf('tasks'),
   changes: daysOf('changes'),
   audit: daysOf('audit'),
+});
+/** A PKCS#12 file as base64, with its password, which is not kept. */
+export const certificateFile = z.object({
+  use: z.enum(certificateUses),
+  base64: z.string().min(1).max(2_000_000),
+  // As it was typed: a space belongs to it.
+  password: z.string().max(200),
 });
 export const auditExport = z.object({ format: z.enum(['csv', 'jsonl']) });

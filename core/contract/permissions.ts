@@ -124,6 +124,9 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'health.view': query('receptionist', 'manager', 'it'),
   'health.diagnostics': query('receptionist', 'manager', 'it'),
 
+  'certificates.list': query('it'),
+  'certificates.import': command('it'),
+
   'audit.visit': query('receptionist', 'manager'),
   'audit.patient': query('receptionist', 'manager'),
   'audit.export': query('manager'),

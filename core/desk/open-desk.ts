@@ -16,11 +16,12 @@ import { openStore } from '../store/open-store.ts';
 import type { RotationEnd } from '../store/rotate-keys.ts';
 import { StoreError } from '../store/store-error.ts';
 import { rekeyFormerFiles } from '../store/take-backup.ts';
-import type { CentralGateway, CentralTime, Clock, Timers } from '../sync/ports.ts';
+import type { CentralGateway, CentralTime, Clock, Journal, Timers } from '../sync/ports.ts';
 import { startSync } from '../sync/start-sync.ts';
 import { actor, type Caller } from './access/acting.ts';
 import { deskAccess } from './access/desk-access.ts';
 import { broadcast } from './broadcast.ts';
+import { signingKey, tlsIdentity } from './certificates/certificates.ts';
 import { keepPack } from './continuity/keep-pack.ts';
 import { mergeChanges } from './desk-change.ts';
 import { type DeskConnection, keepConnection, type WantedConnection } from './desk-connection.ts';
@@ -137,7 +138,8 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
       policy,
       centralAddress: connection && withoutCredentials(connection.fhirUrl),
       trouble: () => central?.trouble() ?? null,
-      openNetwork: () => wayOut(policy, options, connection),
+      openNetwork: () => wayOut(policy, options, connection, store.journal),
+      renewIdentity: () => central?.network.renewIdentity(),
       backupFailed: () => failed.code(),
       unusedPolicy: new Set(),
       slow: slowCallBook(),
@@ -266,7 +268,12 @@ function requirePolicyClinic({ values }: ReadPolicy, connection: DeskConnection 
 }
 
 /** Through whatever proxy and authorities this computer has. */
-function wayOut({ values }: ReadPolicy, { systemProxy }: OpenDeskOptions, connection: DeskConnection | null): Network {
+function wayOut(
+  { values }: ReadPolicy,
+  { systemProxy }: OpenDeskOptions,
+  connection: DeskConnection | null,
+  journal: Journal,
+): Network {
   const tls = connection?.tls ?? null;
   return openNetwork({
     proxyFor: proxyChoice({
@@ -278,7 +285,8 @@ function wayOut({ values }: ReadPolicy, { systemProxy }: OpenDeskOptions, connec
       const trusted = trustedAuthorities(values.caFile ?? null);
       return tls ? [...(trusted ?? rootCertificates), tls.authority] : trusted;
     },
-    identity: () => tls,
+    // What IT has imported goes before what a demo lends.
+    identity: () => tlsIdentity(journal) ?? tls,
   });
 }
 
@@ -291,7 +299,7 @@ function startCentral(
   const { clock, timers, log } = options;
   const { values } = policy;
   const troubles = networkTroubles();
-  const network = wayOut(policy, options, connection);
+  const network = wayOut(policy, options, connection, store.journal);
   const mayAsk = values.centralUrl === undefined || sameAddress(values.centralUrl, connection.fhirUrl);
   if (!mayAsk) troubles.tell({ kind: 'other-central', host: new URL(connection.fhirUrl).host });
   const { fhirUrl, tokenUrl, clinicId, clientId, privateJwk } = connection;
@@ -302,6 +310,7 @@ function startCentral(
     clinicId,
     clientId,
     privateJwk,
+    signingKey: () => signingKey(store.journal) ?? privateJwk,
     requestTimeoutMs,
     userAgent: 'Okienko',
     now: clock.now,

@@ -18,6 +18,7 @@ import { bookVisit } from './book-visit.ts';
 import { readDay, readMonth, readWeek } from './calendar-queries.ts';
 import { cancelVisit } from './cancel-visit.ts';
 import { catchUp } from './catch-up.ts';
+import { importCertificate, readCertificates } from './certificates/certificates.ts';
 import { changePatient } from './change-patient.ts';
 import { assignTask, logCall } from './change-task.ts';
 import { changeVisit } from './change-visit.ts';
@@ -206,6 +207,10 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
     health: {
       view: os.health.view.handler(() => readHealth(desk)),
       diagnostics: os.health.diagnostics.handler(() => readDiagnostics(desk)),
+    },
+    certificates: {
+      list: os.certificates.list.handler(() => readCertificates(desk)),
+      import: os.certificates.import.handler(({ input }) => importCertificate(desk, input)),
     },
     audit: {
       visit: os.audit.visit.handler(({ input }) => auditOfVisit(desk, input.id)),

@@ -129,6 +129,7 @@ export function testDesk(): TestDesk {
       logFile: null,
       policy: noPolicy,
       centralAddress: 'https://cer.example/fhir',
+      renewIdentity: () => undefined,
       trouble: () => null,
       openNetwork: directNetwork,
       backupFailed: () => null,

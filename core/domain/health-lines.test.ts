@@ -15,6 +15,7 @@ const fine: HealthFacts = {
   freeMegabytes: 50_000,
   policy: { fixed: true, problems: 0 },
   update: { kind: 'current' },
+  certificates: [],
 };
 const judged = (over: Partial<HealthFacts>, name: string) => {
   const found = healthLines({ ...fine, ...over }).find((line) => line.name === name);
@@ -37,6 +38,23 @@ describe('Stan', () => {
     // What was the matter before says nothing about a line that stands.
     [{ connection: 'online', trouble: { kind: 'captive-portal' } }, 'ok online'],
   ])('connection %j: %s', (over, expected) => expect(judged(over, 'connection')).toBe(expected));
+
+  it.each<[number[], string]>([
+    [[], 'ok none'],
+    [[61], 'ok fine'],
+    [[60], 'warning ending'],
+    [[31], 'warning ending'],
+    [[30], 'warning soon'],
+    [[8], 'warning soon'],
+    [[7], 'wrong urgent'],
+    [[0], 'wrong urgent'],
+    [[-1], 'wrong expired'],
+    // The one that ends first is told.
+    [[300, 20], 'warning soon'],
+  ])('certificates that end in %j days: %s', (days, expected) => {
+    const certificates = days.map((each) => ({ use: 'tls' as const, days: each }));
+    expect(judged({ certificates }, 'certificates')).toBe(expected);
+  });
 
   it.each<[NetworkTrouble, string]>([
     [{ kind: 'name-unknown', host: 'x' }, 'warning'],

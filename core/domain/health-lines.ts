@@ -1,3 +1,4 @@
+import { ageOf, type CertificateAge, type CertificateLeft } from './certificate.ts';
 import type { NetworkTrouble } from './network-trouble.ts';
 import type { UpdateState } from './update-state.ts';
 
@@ -23,6 +24,8 @@ export interface HealthFacts {
   freeMegabytes: number | null;
   policy: { fixed: boolean; problems: number };
   update: UpdateState;
+  /** Days until the clinic's certificates end; empty = none were imported. */
+  certificates: readonly CertificateLeft[];
 }
 
 export type HealthLevel = 'ok' | 'warning' | 'wrong';
@@ -47,6 +50,7 @@ export const healthNames = [
   'journal',
   'keys',
   'disk',
+  'certificates',
   'policy',
   'update',
 ] as const;
@@ -76,7 +80,8 @@ export type HealthFinding =
   | 'problems'
   | 'off-policy'
   | 'off-installed'
-  | 'ready';
+  | 'ready'
+  | CertificateAge;
 
 const hour = 60;
 const day = 24 * hour;
@@ -99,6 +104,7 @@ export function healthLines(facts: HealthFacts): HealthLine[] {
     journalLine(facts),
     keysLine(facts),
     diskLine(facts),
+    certificatesLine(facts),
     policyLine(facts),
     updateLine(facts),
   ];
@@ -119,6 +125,7 @@ const line = (name: HealthName, level: HealthLevel, what: HealthFinding, facts: 
 /** Waiting mends neither of these. */
 const needsSomebody: readonly NetworkTrouble['kind'][] = [
   'certificate',
+  'client-certificate',
   'tls-version',
   'proxy-sign-in',
   'proxy-refused',
@@ -190,6 +197,22 @@ function diskLine({ freeMegabytes: free }: HealthFacts): HealthLine {
   const megabytes = Math.floor(free);
   if (megabytes < fullMegabytes) return line('disk', 'wrong', 'full', { megabytes });
   return line('disk', megabytes < lowMegabytes ? 'warning' : 'ok', megabytes < lowMegabytes ? 'low' : 'fine', { megabytes });
+}
+
+const certificateLevel: Record<CertificateAge, HealthLevel> = {
+  fine: 'ok',
+  ending: 'warning',
+  soon: 'warning',
+  urgent: 'wrong',
+  expired: 'wrong',
+};
+
+/** The one that ends first. */
+function certificatesLine({ certificates }: HealthFacts): HealthLine {
+  const [first] = certificates.toSorted((a, b) => a.days - b.days);
+  if (first === undefined) return line('certificates', 'ok', 'none');
+  const age = ageOf(first.days);
+  return line('certificates', certificateLevel[age], age, { use: first.use, days: Math.max(0, first.days) });
 }
 
 function policyLine({ policy: { fixed, problems } }: HealthFacts): HealthLine {

@@ -5,6 +5,8 @@ export type NetworkTrouble =
   | { kind: 'proxy-refused'; host: string; status: number }
   /** The certificate that was met. `issuer`: who says so in it; `until`: its end, UTC. null = it could not be read. */
   | { kind: 'certificate'; problem: CertificateProblem; issuer: string | null; until: string | null }
+  /** Central wants to be shown a certificate: none was, or it does not accept it. */
+  | { kind: 'client-certificate'; host: string }
   /** No common version or cipher: central's side is older than TLS 1.2, or a device on the way is. */
   | { kind: 'tls-version'; host: string }
   /** A page for people came instead of central's answer: a hotspot or a guest network wants a sign-in. */

@@ -44,6 +44,13 @@ export const refusalCodes = [
   'disk-full', // I2: nothing can be written on this computer, so nothing was accepted
   'rescue-code-wrong', // the code does not open the rescue file, or the file is damaged
   'other-clinic', // a rescue file of another clinic
+  'certificate-unreadable', // no PKCS#12 file
+  'certificate-password', // the file does not open with this password
+  'certificate-no-key',
+  'certificate-mismatch', // no certificate in the file belongs to its key
+  'certificate-expired', // facts.date
+  'certificate-early', // facts.date: valid from then on
+  'certificate-not-rsa', // signing is by RSA alone
   'not-found',
   'forbidden', // another clinic's data
   'not-permitted', // the person's role does not allow it

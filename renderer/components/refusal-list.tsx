@@ -41,6 +41,7 @@ export function RefusalList({
 }
 
 /** The facts that sentences speak of. */
-function factsOf({ facts }: Refusal): { seconds: number; min: number } {
-  return { seconds: Number(facts?.seconds ?? 0), min: Number(facts?.min ?? 0) };
+function factsOf({ facts }: Refusal): { seconds: number; min: number; date: string } {
+  const date = String(facts?.date ?? '').slice(0, 10);
+  return { seconds: Number(facts?.seconds ?? 0), min: Number(facts?.min ?? 0), date };
 }

@@ -1,4 +1,5 @@
 import type { implement } from '@orpc/server';
+import type { CertificateView } from '../../core/contract/certificate-views.ts';
 import type { DeskContract } from '../../core/contract/contract.ts';
 import type { HealthView } from '../../core/contract/health-views.ts';
 import { healthLines, worstLevel } from '../../core/domain/health-lines.ts';
@@ -18,6 +19,7 @@ export function fakeHealth(os: ReturnType<typeof implement<DeskContract>>) {
     freeMegabytes: 52_000,
     policy: { fixed: false, problems: 0 },
     update: { kind: 'current' },
+    certificates: [{ use: 'tls', days: 41 }],
   });
   const view: HealthView = {
     at: '2026-11-23T09:42:00Z',
@@ -28,7 +30,22 @@ export function fakeHealth(os: ReturnType<typeof implement<DeskContract>>) {
     central: { address: 'https://cer.example/fhir', clinicId: 'k-1' },
     policy: { source: null, values: {}, problems: [] },
   };
+  const certificate: CertificateView = {
+    use: 'tls',
+    subject: 'Przychodnia Kardiologiczna Okienko',
+    issuer: 'Centrum Certyfikacji (przykład)',
+    from: '2025-01-03T00:00:00Z',
+    until: '2027-01-03T23:59:59Z',
+    fingerprint: 'AA:BB:CC',
+    days: 41,
+    importedAt: '2026-01-07T08:12:00Z',
+    importedBy: 'Informatyk',
+  };
   return {
+    certificates: {
+      list: os.certificates.list.handler(() => [certificate]),
+      import: os.certificates.import.handler(() => ({ ok: false, refusals: [{ code: 'certificate-password' }] })),
+    },
     health: {
       view: os.health.view.handler(() => view),
       diagnostics: os.health.diagnostics.handler(() => ({ name: 'okienko.zip', base64: '' })),

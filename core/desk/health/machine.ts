@@ -15,6 +15,8 @@ export interface Machine {
   trouble(): NetworkTrouble | null;
   /** The way out of this computer, for one who tries a connection; closed by the caller. */
   openNetwork(): Network;
+  /** The clinic's TLS certificate is another one from now on. */
+  renewIdentity(): void;
   /** Code of the last backup that failed. */
   backupFailed(): string | null;
   /** Values of the policy that turned out to be of no use in this run. */

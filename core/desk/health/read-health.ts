@@ -9,6 +9,7 @@ import { recoverySetting } from '../../store/recover-journal.ts';
 import { filesAreChangingKeys } from '../../store/rotation-file.ts';
 import type { Journal } from '../../sync/ports.ts';
 import { lastRotation } from '../access/rotate-data-key.ts';
+import { readCertificates } from '../certificates/certificates.ts';
 import { connectionOf, type DeskContext } from '../desk-context.ts';
 import type { Machine } from './machine.ts';
 
@@ -77,6 +78,7 @@ async function factsOf(desk: DeskContext, policy: PolicyView): Promise<HealthFac
     check: check && { ...check, ageHours: minutesBetween(check.at, ownNow) / 60 },
     keys: keyFacts(desk, ownNow),
     freeMegabytes: await freeMegabytes(machine.dataDir),
+    certificates: readCertificates(desk).map(({ use, days }) => ({ use, days })),
     policy: { fixed: policy.source !== null, problems: policy.problems.length },
     update: machine.update,
   };

@@ -14,9 +14,14 @@ export interface FailedExchange {
 /** A certificate is refused in the handshake, before the request is written. */
 export const certificateCodes = /^(ERR_TLS_CERT_|CERT_|DEPTH_ZERO_|SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)_)/;
 
+/** Alerts by which the other side says that it wants another certificate of ours, or one at all. */
+const clientCertificateCodes =
+  /^ERR_SSL_(TLSV1[23]?_|SSLV3_)?ALERT_(CERTIFICATE_(REQUIRED|EXPIRED|REVOKED|UNKNOWN)|BAD_CERTIFICATE|UNKNOWN_CA|NO_CERTIFICATE)|^ERR_SSL_TLSV1_ALERT_UNKNOWN_CA$/;
+
 /** What a failed exchange says about the way; null = nothing for sure. */
 export function diagnoseFailure({ code, phase, host, proxy }: FailedExchange): NetworkTrouble | null {
   if (certificateCodes.test(code)) return { kind: 'certificate', problem: problemOf(code), issuer: null, until: null };
+  if (clientCertificateCodes.test(code)) return { kind: 'client-certificate', host };
   // libuv's word for whatever the TLS handshake stumbles over but a certificate.
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return { kind: 'tls-version', host };
   // Whatever fails before a line stands is the proxy's when there is one.

@@ -17,12 +17,22 @@ const fine: HealthFacts = {
   freeMegabytes: 50_000,
   policy: { fixed: true, problems: 0 },
   update: { kind: 'current' },
+  certificates: [{ use: 'tls', days: 300 }],
 };
 const problems = ['unknown-issuer', 'expired', 'not-yet-valid', 'other-host', 'other'] as const;
 const troubles: NetworkTrouble[] = [
-  ...(['name-unknown', 'refused', 'no-route', 'timeout', 'proxy-unreachable', 'proxy-sign-in', 'tls-version'] as const).map(
-    (kind) => ({ kind, host: 'cer.example' }),
-  ),
+  ...(
+    [
+      'name-unknown',
+      'refused',
+      'no-route',
+      'timeout',
+      'proxy-unreachable',
+      'proxy-sign-in',
+      'tls-version',
+      'client-certificate',
+    ] as const
+  ).map((kind) => ({ kind, host: 'cer.example' })),
   { kind: 'other-central', host: 'cer.example' },
   { kind: 'proxy-refused', host: 'proxy', status: 403 },
   ...problems.map((problem) => ({ kind: 'certificate' as const, problem, issuer: 'Zapora', until: null })),
@@ -55,6 +65,8 @@ const changes: Partial<HealthFacts>[] = [
   ...(['policy', 'installed'] as const).map((why) => ({ update: { kind: 'off' as const, why } })),
   { update: { kind: 'ready', version: '0.2.0' } },
   { update: { kind: 'failed', code: 'ERR_CHECKSUM_MISMATCH' } },
+  { certificates: [] },
+  ...[-1, 0, 1, 3, 7, 22, 30, 45, 60, 61].map((days) => ({ certificates: [{ use: 'signing' as const, days }] })),
 ];
 
 describe.each(['pl', 'en'] as const)('every finding of Stan in %s', (language) => {

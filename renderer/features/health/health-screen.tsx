@@ -8,6 +8,7 @@ import { useDesk } from '../../app/desk-client.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { ScreenHeader } from '../../components/screen-header.tsx';
+import { Certificates } from './certificates.tsx';
 import { HealthActs } from './health-acts.tsx';
 import styles from './health-screen.module.css';
 import { lineText } from './line-text.ts';
@@ -43,6 +44,7 @@ export function HealthScreen() {
                 ))}
               </ul>
               <Desk health={health} />
+              <Certificates onImported={() => void query.refetch()} />
               <Policy policy={health.policy} />
             </div>
             <HealthActs onDone={() => void query.refetch()} />

@@ -18,10 +18,11 @@ export function lineText(t: Translate, line: HealthLine): { says: string; act: s
 }
 
 function shownFacts(t: Translate, facts: HealthLine['facts']): Record<string, unknown> {
-  const { minutes, hours, megabytes } = facts;
+  const { minutes, hours, megabytes, use, days } = facts;
   return {
     ...facts,
     issuer: facts.issuer ?? '?',
+    ...((use === 'tls' || use === 'signing') && { certificate: t(`health.certificates.use.${use}`), count: days }),
     ...(typeof minutes === 'number' && { age: ageText(t, minutes) }),
     ...(typeof hours === 'number' && { age: ageText(t, hours * 60) }),
     ...(typeof megabytes === 'number' && { space: spaceText(megabytes) }),

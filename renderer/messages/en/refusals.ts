@@ -103,6 +103,31 @@ export const refusals: Translated<typeof source> = {
       act: 'Type the code again; without it the file cannot be read.',
     },
     'other-clinic': { what: 'This file is from another clinic.', act: 'Open it on a computer of that clinic.' },
+    'certificate-unreadable': {
+      what: 'This is no file with a certificate (PKCS#12, usually .p12 or .pfx).',
+      act: 'Choose the file that the issuer of the certificate sent.',
+    },
+    'certificate-password': {
+      what: 'The password does not open this file.',
+      act: 'Type it again as the issuer gave it; nothing was changed.',
+    },
+    'certificate-no-key': {
+      what: 'There is no private key in the file, only the certificate.',
+      act: 'Export the certificate together with its private key.',
+    },
+    'certificate-mismatch': {
+      what: 'The certificate in the file does not belong to the key in it.',
+      act: 'Ask the issuer for the right pair.',
+    },
+    'certificate-expired': { what: 'This certificate has expired.', act: 'It was valid until {{date}}. Import a newer one.' },
+    'certificate-early': {
+      what: 'This certificate is not valid yet.',
+      act: 'It will be from {{date}} on. Check this computer’s date too.',
+    },
+    'certificate-not-rsa': {
+      what: 'This certificate cannot sign: its key is no RSA key.',
+      act: 'Choose the certificate that is meant for signing, or import this one for the connection.',
+    },
     'not-found': { what: 'This no longer exists.', act: 'Refresh the view and check again.' },
     'wrong-password': { what: 'The login or the password is not right.', act: 'Check Caps Lock and type it again.' },
     'wrong-pin': { what: 'The PIN is not right.', act: 'Type it again, or sign in with the password.' },

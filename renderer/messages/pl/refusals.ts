@@ -127,6 +127,34 @@ export const refusals = {
       act: 'Przepisz kod jeszcze raz; bez niego pliku nie da się odczytać.',
     },
     'other-clinic': { what: 'Ten plik pochodzi z innej placówki.', act: 'Wczytaj go na komputerze tamtej placówki.' },
+    'certificate-unreadable': {
+      what: 'To nie jest plik z certyfikatem (PKCS#12, zwykle .p12 albo .pfx).',
+      act: 'Wybierz plik otrzymany od wystawcy certyfikatu.',
+    },
+    'certificate-password': {
+      what: 'Hasło nie otwiera tego pliku.',
+      act: 'Wpisz je jeszcze raz tak, jak podał wystawca; nic nie zostało zmienione.',
+    },
+    'certificate-no-key': {
+      what: 'W pliku nie ma klucza prywatnego, jest sam certyfikat.',
+      act: 'Wyeksportuj certyfikat razem z kluczem prywatnym.',
+    },
+    'certificate-mismatch': {
+      what: 'Certyfikat w pliku nie należy do klucza w tym samym pliku.',
+      act: 'Poproś wystawcę o właściwą parę.',
+    },
+    'certificate-expired': {
+      what: 'Ten certyfikat stracił już ważność.',
+      act: 'Był ważny do {{date}}. Wczytaj nowszy.',
+    },
+    'certificate-early': {
+      what: 'Ten certyfikat jeszcze nie jest ważny.',
+      act: 'Będzie ważny od {{date}}. Sprawdź też datę w komputerze.',
+    },
+    'certificate-not-rsa': {
+      what: 'Tym certyfikatem nie można podpisywać: jego klucz nie jest kluczem RSA.',
+      act: 'Wybierz certyfikat przeznaczony do podpisu albo wczytaj ten jako certyfikat połączenia.',
+    },
     'not-found': { what: 'Tego już nie ma.', act: 'Odśwież widok i sprawdź jeszcze raz.' },
     'wrong-password': { what: 'Login albo hasło się nie zgadza.', act: 'Sprawdź klawisz Caps Lock i wpisz jeszcze raz.' },
     'wrong-pin': { what: 'PIN się nie zgadza.', act: 'Wpisz go jeszcze raz albo zaloguj się hasłem.' },

@@ -1,12 +1,13 @@
 import { column, goToDay } from '../support/calendar.ts';
+import { newsWithinMs } from '../support/central.ts';
 import { expect, test } from '../support/desk-test.ts';
 import { adam } from '../support/people.ts';
 import { expectInStep } from '../support/screen.ts';
 
 /** R7: what the patient does is on the open desk within this time, without a reload. */
-const atOnce = { timeout: 1_000 };
+const atOnce = { timeout: newsWithinMs };
 
-test('R7, R32: what a patient books and cancels in IKP appears on the open day within a second', async ({
+test('R7, R32: what a patient books and cancels in IKP appears on the open day within a second, in P1 at its next question', async ({
   desk,
   central,
   account,

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { p1Facts } from '../../../core/fhir/p1/p1-facts.ts';
 import { type ChildProgram, startProgram } from './child-program.ts';
 import { PatientAccount } from './patient-account.ts';
 
@@ -9,6 +10,8 @@ export const today = '2026-11-23';
 
 /** The whole suite runs against the other dialect when told so (docs/p1.md). */
 export const isP1 = process.env.OKIENKO_DIALECT === 'p1';
+/** News of central are on the open screen within this time: at once, or at the next question where central cannot tell. */
+export const newsWithinMs = isP1 ? 1_000 + p1Facts.pollSeconds.value * 1_000 : 1_000;
 /** Of folders that hold what belongs to one dialect. */
 export const dialectSuffix = isP1 ? '-p1' : '';
 

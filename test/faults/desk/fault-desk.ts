@@ -159,6 +159,7 @@ export function faultDesk(needs: FaultDeskNeeds): FaultDesk {
         policy: noPolicy,
         centralAddress: null,
         trouble: () => null,
+        renewIdentity: () => undefined,
         backupFailed: () => null,
         unusedPolicy: new Set(),
         slow: slowCallBook(),
