@@ -7,6 +7,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import { os, type RouterClient } from '@orpc/server';
 import { describe, expect, it } from 'vitest';
 import type { UpdateState } from '../core/domain/update-state.ts';
+import { electronPort } from '../test/fakes/electron-port.ts';
 import { type HostLine, type HostPort, hostDesk, type OpenDeskIn } from './desk-host.ts';
 import type { FromHost, ToHost } from './host-messages.ts';
 
@@ -37,7 +38,7 @@ class Scene implements HostLine {
   }
 
   tell(message: ToHost, port: MessagePort | null = null): void {
-    this.#listener(message, port as HostPort | null);
+    this.#listener(message, port && electronPort(port));
   }
   open(): void {
     this.tell({ type: 'open', dataFolder: '/data', key: new Uint8Array(32), logFile: '/logs/desk.log', trainingCentral: null });

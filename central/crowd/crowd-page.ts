@@ -51,8 +51,7 @@ function standing({ on, people, counts, patients, nextAt, startedAt }: CrowdStat
 <p class="hint">Pacjentów: ${patients}, od ${time(startedAt ?? '')}. ${
     on && (nextAt === null ? 'Nikt nie ma już nic do zrobienia.' : html`Następna czynność: ${time(nextAt)}.`)
   }</p>
-<table class="figures">
-<caption>Ludzie i ich czynności</caption>
+<table class="figures" aria-labelledby="stan">
 <tbody>
 ${row('Jeszcze nie szukali', people.toCome)}${row('Szukają dalej', people.looking)}${row('Czekają w poczekalni', people.waiting)}${row('Mają termin', people.booked)}
 ${row('Umówione wizyty', counts.booked)}${row('w tym przydzielone przez poczekalnię', counts.assigned, counts.booked)}
@@ -61,10 +60,9 @@ ${row('w tym odpowiedzią na SMS', counts.cancelledBySms, counts.cancelled)}
 ${row('Wpisy do poczekalni', counts.entered)}${row('Zmienione kryteria', counts.criteriaChanged)}${row('Usunięte wpisy', counts.entriesDeleted)}
 ${row('Przyszli', counts.came, done)}${row('Nie przyszli', counts.missed, done)}
 </tbody></table>
-<div class="acts"><a class="button quiet" href="/tlum">Odśwież</a></div>
 ${
   on &&
-  html`<form method="post" action="/tlum" class="acts"><input type="hidden" name="co" value="koniec"><button class="quiet">Wyłącz tłum</button></form>`
+  html`<form method="post" action="/tlum" class="acts"><input type="hidden" name="co" value="koniec"><a class="button quiet" href="/tlum">Odśwież</a><button class="quiet">Wyłącz tłum</button></form>`
 }</section>`;
 }
 

@@ -31,8 +31,9 @@ export function SlotButton({
   const offered = { service, kind: slot.kind };
   const kind = t(`common.kind.${kindName(offered)}`);
   const when = withDay ? format.moment(slot.localStart) : format.time(slot.localStart);
-  const until = slot.hold ? t('calendar.held.until', { until: format.time(localDateTimeOf(slot.hold.until)) }) : null;
-  const held = slot.hold ? `${t(`calendar.held.by.${slot.hold.by}`)} ${until}` : null;
+  const { hold } = slot;
+  const at = { until: hold ? format.time(localDateTimeOf(hold.until)) : '' };
+  const held = hold ? `${t(`calendar.held.by.${hold.by}`)} ${t('calendar.held.until', at)}` : null;
   const label = [format.longDay(slot.localStart), format.time(slot.localStart), actorName, kind, held].filter(Boolean).join(', ');
   return (
     <button
@@ -47,8 +48,8 @@ export function SlotButton({
       onClick={() => onChoose(slot)}
     >
       <span className={styles.when}>{when}</span>
-      {until ? <span className={styles.held}>{until}</span> : null}
-      {actorName ? <span className={styles.actor}>{actorName}</span> : null}
+      {hold ? <span className={styles.held}>{t('calendar.held.block', at)}</span> : null}
+      {actorName && !hold ? <span className={styles.actor}>{actorName}</span> : null}
     </button>
   );
 }

@@ -13,8 +13,9 @@ import { deskRouter } from '../../core/desk/router.ts';
 import { serveLine } from '../../core/desk/serve-line.ts';
 import { type TestDesk, testAccess, testDesk, testSafety } from '../../core/desk/test-desk.ts';
 import { aPatient, aSchedule } from '../../core/domain/test-builders.ts';
-import { type HostPort, portLine } from '../../electron/desk-host.ts';
+import { portLine } from '../../electron/desk-host.ts';
 import { startPreviewServer } from '../../preview/preview-server.ts';
+import { electronPort } from '../fakes/electron-port.ts';
 
 export interface DeskLine {
   name: 'port' | 'socket';
@@ -97,14 +98,6 @@ function windowLine(router: ReturnType<typeof deskRouter>): DeskLine {
     close: () => port2.close(),
   };
 }
-
-/** Events as Electron's ports give them. */
-const electronPort = (port: MessagePort): HostPort => ({
-  on: (event, listener) => void port.on(event, (data) => listener({ data })),
-  postMessage: (data) => port.postMessage(data),
-  start: () => port.start(),
-  close: () => port.close(),
-});
 
 async function pageLine(port: number, cookie: string): Promise<DeskLine> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/rpc`, {

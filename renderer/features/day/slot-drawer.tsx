@@ -25,14 +25,15 @@ export function SlotDrawer({
   const { t } = useTranslation();
   const format = useFormat();
   const free = slot.state === 'free';
+  const title = t(slot.hold ? 'calendar.held.title' : 'calendar.drawer.slotLabel');
   const why = ({ hold }: SlotView) =>
     hold
       ? t(`calendar.held.${hold.by}`, { until: format.time(localDateTimeOf(hold.until)) })
       : t(free ? 'calendar.drawer.slotHint' : 'calendar.drawer.slotTaken');
   return (
-    <DrawerFrame label={t('calendar.drawer.slotLabel')} blockId={slot.id} onClose={onClose}>
+    <DrawerFrame label={title} blockId={slot.id} onClose={onClose}>
       <div className={styles.head}>
-        <h2>{t('calendar.drawer.slotLabel')}</h2>
+        <h2>{title}</h2>
         <p>{format.moment(slot.localStart)}</p>
         <div className={styles.chips}>
           <KindChip visit={{ service: schedule.service, kind: slot.kind }} />

@@ -10,6 +10,7 @@ export const calendar: Translated<typeof source> = {
   free: 'free',
   heldBack: 'being checked',
   held: {
+    title: 'Slot kept by somebody',
     block: 'kept until {{until}}',
     desk: 'Another desk of this clinic keeps this slot until {{until}} at the latest. If nobody takes it, it will be free again then.',
     patient:

@@ -7,6 +7,7 @@ export const calendar = {
   free: 'wolne',
   heldBack: 'wyjaśniane',
   held: {
+    title: 'Termin trzymany',
     block: 'trzymany do {{until}}',
     desk: 'Ten termin trzyma inne stanowisko tej rejestracji, najdłużej do {{until}}. Jeśli nikt go nie zajmie, wtedy znów będzie wolny.',
     patient: 'Ten termin wybiera właśnie pacjent na IKP, najdłużej do {{until}}. Jeśli go nie zajmie, wtedy znów będzie wolny.',
