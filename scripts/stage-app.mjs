@@ -117,17 +117,26 @@ function billOfMaterials() {
   if (status !== 0) throw new Error(`npm sbom failed: ${stderr.trim()}`);
   const bill = JSON.parse(stdout);
   const { version } = readJson(join(root, 'node_modules/electron/package.json'));
-  const left = optionalPackages();
-  const shipped = bill.components.filter((each) => !left.has(`${each.name} ${each.version}`));
-  bill.components = [...shipped.map(withLicence), electronComponent(version)];
+  const wanted = new Map(shippedPackages().map((each) => [`${each.name} ${each.version}`, each]));
+  const known = bill.components.filter(({ name, version: one }) => wanted.has(`${name} ${one}`));
+  for (const { name, version: one } of known) wanted.delete(`${name} ${one}`);
+  // npm forgets what is also somebody's optional peer (zod, pg).
+  bill.components = [...known.map(withLicence), ...[...wanted.values()].map(component), electronComponent(version)];
   return `${JSON.stringify(bill, null, 2)}\n`;
 }
 
-/** npm's own `--omit=optional` would leave out what somebody else needs too (zod). */
-function optionalPackages() {
+function shippedPackages() {
   const { packages } = readJson(join(root, 'package-lock.json'));
-  const optional = Object.entries(packages).filter(([, entry]) => entry.optional && !entry.dev);
-  return new Set(optional.map(([path, entry]) => `${path.split('node_modules/').at(-1)} ${entry.version}`));
+  return Object.entries(packages)
+    .filter(([path, entry]) => path !== '' && !entry.dev && !entry.devOptional && !entry.optional && !entry.link)
+    .filter(([path]) => existsSync(join(root, path)))
+    .map(([path, { version, license }]) => ({ path, name: path.split('node_modules/').at(-1), version, license }));
+}
+
+function component({ name, version, license }) {
+  const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
+  const bare = { 'bom-ref': `${name}@${version}`, type: 'library', name, version, scope: 'required', purl };
+  return withLicence({ ...bare, licenses: license ? [{ license: { id: license } }] : [] });
 }
 
 /** A package that names no licence in its manifest brings its text, which stands in THIRD-PARTY.txt. */
@@ -141,14 +150,9 @@ function electronComponent(version) {
 }
 
 function thirdPartyNotices() {
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  const shipped = Object.entries(packages).filter(
-    ([path, entry]) => path !== '' && !entry.dev && !entry.devOptional && !entry.optional && !entry.link,
-  );
-  return shipped
-    .filter(([path]) => existsSync(join(root, path)))
-    .map(([path, entry]) => {
-      const title = `${path.split('node_modules/').at(-1)} ${entry.version} (${entry.license ?? 'see below'})`;
+  return shippedPackages()
+    .map(({ path, name, version, license }) => {
+      const title = `${name} ${version} (${license ?? 'see below'})`;
       return `${title}\n${'='.repeat(title.length)}\n\n${licenceText(join(root, path))}`;
     })
     .join('\n\n');
