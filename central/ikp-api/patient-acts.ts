@@ -24,8 +24,19 @@ export interface BookingForm {
   search?: SearchCriteria | null;
 }
 
-/** Books a first visit (R17). */
+/** Books a first visit (R17), or an exam. */
 export async function bookAsPatient(central: Central, pesel: string, form: BookingForm): Promise<Result<Applied>> {
+  const asked = await patientBooking(central, pesel, form);
+  return asked.ok ? accept(await act(central, asked.value.clinicId, asked.value.command)) : asked;
+}
+
+export interface PatientBooking {
+  clinicId: string;
+  command: BookingCommand;
+}
+
+/** What a patient's form asks of `book`, or why it asks for nothing. */
+export async function patientBooking(central: Central, pesel: string, form: BookingForm): Promise<Result<PatientBooking>> {
   const [row] = await central.database.query<SlotColumns & { clinic_id: string }>(
     'select * from slot where id = $1::uuid and not withdrawn',
     [form.slotId],
@@ -74,7 +85,7 @@ export async function bookAsPatient(central: Central, pesel: string, form: Booki
     seenVersion: null,
     search: form.search ?? anyCriteria,
   };
-  return accept(await act(central, row.clinic_id, command));
+  return accept({ clinicId: row.clinic_id, command });
 }
 
 export async function moveAsPatient(central: Central, visit: OwnVisit, slotId: string): Promise<Applied> {
@@ -82,15 +93,31 @@ export async function moveAsPatient(central: Central, visit: OwnVisit, slotId: s
 }
 
 export async function cancelAsPatient(central: Central, visit: OwnVisit, reason: CancelReason | null): Promise<Applied> {
-  return act(central, visit.clinicId, { ...ofVisit(visit), cancel: { reason, by: 'patient' } });
+  return act(central, visit.clinicId, cancelling(visit, reason));
 }
+
+export const cancelling = (visit: OwnVisit, reason: CancelReason | null): BookingCommand => ({
+  ...ofVisit(visit),
+  cancel: { reason, by: 'patient' },
+});
 
 function ofVisit({ key, version }: OwnVisit): BookingCommand {
   return { key, slotId: null, cancel: null, wanted: null, patientRef: null, patient: null, seenVersion: version };
 }
 
 async function act(central: Central, clinicId: string, command: BookingCommand): Promise<Applied> {
-  const [applied] = await book(central.database, [
+  const applied = await applyAsPatient(central, central.database, { clinicId, command });
+  if (applied.outcome === 'applied' && applied.wakesWaitingRoom) await central.waitingRoom.serve();
+  return applied;
+}
+
+/** Without waking the waiting room: what is done in a transaction does so after it. */
+export async function applyAsPatient(
+  central: Central,
+  database: Queryable,
+  { clinicId, command }: PatientBooking,
+): Promise<Applied> {
+  const [applied] = await book(database, [
     {
       command,
       context: {
@@ -104,7 +131,6 @@ async function act(central: Central, clinicId: string, command: BookingCommand):
     },
   ]);
   if (applied === undefined) throw new Error('a booking without an answer');
-  if (applied.outcome === 'applied' && applied.wakesWaitingRoom) await central.waitingRoom.serve();
   return applied;
 }
 

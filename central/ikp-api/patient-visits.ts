@@ -25,6 +25,7 @@ export interface OwnVisit extends PatientVisit {
   legacy: boolean;
   referral: Visit['referral'];
   bookedBy: Visit['bookedBy'];
+  contact: Visit['contact'];
 }
 
 export async function patientVisits(database: Queryable, pesel: string): Promise<OwnVisit[]> {
@@ -51,6 +52,7 @@ export async function patientVisits(database: Queryable, pesel: string): Promise
     legacy: row.legacy,
     referral: row.referral,
     bookedBy: row.bookedBy,
+    contact: row.contact,
   }));
 }
 
@@ -60,6 +62,7 @@ export function toPatient({
   legacy: _legacy,
   referral: _referral,
   bookedBy: _bookedBy,
+  contact: _contact,
   ...visit
 }: OwnVisit): PatientVisit {
   return visit;

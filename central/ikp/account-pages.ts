@@ -10,16 +10,18 @@ import { accountRoutes, type Visitor } from './account-routes.ts';
 import { blankFields, bookFields } from './book-fields.ts';
 import { bookPage, movePage } from './book-page.ts';
 import { cancelPage } from './cancel-page.ts';
+import { notOpen, registerExamPages } from './exam-pages.ts';
+import { notQualifiedPage } from './exams-page.ts';
 import { faultsOf } from './forms.ts';
 import { messagesPage, sentMessages } from './messages-page.ts';
 import { ownEntries } from './own-entries.ts';
-import { readSlot } from './read-slot.ts';
+import { readSlot, type SlotShown } from './read-slot.ts';
 import { codesFor, readSearchForm } from './search-form.ts';
 import { searchPage } from './search-page.ts';
 import { clinicNames, searchChoices, searchSlots } from './search-slots.ts';
 import { keepSession } from './session.ts';
 import { type Explained, explain } from './texts.ts';
-import { isMovable, visitsPage } from './visits-page.ts';
+import { isExam, isMovable, visitsPage } from './visits-page.ts';
 import { entryCards, waitingOffer } from './waiting-page.ts';
 import { registerWaitingPages } from './waiting-pages.ts';
 
@@ -29,6 +31,7 @@ export function registerAccountPages(pages: FastifyInstance, central: Central): 
   const routes = accountRoutes(pages, central);
   const { page, form } = routes;
   registerWaitingPages(routes, central);
+  registerExamPages(routes, central);
 
   const visitOf = async ({ account }: Visitor, request: FastifyRequest): Promise<OwnVisit | null> => {
     const { visit } = request.params as { visit: string };
@@ -72,9 +75,14 @@ export function registerAccountPages(pages: FastifyInstance, central: Central): 
     });
   });
 
+  /** R36: an exam that she may not book is answered with the reason. */
+  const closed = ({ account }: Visitor, { service, clinicCode }: SlotShown) =>
+    isExam({ service }) ? notOpen(account.exams, clinicCode) : [];
   page('/ikp/umow/:slot', async (who, request, reply) => {
     const slot = await readSlot(database, (request.params as { slot: string }).slot);
     if (slot === null) return reply.redirect('/ikp/szukaj', 303);
+    const refused = closed(who, slot);
+    if (refused.length > 0) return sendPage(reply, notQualifiedPage(who.view, refused), 403);
     return bookPage(who.view, { slot, account: who.account, fields: blankFields(who.account), faults: [] });
   });
   form('/ikp/umow/:slot', async (who, sent, request, reply) => {
@@ -87,14 +95,16 @@ export function registerAccountPages(pages: FastifyInstance, central: Central): 
     if (phone !== null && !phone.ok) return again(phone.refusals.map(explain), 422);
     const booked = await bookAsPatient(central, who.account.person.pesel, {
       slotId: slot.id,
-      referral: fields.referral,
+      referral: isExam(slot) ? null : fields.referral,
       contact: { phone: phone?.value ?? null, secondPhone: null, email: fields.email || null, relation: fields.relation },
       person: { familyName: fields.familyName, givenName: fields.givenName },
       search: null,
     });
     if (!booked.ok) return again(booked.refusals.map(explain), 422);
     const refused = faultsOf(central, booked.value);
-    return refused === null ? reply.redirect('/ikp/wizyty?ok=umowiona', 303) : again(refused.faults, refused.status);
+    return refused === null
+      ? reply.redirect(`/ikp/wizyty?ok=${isExam(slot) ? 'badanie' : 'umowiona'}`, 303)
+      : again(refused.faults, refused.status);
   });
 
   page('/ikp/zmien/:visit/:slot', async (who, request, reply) => {

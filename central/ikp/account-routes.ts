@@ -28,11 +28,12 @@ export interface AccountRoutes {
 }
 
 /** Routes that exist for whoever is signed in; all others are sent to the sign-in. */
-export function accountRoutes(pages: FastifyInstance, { database, tokens, clock, policy }: Central): AccountRoutes {
+export function accountRoutes(pages: FastifyInstance, central: Central): AccountRoutes {
+  const { tokens, clock, policy } = central;
   /** null: already answered. */
   async function visitor(request: FastifyRequest, reply: FastifyReply): Promise<Visitor | null> {
     const session = await readSession(tokens, request);
-    const account = session && (await openAccount(database, session, clock.now()));
+    const account = session && (await openAccount(central, session));
     const forged = request.method === 'POST' && (!isOwnPage(request) || formOf(request).get('token') !== session?.formToken);
     if (session === null || account === null || forged) {
       await reply.redirect('/ikp/logowanie', 303);

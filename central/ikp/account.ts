@@ -1,6 +1,8 @@
 import { parsePesel } from '../../core/domain/pesel.ts';
 import { ageOn, localDateOf } from '../../core/domain/time.ts';
+import type { Central } from '../central.ts';
 import type { Queryable } from '../db/database.ts';
+import { type ExamChance, examChances } from './exam-chances.ts';
 import type { Session } from './session.ts';
 
 export interface AccountPerson {
@@ -23,11 +25,16 @@ export interface Account {
   phone: string;
   email: string;
   push: boolean;
+  /** R36, of the person. */
+  exams: ExamChance[];
 }
 
+type Source = Pick<Central, 'database' | 'policy' | 'clock'>;
+
 /** R48: a child is its parent's business until the eighteenth birthday; afterwards the account falls back to its holder. */
-export async function openAccount(database: Queryable, session: Session, now: string): Promise<Account | null> {
-  const today = localDateOf(now);
+export async function openAccount(source: Source, session: Session): Promise<Account | null> {
+  const { database, clock } = source;
+  const today = localDateOf(clock.now());
   const pesels = await database.query<{ pesel: string }>(
     'select child_pesel as pesel from guardianship where guardian_pesel = $1 order by child_pesel',
     [session.pesel],
@@ -41,10 +48,12 @@ export async function openAccount(database: Queryable, session: Session, now: st
     'select phone, email, push from ikp_account where pesel = $1',
     [session.pesel],
   );
+  const person = children.find(({ pesel }) => pesel === session.actingFor) ?? holder;
   return {
     holder,
     children,
-    person: children.find(({ pesel }) => pesel === session.actingFor) ?? holder,
+    person,
+    exams: await examChances(source, person),
     phone: settings?.phone ?? '',
     email: settings?.email ?? '',
     push: settings?.push ?? false,

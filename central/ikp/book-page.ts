@@ -7,6 +7,7 @@ import { accountPage, note, tokenField, type View } from './layout.ts';
 import type { SlotShown } from './read-slot.ts';
 import { codeNames, type Explained } from './texts.ts';
 import { whenText } from './time-texts.ts';
+import { isExam } from './visits-page.ts';
 
 interface BookParts {
   slot: SlotShown;
@@ -15,17 +16,19 @@ interface BookParts {
   faults: readonly Explained[];
 }
 
-/** R15, R17, R18: referral, and how the patient is reached. */
+/** R15, R17, R18: referral, and how the patient is reached. An exam needs no referral. */
 export function bookPage(view: View, { slot, fields, account, faults }: BookParts): Html {
+  const exam = isExam(slot);
+  const title = exam ? 'Umów badanie' : 'Umów wizytę';
   return accountPage(
     view,
-    'Umów wizytę',
+    title,
     html`${faults.map((fault) => note(fault, 'stop'))}
 ${slotCard(slot)}
 <form method="post" action="/ikp/umow/${slot.id}" class="card">
   ${tokenField(view.formToken)}
-  ${contactFields(fields, account)}
-  <div class="acts"><button>Umów wizytę</button><a class="button quiet" href="/ikp/szukaj?kod=${slot.clinicCode}&amp;pokaz=1">Inny termin</a></div>
+  ${contactFields(fields, account, { referral: !exam })}
+  <div class="acts"><button>${title}</button><a class="button quiet" href="/ikp/${exam ? 'badania' : 'szukaj'}?kod=${slot.clinicCode}&amp;pokaz=1">Inny termin</a></div>
 </form>`,
   );
 }
@@ -45,10 +48,11 @@ ${slotCard(slot)}
   );
 }
 
-function slotCard({ startsAt, actorName, clinicName, clinicCode, room }: SlotShown): Html {
+export function slotCard({ startsAt, actorName, clinicName, clinicCode, service, room }: SlotShown): Html {
+  const exam = isExam({ service });
   return html`<section class="card"><p class="when">${whenText(startsAt)}</p><dl>
-    <dt>Lekarz</dt><dd>${actorName}</dd><dt>Przychodnia</dt><dd>${clinicName}</dd>
-    <dt>Rodzaj</dt><dd>${codeNames[clinicCode] ?? clinicCode}, pierwsza wizyta na miejscu</dd>
+    <dt>${exam ? 'Pracownia' : 'Lekarz'}</dt><dd>${actorName}</dd><dt>Przychodnia</dt><dd>${clinicName}</dd>
+    <dt>Rodzaj</dt><dd>${codeNames[clinicCode] ?? clinicCode}, ${exam ? 'badanie profilaktyczne' : 'pierwsza wizyta na miejscu'}</dd>
     ${room && html`<dt>Gabinet</dt><dd>${room}</dd>`}
   </dl></section>`;
 }

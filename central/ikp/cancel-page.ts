@@ -7,7 +7,7 @@ import { type Html, html } from '../pages/html.ts';
 import { accountPage, note, tokenField, type View } from './layout.ts';
 import { type Explained, reasonNames } from './texts.ts';
 import { whenText } from './time-texts.ts';
-import { visitFacts } from './visits-page.ts';
+import { isExam, visitFacts } from './visits-page.ts';
 
 interface CancelParts {
   visit: PatientVisit & { legacy: boolean; referral: Referral | null };
@@ -20,7 +20,7 @@ interface CancelParts {
 export function cancelPage(view: View, { visit, now, policy, fault }: CancelParts): Html {
   return accountPage(
     view,
-    'Odwołanie wizyty',
+    isExam(visit) ? 'Odwołanie badania' : 'Odwołanie wizyty',
     html`${fault && note(fault, 'stop')}
 <section class="card"><p class="when">${whenText(visit.startsAt)}</p>${visitFacts(visit)}</section>
 <div class="note"><p>${consequence({ visit, now, policy })}</p></div>
@@ -32,7 +32,7 @@ export function cancelPage(view: View, { visit, now, policy, fault }: CancelPart
         html`<p class="check"><input type="radio" id="powod-${code}" name="powod" value="${code}" required><label for="powod-${code}">${reasonNames[code] ?? code}</label></p>`,
     )}
   </fieldset>
-  <div class="acts"><button class="stop">Odwołaj wizytę</button><a class="button quiet" href="/ikp/wizyty">Zostaw wizytę</a></div>
+  <div class="acts"><button class="stop">Odwołaj ${isExam(visit) ? 'badanie' : 'wizytę'}</button><a class="button quiet" href="/ikp/wizyty">Zostaw ${isExam(visit) ? 'badanie' : 'wizytę'}</a></div>
 </form>`,
   );
 }
@@ -42,8 +42,7 @@ function consequence({ visit, now, policy }: Omit<CancelParts, 'fault'>): string
   const { slotGoesTo, patientReturnsToWaitingRoom } = afterCancel({ visit: facts, now, policy, by: 'patient' });
   if (visit.kind === 'continuation')
     return 'Po odwołaniu wizyty kontrolnej nowy termin ustala się z przychodnią. Nie można go umówić w IKP.';
-  if (visit.service !== 'cardiology')
-    return 'Odwołany termin może wziąć każdy. Nowe badanie można umówić w IKP albo w przychodni.';
+  if (isExam(visit)) return 'Odwołany termin może wziąć każdy. Nowe badanie można umówić w IKP albo w przychodni.';
   const slot =
     slotGoesTo === 'waiting-room'
       ? 'Zwolniony termin dostanie osoba z poczekalni, a gdy nikomu nie pasuje, może go wziąć każdy.'

@@ -2,14 +2,17 @@ import { type Html, html } from '../pages/html.ts';
 import type { Account } from './account.ts';
 import type { BookFields } from './book-fields.ts';
 
-/** R15, R18, R48: the referral, the name when nobody knows it yet, and how the patient or the parent is reached. */
-export function contactFields(fields: BookFields, { person }: Account): Html {
+/** R15, R18, R48: the referral (exams need none), the name when nobody knows it yet, and how the patient or the parent is reached. */
+export function contactFields(fields: BookFields, { person }: Account, { referral = true } = {}): Html {
   return html`<div class="fields">
-    <div>
+    ${
+      referral &&
+      html`<div>
       <label for="skierowanie">E-skierowanie</label>
       <input id="skierowanie" name="skierowanie" value="${fields.referral}" inputmode="numeric" autocomplete="off" maxlength="80" required aria-describedby="skierowanie-opis">
       <small id="skierowanie-opis">4-cyfrowy kod z SMS-a albo 44-cyfrowy klucz z wydruku.</small>
-    </div>
+    </div>`
+    }
     ${
       person.familyName === '' &&
       html`<div><label for="imie">Imię</label><input id="imie" name="imie" value="${fields.givenName}" maxlength="80" autocomplete="off" required></div>

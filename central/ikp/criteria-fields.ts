@@ -7,15 +7,22 @@ import { dateText, weekdayNames } from './time-texts.ts';
 
 /** R19: all optional. The same fields for a search and for an entry to the waiting room (R24). */
 export function criteriaFields(criteria: SearchCriteria, choices: SearchChoices, policy: Policy | null, now: string): Html {
-  const today = localDateOf(now);
-  const last = policy === null ? null : addDays(today, policy.searchWindowDays);
-  const day = (name: string, label: string, value: string | null) =>
-    html`<div><label for="${name}">${label}</label><input type="date" id="${name}" name="${name}" min="${today}"${
-      last && html` max="${last}"`
-    } value="${value}"></div>`;
   const hour = (name: string, label: string, value: string | null) =>
     html`<div><label for="${name}">${label}</label><input type="time" id="${name}" name="${name}" value="${value}"></div>`;
-  const { towns, clinics, actors } = choices;
+  return html`
+    ${placeFields(criteria, choices, ['Lekarz', 'dowolny'])}
+    ${dayFields(criteria, now, policy?.searchWindowDays ?? null)}
+    ${hour('godzod', 'Od godziny', criteria.fromTime)}${hour('godzdo', 'Do godziny', criteria.toTime)}`;
+}
+
+/** R38: location; clinic or mobile unit; date. */
+export function examFields(criteria: SearchCriteria, choices: SearchChoices, policy: Policy, now: string): Html {
+  return html`
+    ${placeFields(criteria, choices, ['Pracownia albo mammobus', 'dowolna'])}
+    ${dayFields(criteria, now, policy.examWindowDays)}`;
+}
+
+function placeFields(criteria: SearchCriteria, { towns, clinics, actors }: SearchChoices, [who, any]: [string, string]): Html {
   const [clinic, actor] = [criteria.clinicIds[0] ?? null, criteria.actorIds[0] ?? null];
   return html`
     ${
@@ -47,13 +54,21 @@ export function criteriaFields(criteria: SearchCriteria, choices: SearchChoices,
     )}
     ${select(
       'lekarz',
-      'Lekarz',
+      who,
       actor,
       actors.map(({ key, name }) => [key, name]),
-      'dowolny',
-    )}
-    ${day('od', 'Od dnia', criteria.from)}${day('do', 'Do dnia', criteria.to)}
-    ${hour('godzod', 'Od godziny', criteria.fromTime)}${hour('godzdo', 'Do godziny', criteria.toTime)}`;
+      any,
+    )}`;
+}
+
+function dayFields(criteria: SearchCriteria, now: string, windowDays: number | null): Html {
+  const today = localDateOf(now);
+  const last = windowDays === null ? null : addDays(today, windowDays);
+  const day = (name: string, label: string, value: string | null) =>
+    html`<div><label for="${name}">${label}</label><input type="date" id="${name}" name="${name}" min="${today}"${
+      last && html` max="${last}"`
+    } value="${value}"></div>`;
+  return html`${day('od', 'Od dnia', criteria.from)}${day('do', 'Do dnia', criteria.to)}`;
 }
 
 const radii: [string, string][] = ['10', '25', '50', '100'].map((km) => [km, `${km} km`]);

@@ -14,6 +14,6 @@ export function faultsOf(central: Central, applied: Applied): { faults: Explaine
   const { status, body } = answerOfWrite(central, applied);
   if (status < 400) return null;
   const refusals = outcomeToRefusals(body === null ? null : JSON.parse(body));
-  const faults = [...new Map(refusals.map((refusal) => [refusal.code, explain(refusal)])).values()];
+  const faults = [...new Map(refusals.map((refusal) => [explain(refusal).what, explain(refusal)])).values()];
   return { faults: faults.length > 0 ? faults : [explain({ code: 'invalid' })], status };
 }

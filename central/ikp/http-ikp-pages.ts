@@ -41,7 +41,7 @@ export function registerIkpPages(server: FastifyInstance, central: Central, { te
 function registerPublicPages(pages: FastifyInstance, central: Central, testSignIn: boolean): void {
   const viewOf = async (request: FastifyRequest): Promise<View> => {
     const session = await readSession(central.tokens, request);
-    const account = session && (await openAccount(central.database, session, central.clock.now()));
+    const account = session && (await openAccount(central, session));
     return { account, formToken: session?.formToken ?? '', path: request.url.split('?')[0] ?? '' };
   };
   pages.get('/ikp', async (request, reply) => {

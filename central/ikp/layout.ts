@@ -1,6 +1,7 @@
 import { type Html, html } from '../pages/html.ts';
 import { page } from '../pages/page.ts';
 import type { Account, AccountPerson } from './account.ts';
+import { openExams } from './exam-chances.ts';
 import { type Explained, successes } from './texts.ts';
 
 export interface View {
@@ -12,11 +13,15 @@ export interface View {
   success?: string | null;
 }
 
-const ways: [path: string, name: string][] = [
-  ['/ikp/wizyty', 'Wizyty'],
-  ['/ikp/szukaj', 'Umów wizytę'],
-  ['/ikp/wiadomosci', 'Wiadomości'],
-];
+/** R36: the exams are among them only for whom a programme takes. */
+function waysOf({ exams }: Account): [path: string, name: string][] {
+  return [
+    ['/ikp/wizyty', 'Wizyty'],
+    ['/ikp/szukaj', 'Umów wizytę'],
+    ...(openExams(exams).length > 0 ? [['/ikp/badania', 'Badania profilaktyczne'] as [string, string]] : []),
+    ['/ikp/wiadomosci', 'Wiadomości'],
+  ];
+}
 const publicWays: [path: string, name: string][] = [
   ['/ikp/przychodnie', 'Przychodnie'],
   ['/ikp/zasady', 'Zasady'],
@@ -28,7 +33,7 @@ export function accountPage(view: View, title: string, content: Html): Html {
   const done = success ? successes[success] : undefined;
   return page({
     title,
-    header: html`${navigation(account === null ? publicWays : [...ways, ...publicWays], path)}${account && who(view, account)}${
+    header: html`${navigation(account === null ? publicWays : [...waysOf(account), ...publicWays], path)}${account && who(view, account)}${
       account === null && path !== '/ikp/logowanie' && html`<p class="who"><a href="/ikp/logowanie">Zaloguj się</a></p>`
     }`,
     content: html`${done && note(done, 'ok')}${account && account.person !== account.holder && actingNote(account.person)}${content}`,

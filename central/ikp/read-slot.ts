@@ -1,3 +1,4 @@
+import type { Service } from '../../core/domain/schedule.ts';
 import type { Queryable } from '../db/database.ts';
 import { type SlotColumns, slotOfColumns } from '../reads/slot-columns.ts';
 import { isUuid } from '../writes/intent-id.ts';
@@ -6,6 +7,7 @@ export interface SlotShown {
   id: string;
   startsAt: string;
   clinicCode: string;
+  service: Service;
   room: string | null;
   clinicName: string;
   actorName: string;
@@ -21,6 +23,6 @@ export async function readSlot(database: Queryable, id: string): Promise<SlotSho
     [id],
   );
   if (row === undefined) return null;
-  const { startsAt, clinicCode, room } = slotOfColumns(row);
-  return { id, startsAt, clinicCode, room, clinicName: row.clinic_name, actorName: row.actor_name };
+  const { startsAt, clinicCode, service, room } = slotOfColumns(row);
+  return { id, startsAt, clinicCode, service, room, clinicName: row.clinic_name, actorName: row.actor_name };
 }

@@ -63,16 +63,19 @@ function results({ moving, waitingRoom }: SearchParts, { slots, more }: NonNulla
     return html`<section aria-labelledby="wyniki"><h2 id="wyniki">Nie ma pasujących terminów</h2>
 <p>Mniej kryteriów daje więcej terminów: usuń przychodnię, lekarza albo godziny.</p>${waitingRoom}</section>`;
   }
-  const days = Map.groupBy(slots, ({ slot }) => localDateOf(slot.startsAt));
   return html`<section aria-labelledby="wyniki"><h2 id="wyniki">Wolne terminy</h2>
-${[...days].map(([day, ofDay]) => daySlots(day, ofDay, moving))}
-${more && html`<p class="hint">To pierwsze terminy. Późniejsze pokaże data w polu „Od dnia”.</p>`}${waitingRoom}</section>`;
+${slotsByDay({ slots, more }, (slotId) => (moving === null ? `/ikp/umow/${slotId}` : `/ikp/zmien/${moving.id}/${slotId}`))}${waitingRoom}</section>`;
 }
 
-function daySlots(day: string, slots: readonly OfferedSlot[], moving: PatientVisit | null): Html {
+export function slotsByDay({ slots, more }: NonNullable<SearchParts['found']>, hrefOf: (slotId: string) => string): Html {
+  const days = Map.groupBy(slots, ({ slot }) => localDateOf(slot.startsAt));
+  return html`${[...days].map(([day, ofDay]) => daySlots(day, ofDay, hrefOf))}
+${more && html`<p class="hint">To pierwsze terminy. Późniejsze pokaże data w polu „Od dnia”.</p>`}`;
+}
+
+function daySlots(day: string, slots: readonly OfferedSlot[], hrefOf: (slotId: string) => string): Html {
   return html`<section class="day"><h3>${dateText(day)}</h3><ul class="slots">${slots.map(({ slot, actor, clinicName, town }) => {
-    const href = moving === null ? `/ikp/umow/${slot.id}` : `/ikp/zmien/${moving.id}/${slot.id}`;
     return html`<li><span class="hour">${clockText(slot.startsAt)}</span><span>${actor.name}<small>${clinicName}${town && `, ${town}`}</small></span>
-    <a class="button quiet" href="${href}" aria-label="Wybierz: ${clockText(slot.startsAt)}, ${actor.name}, ${clinicName}">Wybierz</a></li>`;
+    <a class="button quiet" href="${hrefOf(slot.id)}" aria-label="Wybierz: ${clockText(slot.startsAt)}, ${actor.name}, ${clinicName}">Wybierz</a></li>`;
   })}</ul></section>`;
 }

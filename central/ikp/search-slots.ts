@@ -21,7 +21,12 @@ export interface FoundSlots {
 }
 
 /** I8: the same search as every desk's. */
-export async function searchSlots(central: Central, { code, criteria }: SearchForm, birthDate: string): Promise<FoundSlots> {
+export async function searchSlots(
+  central: Central,
+  { code, criteria }: SearchForm,
+  birthDate: string,
+  windowDays = central.policy.searchWindowDays,
+): Promise<FoundSlots> {
   const now = central.clock.now();
   const today = localDateOf(now);
   const { found, waitingRoom } = await liveSearch(central, {
@@ -32,7 +37,7 @@ export async function searchSlots(central: Central, { code, criteria }: SearchFo
     ownClinicId: null,
     clientId: null,
     from: now,
-    to: instantOf(addDays(today, central.policy.searchWindowDays + 1), '00:00'),
+    to: instantOf(addDays(today, windowDays + 1), '00:00'),
     clinicCodes: [code],
     limit: mostSlots + 1,
   });

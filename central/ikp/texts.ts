@@ -2,6 +2,7 @@
 import type { Policy } from '../../core/domain/policy.ts';
 import type { Refusal, RefusalCode } from '../../core/domain/refusal.ts';
 import type { CancelReason, VisitStatus } from '../../core/domain/visit.ts';
+import { explainExam } from './exam-texts.ts';
 
 export interface Explained {
   what: string;
@@ -46,7 +47,6 @@ const refusals: Partial<Record<RefusalCode, Explained>> = {
   'age-mismatch': { what: 'Ta poradnia nie przyjmuje osób w tym wieku.', act: 'Wybierz poradnię dla dzieci albo dla dorosłych.' },
   'code-mismatch': { what: 'E-skierowanie nie jest do tej poradni.', act: 'Wybierz poradnię zgodną z e-skierowaniem.' },
   'identity-missing': { what: 'Brakuje imienia albo nazwiska.', act: 'Wpisz imię i nazwisko.' },
-  'not-eligible': { what: 'Nie ma teraz uprawnień do tego badania.', act: 'O warunki programu zapytaj w przychodni.' },
   'not-covered': { what: 'Ta poradnia nie jest objęta centralną e-rejestracją.', act: 'Umów się bezpośrednio w przychodni.' },
   'reason-missing': { what: 'Nie wybrano powodu.', act: 'Wybierz powód z listy.' },
   'visit-started': { what: 'Ta wizyta już się zaczęła.', act: 'Skontaktuj się z przychodnią.' },
@@ -62,12 +62,18 @@ const unknown: Explained = {
   act: 'Spróbuj jeszcze raz albo zadzwoń do przychodni.',
 };
 
-export const explain = ({ code }: Pick<Refusal, 'code'>): Explained => refusals[code] ?? unknown;
+export const explain = ({ code, facts }: Pick<Refusal, 'code' | 'facts'>): Explained =>
+  code === 'not-eligible' ? explainExam(facts) : (refusals[code] ?? unknown);
 
 /** What forms that succeeded say on the next page; the address carries only the word. */
 export const successes: Record<string, Explained> = {
   umowiona: { what: 'Wizyta jest umówiona.', act: 'Potwierdzenie przyjdzie na podany telefon albo e-mail.' },
   zmieniona: { what: 'Termin jest zmieniony.', act: 'Potwierdzenie przyjdzie na podany telefon albo e-mail.' },
+  badanie: { what: 'Badanie jest umówione.', act: 'Potwierdzenie przyjdzie na podany telefon albo e-mail.' },
+  'badanie-zmienione': {
+    what: 'Poprzedni termin badania jest odwołany, a nowy umówiony.',
+    act: 'Potwierdzenie przyjdzie na podany telefon albo e-mail.',
+  },
   odwolana: { what: 'Wizyta jest odwołana.', act: 'Termin dostanie ktoś inny.' },
   zapisane: { what: 'Ustawienie jest zapisane.', act: '' },
   'w-poczekalni': { what: 'Zgłoszenie jest w poczekalni.', act: 'Gdy znajdzie się termin, przyjdzie wiadomość.' },
@@ -79,7 +85,7 @@ export const reasonNames: Partial<Record<CancelReason, string>> = {
   illness: 'choroba',
   'no-transport': 'brak dojazdu',
   'other-date': 'potrzebny inny termin albo inna przychodnia',
-  resignation: 'rezygnacja z wizyty',
+  resignation: 'rezygnacja',
   other: 'inny powód',
   'sms-reply': 'odpowiedź na SMS',
   'practitioner-absent': 'nieobecność lekarza',
@@ -143,7 +149,7 @@ export function rulesInPlainWords({
         `Termin zwolniony wcześniej niż ${shortNoticeHours} godz. przed wizytą dostaje osoba z poczekalni. Zwolniony później może wziąć każdy, kto właśnie szuka.`,
         'Po odwołaniu wizyty kontrolnej nowy termin ustala się z przychodnią.',
         'Przy zmianie dotychczasowy termin zostaje, dopóki nowy nie jest potwierdzony.',
-        'Badanie profilaktyczne zmienia się tak: najpierw odwołanie, potem nowy termin.',
+        'Przy zmianie terminu badania profilaktycznego poprzedni termin jest odwoływany, a nowy umawiany od razu po nim.',
       ],
     ],
     [

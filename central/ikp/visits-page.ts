@@ -42,11 +42,11 @@ function card(visit: PatientVisit): Html {
   return html`<li class="card">
     <p class="when">${whenText(visit.startsAt)}</p>
     ${visitFacts(visit)}
-    ${visit.kind === 'continuation' && html`<p class="hint">Termin wizyty kontrolnej zmienia tylko przychodnia. Tutaj można ją odwołać.</p>`}
-    ${isExam(visit) && html`<p class="hint">Aby zmienić termin badania, odwołaj je i umów nowe.</p>`}
+    ${visit.kind === 'continuation' && html`<p class="hint">Termin ${isExam(visit) ? 'tego badania' : 'wizyty kontrolnej'} zmienia tylko przychodnia. Tutaj można ${isExam(visit) ? 'je' : 'ją'} odwołać.</p>`}
     <div class="acts">
       ${isMovable(visit) && html`<a class="button quiet" href="/ikp/szukaj?zmiana=${visit.id}">Zmień termin</a>`}
-      <a class="button quiet" href="/ikp/odwolaj/${visit.id}">Odwołaj wizytę</a>
+      ${isRebookable(visit) && html`<a class="button quiet" href="/ikp/badania/zmien/${visit.id}">Zmień termin</a>`}
+      <a class="button quiet" href="/ikp/odwolaj/${visit.id}">Odwołaj ${isExam(visit) ? 'badanie' : 'wizytę'}</a>
     </div>
   </li>`;
 }
@@ -61,7 +61,10 @@ export function visitFacts({ actorName, clinicName, clinicCode, kind, service }:
   </dl>`;
 }
 
-const isExam = ({ service }: PatientVisit): boolean => service !== 'cardiology';
+export const isExam = ({ service }: Pick<PatientVisit, 'service'>): boolean => service !== 'cardiology';
+
+/** R31: an exam is cancelled and booked anew; R39: a repeat exam is the clinic's to book. */
+export const isRebookable = (visit: PatientVisit): boolean => isExam(visit) && visit.kind === 'first';
 
 /** R31, R35: the patient moves first cardiology visits only. */
 export const isMovable = ({ kind, service }: PatientVisit): boolean => kind === 'first' && service === 'cardiology';

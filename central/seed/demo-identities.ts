@@ -39,6 +39,7 @@ export async function seedIdentities(tx: Queryable, patients: Patient[], visits:
     [people.make({ minAge: 40, maxAge: 70, sex: 'female' }), '4. Bez wizyt, z e-skierowaniem do kardiologa'],
     [people.make({ minAge: 20, maxAge: 35, sex: 'male' }), '5. Bez wizyt, młody dorosły'],
     [child && motherOf(child, people), '6. Mama: działa za dziecko'],
+    [people.make({ minAge: 46, maxAge: 60, sex: 'female' }), '7. Bez wizyt, może umówić mammografię i cytologię'],
   ];
   for (const [person, label] of identities) {
     if (!person?.pesel) continue;

@@ -90,6 +90,29 @@ test('R35, R48: a control visit is only cancelled; a mother acts for her child',
   await page.context().close();
 });
 
+test('R31, R36: a woman whom a programme takes books an exam and changes it in two steps that are said before', async ({
+  central,
+  browser,
+}) => {
+  const { page } = await patientPage(browser, false);
+  await signIn(page, central.url, /może umówić mammografię/);
+  await page.getByRole('navigation', { name: 'Główna' }).getByRole('link', { name: 'Badania profilaktyczne' }).click();
+  await page.getByRole('combobox', { name: 'Badanie' }).selectOption({ label: 'mammografia' });
+  await page.getByRole('button', { name: 'Pokaż terminy' }).click();
+  const choose = page.getByRole('link', { name: /^Wybierz/ });
+  await choose.first().click();
+  await page.getByRole('button', { name: 'Umów badanie' }).click();
+  await expect(page.getByRole('status')).toContainText('Badanie jest umówione');
+  const before = (await page.locator('.when').first().textContent()) ?? '';
+  await page.getByRole('link', { name: 'Zmień termin' }).click();
+  await expect(page.getByText(before)).toBeVisible();
+  await choose.last().click();
+  await page.getByRole('button', { name: 'Odwołaj obecny i umów nowy' }).click();
+  await expect(page.getByRole('status')).toContainText('Poprzedni termin badania jest odwołany, a nowy umówiony');
+  await expect(page.locator('.when').first()).not.toHaveText(before);
+  await page.context().close();
+});
+
 test('every page is accessible and fits, wide and narrow', async ({ central, browser }) => {
   const { page, refused } = await patientPage(browser);
   const look = async (name: string) => {
@@ -119,6 +142,14 @@ test('every page is accessible and fits, wide and narrow', async ({ central, bro
   await look('book');
   await page.goto(`${central.url}/ikp/wiadomosci`);
   await look('messages');
+  await page.getByRole('button', { name: 'Wyloguj' }).click();
+  await signIn(page, central.url, /młody dorosły/);
+  await page.goto(`${central.url}/ikp/badania`);
+  await look('not qualified');
+  await page.getByRole('button', { name: 'Wyloguj' }).click();
+  await signIn(page, central.url, /może umówić mammografię/);
+  await page.goto(`${central.url}/ikp/badania?kod=CYT&pokaz=1`);
+  await look('exams');
   await page.goto(`${central.url}/sms`);
   await look('mailbox');
   expect(refused).toEqual([]);
