@@ -2,7 +2,7 @@ import { backoffMs, longestWaitMs } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import type { Consequence } from './intent-state.ts';
 import { targetKey } from './intent-target.ts';
-import { backlogFrom, batchSize, planSends } from './plan-sends.ts';
+import { backlogFrom, batchLanes, batchSize, planSends } from './plan-sends.ts';
 import type { CentralGateway, Clock, IntentFate, Journal, JournalEntry, Outcome, Timers } from './ports.ts';
 import { sendingGate } from './sending-gate.ts';
 import type { Settle } from './settler.ts';
@@ -51,7 +51,7 @@ export function outbox(needs: OutboxNeeds): Outbox {
   const reserved = new Set<string>();
   let singles = 0;
   let asks = 0;
-  let batchUnderWay = false;
+  let batches = 0;
   let phase: 'running' | 'stopping' | 'abandoned' = 'running';
   let disarm: () => void = () => undefined;
 
@@ -88,9 +88,9 @@ export function outbox(needs: OutboxNeeds): Outbox {
   function send(by: number): void {
     // While the connection is in doubt one request probes; the others follow when it is answered.
     const free = gate.isProbing() ? 1 - flights.size : lanes - singles;
-    const batchFree = !batchUnderWay && !gate.isProbing();
+    const batchFree = batches < batchLanes && !gate.isProbing();
     if (free <= 0 && !batchFree) return;
-    // Read no more than may go: beside a Bundle that is under way, a backlog is only looked at for its newest act.
+    // Read no more than may go: beside the Bundles that are under way, a backlog is only looked at for its newest act.
     const limit = (batchFree ? batchSize : backlogFrom) + lanes + reserved.size;
     const oldest = journal.ready(by, limit);
     const newest = oldest.length < limit ? null : journal.newestReady(by);
@@ -111,13 +111,13 @@ export function outbox(needs: OutboxNeeds): Outbox {
       );
     }
     if (batchItems.length > 0) {
-      batchUnderWay = true;
+      batches += 1;
       const ids = batchItems.map(({ intent }) => intent.id);
       fly(
         ids,
         () => gateway.sendBatch(batchItems),
         () => {
-          batchUnderWay = false;
+          batches -= 1;
         },
       );
     }

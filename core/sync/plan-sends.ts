@@ -4,6 +4,8 @@ import type { JournalEntry } from './ports.ts';
 export const backlogFrom = 10;
 /** Prepared and settled in one go each, in which nobody else is served. */
 export const batchSize = 50;
+/** While central does one, the answers of the other are written here. What they hold is independent of each other. */
+export const batchLanes = 2;
 
 export interface SendPlan {
   single: JournalEntry[];
@@ -12,12 +14,12 @@ export interface SendPlan {
 }
 
 /**
- * What goes next. A few intents go one by one. A backlog goes in Bundles from its old end, one Bundle at a time, while what a
+ * What goes next. A few intents go one by one. A backlog goes in Bundles from its old end, two at a time, while what a
  * person has just entered goes by itself, so that nobody waits behind an import.
  *
  * @param ready independent of each other, oldest first; of a long backlog the oldest ones and the very newest
  * @param lanes single requests that may start now
- * @param batchFree no Bundle is under way
+ * @param batchFree one more Bundle may start
  */
 export function planSends(ready: JournalEntry[], lanes: number, batchFree: boolean): SendPlan {
   if (ready.length < backlogFrom) return { single: ready.slice(0, lanes), batch: [] };
