@@ -5,6 +5,7 @@ import type { Central } from '../central.ts';
 import { plainOutcome } from '../fhir-api/fhir-call.ts';
 import { forDesks } from '../p1/p1-address.ts';
 import { insertDemoAccounts } from '../seed/demo-accounts.ts';
+import { cancelReferral } from './cancel-referral.ts';
 import { isLocal } from './is-local.ts';
 import { makeClinic } from './make-clinic.ts';
 import { saveExamRecord } from './save-exam-record.ts';
@@ -34,6 +35,11 @@ const recordBody = z.object({
     .optional(),
 });
 
+const referralBody = z.union([
+  z.object({ key: z.string().regex(/^\d{44}$/) }),
+  z.object({ code: z.string().regex(/^\d{4}$/), pesel: z.string().regex(/^\d{11}$/) }),
+]);
+
 /** `/admin`: demo and training only, from this computer only, and never from a page of another site in a browser. */
 export function registerAdmin(server: FastifyInstance, central: Central): void {
   server.register(
@@ -62,6 +68,14 @@ export function registerAdmin(server: FastifyInstance, central: Central): void {
         const parsed = recordBody.safeParse(body);
         if (!parsed.success) return wrong(reply);
         await saveExamRecord(central.database, parsed.data);
+        return reply.code(204).send();
+      });
+      admin.post('/referrals/cancel', async ({ body }, reply) => {
+        const parsed = referralBody.safeParse(body);
+        if (!parsed.success) return wrong(reply);
+        const { key = null, code = null, pesel = null } = { key: null, code: null, pesel: null, ...parsed.data };
+        const done = await cancelReferral(central, { key, code, clinicCodes: null }, pesel);
+        if (done.outcome === 'performed') return reply.code(409).send(plainOutcome('conflict', 'It has been performed.'));
         return reply.code(204).send();
       });
       admin.get('/clients', async () => ({ clients: await forDesks(central, await demoClients(central.database)) }));

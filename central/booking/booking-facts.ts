@@ -24,6 +24,8 @@ export interface BookingFacts {
   /** The patient as the asking clinic knows him, of a visit that it booked in another one. */
   own: StoredPatient | null;
   referralUsed: boolean;
+  /** R18: by its issuer. */
+  referralCancelled: boolean;
   /** The entry of the referral that waits (R18). */
   waiting: StoredEntry | null;
   /** An open entry of the referral that is not this visit's. */

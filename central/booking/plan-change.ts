@@ -21,14 +21,15 @@ export function planChange(act: Act, current: StoredVisit, change: VisitChange):
   return change.kind === 'outcome' ? withOutcomeEntry(plan, act, { current, visit, patient: patient.row }) : plan;
 
   function judge() {
-    const { referralUsed } = facts;
+    const { referralUsed, referralCancelled } = facts;
     if (change.kind === 'outcome') {
       // Taken by another visit is for the unique index to say: no slot was asked about.
       return judgeOutcome({ visit: current.row, wanted: change.wanted, slotTaken: false, referralUsed });
     }
     const minor = isMinor(patient?.row ?? { pesel: null, birthDate: null, document: null }, localDateOf(current.row.startsAt));
     const { details } = change;
-    return judgeDetails({ visit: current.row, details, patient: { pesel: patient?.row.pesel ?? null, minor }, referralUsed });
+    const person = { pesel: patient?.row.pesel ?? null, minor };
+    return judgeDetails({ visit: current.row, details, patient: person, referralUsed, referralCancelled });
   }
 }
 

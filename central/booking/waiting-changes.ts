@@ -55,6 +55,8 @@ export function withCancelledEntry(plan: ChangePlan, act: Act, { visit, patient,
   if (!after.patientReturnsToWaitingRoom) {
     return entry === null ? freed : withEntry(freed, closedEntry(entry, 'deceased', null), entry.row);
   }
+  // R18: nobody returns on a cancelled referral; its entry is closed.
+  if (act.facts.referralCancelled) return freed;
   // A legacy visit may name a referral that waits or is booked elsewhere already (R6, R18): that one stands.
   if (act.facts.referralUsed || act.facts.entryElsewhere) {
     return entry === null || entry.status === 'closed' ? freed : withEntry(freed, closedEntry(entry, 'booked', null), entry.row);
@@ -72,7 +74,7 @@ export function withOutcomeEntry(
   const { entry, waiting, search } = facts;
   const { now, policy, newId } = context;
   const isWaitingKind = visit.kind === 'first' && visit.service === 'cardiology' && visit.referral !== null;
-  if (!isWaitingKind || current.row.status === visit.status) return plan;
+  if (!isWaitingKind || facts.referralCancelled || current.row.status === visit.status) return plan;
   if (visit.status === 'no-show') {
     if (facts.referralUsed || facts.entryElsewhere) {
       return entry?.status === 'assigned' ? withEntry(plan, closedEntry(entry, 'no-show', null), entry.row) : plan;

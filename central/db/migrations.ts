@@ -11,6 +11,7 @@ import { simp } from './migrations/100-simp.ts';
 import { elsewhere } from './migrations/110-elsewhere.ts';
 import { freeSlots } from './migrations/120-free-slots.ts';
 import { holdsTold } from './migrations/130-holds-told.ts';
+import { cancelledReferrals } from './migrations/140-cancelled-referrals.ts';
 
 export interface Migration {
   /** In tens, so that a fix can be put between. */
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   { number: 110, name: 'elsewhere', sql: elsewhere },
   { number: 120, name: 'free-slots', sql: freeSlots },
   { number: 130, name: 'holds-told', sql: holdsTold },
+  { number: 140, name: 'cancelled-referrals', sql: cancelledReferrals },
 ];

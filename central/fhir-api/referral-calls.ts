@@ -52,12 +52,12 @@ export async function readReferralCall(central: Central, { path, caller }: FhirC
 
 const held = (record: ReferralRecord | null): ReferralRecord | null => (record?.holder ? record : null);
 
-/** null when nobody has ever booked or waited with it. */
+/** null when nobody has ever booked, waited or cancelled it. */
 async function readReferral(
   database: Queryable,
   id: string,
   clinicId: string,
-  known: Pick<Referral, 'key' | 'code'> | null = null,
+  told: Pick<Referral, 'key' | 'code'> | null = null,
 ): Promise<ReferralRecord | null> {
   const visits = await database.query<{
     status: string;
@@ -71,13 +71,21 @@ async function readReferral(
      where v.referral = $1::uuid and v.kind = 'first' and v.service = 'cardiology'`,
     [id, clinicId],
   );
-  const [entry] = await database.query('select 1 from waiting_entry where referral = $1::uuid limit 1', [id]);
-  if (visits.length === 0 && entry === undefined) return null;
+  const [known] = await database.query<{ waited: boolean; cancelled: boolean }>(
+    `select exists (select 1 from waiting_entry where referral = $1::uuid) as waited,
+       exists (select 1 from cancelled_referral where referral = $1::uuid) as cancelled`,
+    [id],
+  );
+  const { waited = false, cancelled = false } = known ?? {};
+  if (visits.length === 0 && !waited && !cancelled) return null;
   const holding = visits.find(({ own, status }) => own && ['booked', 'arrived', 'fulfilled'].includes(status));
   return {
     id,
-    referral: known ?? holding?.referral ?? { key: null, code: null },
-    state: referralStateOf(visits.map(({ status }) => status)),
+    referral: told ?? holding?.referral ?? { key: null, code: null },
+    state: referralStateOf(
+      visits.map(({ status }) => status),
+      cancelled,
+    ),
     holder: holding ? { clinicId, patient: { id: holding.patientId, key: holding.patientKey } } : null,
   };
 }

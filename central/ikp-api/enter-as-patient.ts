@@ -27,8 +27,15 @@ export async function enterAsPatient(central: Central, person: Patient, form: En
     const now = clock.now();
     const plan = emptyPlan({ clinicId: noClinic, clientId: null, author: 'ikp', now, intentId: null, digest: null });
     const referral = referralKeyOf(form.referral, person.pesel);
-    const [state] = await database.query<{ used: boolean }>(usedSql, [referral]);
-    const refusals = judgeEntry({ entry: form, patient: person, referralUsed: state?.used ?? false, policy, now });
+    const [state] = await database.query<{ used: boolean; cancelled: boolean }>(usedSql, [referral]);
+    const refusals = judgeEntry({
+      entry: form,
+      patient: person,
+      referralUsed: state?.used ?? false,
+      referralCancelled: state?.cancelled ?? false,
+      policy,
+      now,
+    });
     if (refusals.length > 0) return { ...plan, answer: { ...refusalAnswer(refusals), state: 'refused' as const } };
     return entered(plan, newId(), newEntry(key, person, form, now), person);
   });
@@ -65,6 +72,7 @@ function entered(plan: ChangePlan, id: string, row: WaitingEntry, person: Patien
 }
 
 const usedSql = `
-select exists (select 1 from waiting_entry where referral = $1::uuid and status in ('waiting', 'assigned'))
+select exists (select 1 from cancelled_referral where referral = $1::uuid) as cancelled,
+  exists (select 1 from waiting_entry where referral = $1::uuid and status in ('waiting', 'assigned'))
   or exists (select 1 from visit where referral = $1::uuid and kind = 'first' and service = 'cardiology'
     and status in ('booked', 'arrived', 'fulfilled')) as used`;

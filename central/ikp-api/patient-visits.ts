@@ -23,19 +23,21 @@ export interface OwnVisit extends PatientVisit {
   key: string;
   patientKey: string;
   legacy: boolean;
+  /** One that may lead back to the waiting room: null also when its issuer has cancelled it (R18). */
   referral: Visit['referral'];
   bookedBy: Visit['bookedBy'];
   contact: Visit['contact'];
 }
 
 export async function patientVisits(database: Queryable, pesel: string): Promise<OwnVisit[]> {
-  const rows = await database.query<{ id: string; row: Visit; clinic_name: string; actor: Actor }>(
-    `select v.id, v.row, k.name as clinic_name, c.row->'actor' as actor
+  const rows = await database.query<{ id: string; row: Visit; clinic_name: string; actor: Actor; cancelled: boolean }>(
+    `select v.id, v.row, k.name as clinic_name, c.row->'actor' as actor,
+       exists (select 1 from cancelled_referral r where r.referral = v.referral) as cancelled
      from patient p join visit v on v.patient_id = p.id join schedule c on c.key = v.schedule_key join clinic k on k.id = v.clinic_id
      where p.pesel = $1 order by v.starts_at desc`,
     [pesel],
   );
-  return rows.map(({ id, row, clinic_name, actor }) => ({
+  return rows.map(({ id, row, clinic_name, actor, cancelled }) => ({
     id,
     version: row.version,
     clinicId: row.clinicId,
@@ -50,7 +52,7 @@ export async function patientVisits(database: Queryable, pesel: string): Promise
     key: row.id,
     patientKey: row.patientId,
     legacy: row.legacy,
-    referral: row.referral,
+    referral: cancelled ? null : row.referral,
     bookedBy: row.bookedBy,
     contact: row.contact,
   }));

@@ -18,7 +18,7 @@ function waysOf({ exams }: Account): [path: string, name: string][] {
   return [
     ['/ikp/wizyty', 'Wizyty'],
     ['/ikp/szukaj', 'Umów wizytę'],
-    ...(openExams(exams).length > 0 ? [['/ikp/badania', 'Badania profilaktyczne'] as [string, string]] : []),
+    ...(openExams(exams).length > 0 ? [['/ikp/badania', 'Badania'] as [string, string]] : []),
     ['/ikp/wiadomosci', 'Wiadomości'],
   ];
 }

@@ -35,6 +35,10 @@ const refusals: Partial<Record<RefusalCode, Explained>> = {
     what: 'Na to e-skierowanie jest już umówiona wizyta albo zgłoszenie w poczekalni.',
     act: 'Zmień tamten termin albo poproś lekarza o nowe e-skierowanie.',
   },
+  'referral-cancelled': {
+    what: 'To e-skierowanie zostało anulowane przez wystawcę.',
+    act: 'Zapytaj lekarza, który je wystawił, o nowe e-skierowanie.',
+  },
   'contact-missing': {
     what: 'Brakuje telefonu i adresu e-mail.',
     act: 'Podaj numer telefonu albo adres e-mail. Może należeć do bliskiej osoby.',

@@ -14,6 +14,7 @@ export type MessageKind =
   | 'reminder'
   | 'entry-made'
   | 'entry-deleted'
+  | 'entry-void'
   | 'reply-unclear'
   | 'reply-which'
   | 'reply-nothing';

@@ -59,6 +59,8 @@ function smsText(message: CommunicationFacts, lengths: Lengths): string {
       return `Zgłoszenie${whose} jest w poczekalni. Gdy znajdzie się termin, przyjdzie SMS. Aby usunąć zgłoszenie, odpisz USUŃ.`;
     case 'entry-deleted':
       return `Zgłoszenie${whose} jest usunięte z poczekalni.`;
+    case 'entry-void':
+      return `E-skierowanie${whose} anulował wystawca, więc zgłoszenie nie czeka już na termin. O nowe zapytaj lekarza.`;
     case 'reply-unclear':
       return 'Nie udało się odczytać odpowiedzi. Aby odwołać wizytę, odpisz NIE. Jeśli przyjdziesz, nie odpisuj.';
     case 'reply-which':
@@ -113,6 +115,11 @@ function longText(message: CommunicationFacts): MessageText {
       };
     case 'entry-deleted':
       return { subject: 'Zgłoszenie usunięte', text: `Zgłoszenie${whose} jest usunięte z poczekalni.` };
+    case 'entry-void':
+      return {
+        subject: 'Skierowanie anulowane',
+        text: `E-skierowanie${whose} anulował wystawca, więc zgłoszenie w poczekalni nie czeka już na termin.\n\nO nowe e-skierowanie zapytaj lekarza, który je wystawił. Umówiona już wizyta pozostaje; w jej sprawie odezwie się przychodnia.`,
+      };
     case 'reply-unclear':
     case 'reply-which':
     case 'reply-nothing':

@@ -1,14 +1,15 @@
 /** R18: the state of a referral over HTTP. Central's clock stands at Monday 23 November 2026, 9:00. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DeskTask } from '../../core/domain/task.ts';
 import type { Referral } from '../../core/domain/visit.ts';
-import type { WaitingEntry } from '../../core/domain/waiting-entry.ts';
+import { anyCriteria, type WaitingEntry } from '../../core/domain/waiting-entry.ts';
 import { system } from '../../core/fhir/systems.ts';
 import { outcomeParameters } from '../../core/fhir/visit-change.ts';
 import { problemsOf } from '../../test/conformance/official-definitions.ts';
 import type { RunningCentral } from '../start.ts';
 import { faults, newClinic, newPatient, newReferral, newSchedule, slotsOn, startTestCentral, visitIn } from './test-central.ts';
 import type { TestDesk } from './test-desk.ts';
-import { leave, submission } from './waiting-clinic.ts';
+import { enter, leave, submission } from './waiting-clinic.ts';
 
 let central: RunningCentral;
 beforeAll(async () => {
@@ -63,6 +64,103 @@ it('goes along with booking, cancellation and outcome; only its holder sees whos
   const body = outcomeParameters(second.id, { outcome: 'performed', at: '2026-11-26T12:00:00Z', eventNumber: null });
   expect((await there.desk.ask('POST', '/Appointment/$set-outcome', { body, ifMatch: 1 })).status).toBe(200);
   expect(await byKey(there.desk, referral)).toMatchObject({ state: 'performed', status: 'completed', mine: true });
+  await central.clock.set('2026-11-23T08:00:00Z');
+});
+
+async function cancel(referral: Referral, pesel: string | null = null): Promise<number> {
+  const body = JSON.stringify(referral.key === null ? { code: referral.code, pesel } : { key: referral.key });
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(`${central.url}/admin/referrals/cancel`, { method: 'POST', headers, body })).status;
+}
+const newKey = (): Referral => ({ key: newReferral(), code: null, clinicCodes: null });
+const tasksOf = async (clinicId: string) =>
+  (await central.database.query<{ row: DeskTask }>('select row from desk_task where clinic_id = $1::uuid', [clinicId])).map(
+    ({ row: { gap, visitId, state } }) => ({ gap, visitId, state }),
+  );
+const told = async (kind: string) => (await central.database.query('select 1 from communication where kind = $1', [kind])).length;
+
+describe('R18: a referral that its issuer cancels', () => {
+  it('is revoked, and nothing is booked and nobody waits on it', async () => {
+    const { desk, slots } = await clinic();
+    const patient = newPatient();
+    const referral = newKey();
+    expect(await cancel(referral)).toBe(204);
+    expect(await cancel(referral)).toBe(204);
+    expect(await byKey(desk, referral)).toMatchObject({ state: 'cancelled', status: 'revoked', mine: false });
+    const refused = await desk.book(visitIn(slots[0], patient, { referral }), patient);
+    expect([refused.status, refused.codes]).toEqual([409, ['referral-cancelled']]);
+    const entered = await enter(desk, { referral }, patient);
+    expect([entered.reply.status, entered.reply.codes]).toEqual([409, ['referral-cancelled']]);
+    expect((await desk.get(`/Slot/${slots[0].id}`)).body.status).toBe('free');
+  });
+
+  it('by its code and PESEL too; the same code of somebody else still holds', async () => {
+    const { desk, slots } = await clinic();
+    const [one, two] = [newPatient(), newPatient()];
+    const referral = { key: null, code: '4711', clinicCodes: null };
+    expect(await cancel(referral, one.pesel)).toBe(204);
+    expect((await desk.book(visitIn(slots[0], one, { referral }), one)).codes).toEqual(['referral-cancelled']);
+    expect((await desk.book(visitIn(slots[0], two, { referral }), two)).status).toBe(201);
+  });
+
+  it('ends the waiting on it, and the patient is told', async () => {
+    const { desk } = await clinic();
+    const referral = newKey();
+    expect((await enter(desk, { referral, criteria: { ...anyCriteria, town: 'Nigdzie' } })).reply.status).toBe(201);
+    const before = await told('entry-void');
+    expect(await cancel(referral)).toBe(204);
+    const ended = (await submission(desk, referral))?.entry;
+    expect([ended?.status, ended?.closed]).toEqual(['closed', 'referral-cancelled']);
+    expect(await told('entry-void')).toBeGreaterThan(before);
+  });
+
+  it('leaves a booked visit to its clinic, which gets a task; a new date is refused, and who cancels waits no more', async () => {
+    const { desk, slots } = await clinic();
+    const patient = newPatient();
+    const referral = newKey();
+    const visit = visitIn(slots[0], patient, { referral });
+    await desk.book(visit, patient);
+    const { event, epoch } = await desk.position();
+    expect(await cancel(referral)).toBe(204);
+    expect(await cancel(referral)).toBe(204);
+    expect(await desk.visit(visit.id)).toMatchObject({ status: 'booked', slotId: slots[0].id });
+    expect(await tasksOf(desk.clinicId)).toEqual([{ gap: 'referral-cancelled', visitId: visit.id, state: 'open' }]);
+    const { events } = await desk.events(event, epoch);
+    expect(events.map(({ changes }) => changes.map(({ row }) => (row as DeskTask).gap))).toEqual([['referral-cancelled']]);
+    expect(await byKey(desk, referral)).toMatchObject({ state: 'cancelled', status: 'revoked', mine: true });
+    expect((await desk.move(visit.id, slots[1].id, 1)).codes).toEqual(['referral-cancelled']);
+    expect((await desk.cancel(visit.id, 'resignation', 1)).status).toBe(200);
+    expect(await submission(desk, referral)).toBeNull();
+  });
+
+  it('a booking at the same moment is refused, or is there with its task', async () => {
+    const { desk, slots } = await clinic();
+    for (let round = 0; round < 12; round++) {
+      const patient = newPatient();
+      const referral = newKey();
+      const visit = visitIn(slots[0], patient, { referral });
+      const [reply] = await Promise.all([desk.book(visit, patient), cancel(referral)]);
+      const tasks = (await tasksOf(desk.clinicId)).filter(({ visitId }) => visitId === visit.id);
+      expect([reply.status, reply.codes, tasks.length]).toEqual(
+        reply.status === 201 ? [201, [], 1] : [409, ['referral-cancelled'], 0],
+      );
+      if (reply.status === 201) await desk.cancel(visit.id, 'resignation', 1);
+    }
+  });
+
+  it('stays performed once the visit was', async () => {
+    const { desk, slots } = await clinic();
+    const patient = newPatient();
+    const referral = newKey();
+    const visit = visitIn(slots[0], patient, { referral });
+    await desk.book(visit, patient);
+    await central.clock.set('2026-11-26T13:00:00Z');
+    const body = outcomeParameters(visit.id, { outcome: 'performed', at: '2026-11-26T12:00:00Z', eventNumber: null });
+    expect((await desk.ask('POST', '/Appointment/$set-outcome', { body, ifMatch: 1 })).status).toBe(200);
+    expect(await cancel(referral)).toBe(409);
+    expect(await byKey(desk, referral)).toMatchObject({ state: 'performed', status: 'completed' });
+    await central.clock.set('2026-11-23T08:00:00Z');
+  });
 });
 
 it('is nothing to be searched through', async () => {

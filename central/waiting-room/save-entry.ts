@@ -72,9 +72,19 @@ export async function enter(
     return refused(plan, [{ code: 'pesel-invalid', path: 'patient.pesel', facts: { why: 'other-patient' } }]);
   const person = patient.stored.row;
   const referral = referralKeyOf(sent.entry.referral, person.pesel);
-  const [state] = await database.query<{ known: number | null; used: boolean }>(stateSql, [sent.entry.id, referral]);
+  const [state] = await database.query<{ known: number | null; used: boolean; cancelled: boolean }>(stateSql, [
+    sent.entry.id,
+    referral,
+  ]);
   if (state?.known) return refused(plan, [{ code: 'stale-version', path: 'version', facts: { current: state.known } }]);
-  const refusals = judgeEntry({ entry: sent.entry, patient: person, referralUsed: state?.used ?? false, policy, now });
+  const refusals = judgeEntry({
+    entry: sent.entry,
+    patient: person,
+    referralUsed: state?.used ?? false,
+    referralCancelled: state?.cancelled ?? false,
+    policy,
+    now,
+  });
   if (refusals.length > 0) return refused(plan, refusals);
   const row: WaitingEntry = {
     ...sent.entry,
@@ -208,6 +218,7 @@ select
 const stateSql = `
 select
   (select version from waiting_entry where key = $1) as known,
+  exists (select 1 from cancelled_referral where referral = $2::uuid) as cancelled,
   exists (select 1 from waiting_entry where referral = $2::uuid and status in ('waiting', 'assigned'))
     or exists (select 1 from visit where referral = $2::uuid and kind = 'first' and service = 'cardiology'
       and status in ('booked', 'arrived', 'fulfilled')) as used`;

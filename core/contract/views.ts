@@ -9,7 +9,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Service, VisitKind, VisitMode } from '../domain/schedule.ts';
 import type { SlotHold } from '../domain/slot-hold.ts';
-import type { ConflictKind, RefusedAct, TaskCall } from '../domain/task.ts';
+import type { ConflictKind, RefusedAct, TaskCall, TaskGap } from '../domain/task.ts';
 import type {
   CancelReason,
   Channel,
@@ -286,7 +286,7 @@ export interface TaskView {
   mine: boolean;
   /** Open since an earlier day: a former shift left it. */
   carriedOver: boolean;
-  gap: VisitGap | null;
+  gap: TaskGap | null;
   refusals: Refusal[];
   state: 'open' | 'done';
   openedAt: string;

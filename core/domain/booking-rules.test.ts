@@ -79,6 +79,7 @@ describe('booking', () => {
     ['R18', { visit: aVisit({ referral: null }) }, 'referral-missing'],
     ['R18', { visit: aVisit({ referral: { key: '123', code: null, clinicCodes: null } }) }, 'referral-invalid'],
     ['R18', { referralUsed: true }, 'referral-used'],
+    ['R18', { referralCancelled: true }, 'referral-cancelled'],
     ['R15', { visit: aVisit({ contact: aContact({ phone: null }) }) }, 'contact-missing'],
     ['R15', { visit: aVisit({ contact: aContact({ phone: '730181148' }) }) }, 'contact-invalid'],
     ['PESEL', { patient: aPatient({ pesel: '58031200022' }) }, 'pesel-invalid'],
@@ -291,6 +292,7 @@ describe('moving', () => {
     ['R16: to a remote slot', { slot: aSlot({ startsAt: onDay(8), mode: 'remote' }) }, ['remote-first-visit']],
     ['R48: to a children’s clinic', { slot: aSlot({ startsAt: onDay(8), clinicCode: '1101' }) }, ['age-mismatch']],
     ['R18: whose referral serves another booking', { referralUsed: true }, ['referral-used']],
+    ['R18: whose referral its issuer has cancelled', { referralCancelled: true }, ['referral-cancelled']],
     ['to an exam', { slot: aSlot({ ...exam, startsAt: onDay(8) }) }, ['code-mismatch']],
   ] as const)('%s', (_, some, expected) => expect(move(some)).toEqual(expected));
 

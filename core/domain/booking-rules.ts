@@ -34,6 +34,8 @@ interface PlaceFacts {
   slotHeld?: boolean;
   /** The referral serves another active booking or waiting-room entry somewhere in the country (R18). */
   referralUsed: boolean;
+  /** Its issuer has cancelled it; undefined at a desk, which cannot know. */
+  referralCancelled?: boolean;
   patient: PatientFacts;
   /** R36: what eWUŚ and SIMP say of an exam's patient; undefined at a desk, which cannot ask (see `EligibilityFacts`). */
   examRecord?: ExamRecord | null;
@@ -189,11 +191,16 @@ function isDocumented(entitlement: Visit['entitlement']): boolean {
 }
 
 /** R18, R48: first cardiology visits need a referral that nothing else uses; whatever referral is given must fit. */
-function judgeReferral({ patient, referralUsed }: PlaceFacts, slot: Slot, { kind, referral }: Wanted): Refusal[] {
+function judgeReferral(
+  { patient, referralUsed, referralCancelled }: PlaceFacts,
+  slot: Slot,
+  { kind, referral }: Wanted,
+): Refusal[] {
   const needed = slot.service === 'cardiology' && kind === 'first';
   if (!referral) return needed ? [{ code: 'referral-missing', rule: 'R18', path: 'referral' }] : [];
   const refusals: Refusal[] = [];
   if (!isValidReferral(referral, patient.pesel)) refusals.push({ code: 'referral-invalid', rule: 'R18', path: 'referral' });
+  if (needed && referralCancelled) refusals.push({ code: 'referral-cancelled', rule: 'R18', path: 'referral' });
   if (needed && referralUsed) refusals.push({ code: 'referral-used', rule: 'R18', path: 'referral' });
   if (referral.clinicCodes && !referral.clinicCodes.includes(slot.clinicCode)) {
     refusals.push({ code: 'code-mismatch', rule: 'R48', path: 'referral', facts: { clinicCode: slot.clinicCode } });

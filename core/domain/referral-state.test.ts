@@ -10,3 +10,12 @@ test.each([
   [['cancelled', 'booked'], 'held'],
   [['cancelled', 'no-show', 'fulfilled'], 'performed'],
 ])('R18: visits %j: the referral is %s', (statuses, expected) => expect(referralStateOf(statuses)).toBe(expected));
+
+test.each([
+  [[], 'cancelled'],
+  [['booked'], 'cancelled'],
+  [['no-show'], 'cancelled'],
+  [['cancelled', 'fulfilled'], 'performed'],
+])('R18: visits %j on a referral that its issuer cancelled: %s', (statuses, expected) =>
+  expect(referralStateOf(statuses, true)).toBe(expected),
+);

@@ -18,6 +18,7 @@ export const refusalCodes = [
   'referral-missing', // R18
   'referral-invalid', // R18: not 44 digits with a key, nor 4 digits with a PESEL
   'referral-used', // R18: an active booking or entry exists somewhere in the country
+  'referral-cancelled', // R18: its issuer has cancelled it (ANULOWANE)
   'contact-missing', // R15
   'contact-invalid', // R15: not one number in E.164, not an e-mail
   'guardian-missing', // R48: a minor needs a guardian's contact

@@ -3,6 +3,9 @@ import type { Refusal } from './refusal.ts';
 import type { VisitKind } from './schedule.ts';
 import type { CancelReason, Entitlement, MedicalCategory, VisitGap, VisitStatus } from './visit.ts';
 
+/** What a visit lacks; the last one is nothing that a visit itself shows (R18). */
+export type TaskGap = VisitGap | 'referral-cancelled';
+
 /** Something that a person at the clinic must settle. Shared by all desks of the clinic; outlives shifts. */
 export interface DeskTask {
   id: string;
@@ -17,7 +20,7 @@ export interface DeskTask {
   refused: RefusedAct | null;
   /** The visit as central held it when it refused. */
   current: VisitSnapshot | null;
-  gap: VisitGap | null;
+  gap: TaskGap | null;
   visitId: string | null;
   patientId: string | null;
   /** For `freed-slot`. */

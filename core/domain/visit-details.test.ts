@@ -9,10 +9,8 @@ const details = (some: Partial<VisitDetails> = {}): VisitDetails => ({
   ...some,
 });
 const adult = { pesel: '58031200021', minor: false };
-const codes = (
-  wanted: VisitDetails,
-  { visit = aVisit(), patient = adult, referralUsed = false }: Partial<Parameters<typeof judgeDetails>[0]> = {},
-) => judgeDetails({ visit, details: wanted, patient, referralUsed }).map(({ code }) => code);
+const codes = (wanted: VisitDetails, some: Partial<Parameters<typeof judgeDetails>[0]> = {}) =>
+  judgeDetails({ visit: aVisit(), details: wanted, patient: adult, referralUsed: false, ...some }).map(({ code }) => code);
 const nobody = aContact({ phone: null });
 
 describe('details of a visit', () => {
@@ -36,6 +34,7 @@ describe('details of a visit', () => {
     const referral = { key: '9'.repeat(44), code: null, clinicCodes: null };
     expect(codes(details({ referral }))).toEqual([]);
     expect(codes(details({ referral }), { referralUsed: true })).toEqual(['referral-used']);
+    expect(codes(details({ referral }), { referralCancelled: true })).toEqual(['referral-cancelled']);
     expect(codes(details({ referral: { key: '12', code: null, clinicCodes: null } }))).toEqual(['referral-invalid']);
     expect(codes(details({ referral: null }))).toEqual(['referral-missing']);
     expect(codes(details({ referral: null }), { visit: aVisit({ kind: 'continuation' }) })).toEqual([]);

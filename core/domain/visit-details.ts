@@ -26,15 +26,17 @@ export interface DetailsFacts {
   patient: { pesel: string | null; minor: boolean };
   /** The wanted referral serves another active booking or waiting-room entry (R18). */
   referralUsed: boolean;
+  /** Its issuer has cancelled it; undefined at a desk, which cannot know. */
+  referralCancelled?: boolean;
 }
 
 /** R15, R18: what is not touched is not judged, so that a note can be added to a visit that still lacks something. */
-export function judgeDetails({ visit, details, patient, referralUsed }: DetailsFacts): Refusal[] {
+export function judgeDetails({ visit, details, patient, ...told }: DetailsFacts): Refusal[] {
   if (!visit) return [{ code: 'not-found', path: 'visit' }];
   if (visit.status === 'cancelled') return [{ code: 'visit-not-active', path: 'visit' }];
   const refusals: Refusal[] = [];
   if (!same(details.contact, visit.contact)) refusals.push(...checkContact(details.contact, { minor: patient.minor }));
-  if (!sameReferral(details.referral, visit.referral)) refusals.push(...judgeReferral(visit, details, patient, referralUsed));
+  if (!sameReferral(details.referral, visit.referral)) refusals.push(...judgeReferral(visit, details, patient, told));
   return refusals;
 }
 
@@ -42,12 +44,13 @@ function judgeReferral(
   { kind, service }: Pick<Visit, 'kind' | 'service'>,
   { referral }: VisitDetails,
   { pesel }: { pesel: string | null },
-  referralUsed: boolean,
+  { referralUsed, referralCancelled }: Pick<DetailsFacts, 'referralUsed' | 'referralCancelled'>,
 ): Refusal[] {
   const needed = service === 'cardiology' && kind === 'first';
   if (referral === null) return needed ? [{ code: 'referral-missing', rule: 'R18', path: 'referral' }] : [];
   const refusals: Refusal[] = [];
   if (!isValidReferral(referral, pesel)) refusals.push({ code: 'referral-invalid', rule: 'R18', path: 'referral' });
+  if (needed && referralCancelled) refusals.push({ code: 'referral-cancelled', rule: 'R18', path: 'referral' });
   if (needed && referralUsed) refusals.push({ code: 'referral-used', rule: 'R18', path: 'referral' });
   return refusals;
 }

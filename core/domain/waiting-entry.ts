@@ -40,7 +40,7 @@ export const anyCriteria: SearchCriteria = {
 export type WaitingStatus = 'waiting' | 'assigned' | 'closed';
 
 /** Why an entry is closed: left (R27, R29), booked live by the patient (R18), the visit took place, no-show without return (R28), death. */
-export type WaitingClosed = 'withdrawn' | 'booked' | 'performed' | 'no-show' | 'deceased';
+export type WaitingClosed = 'withdrawn' | 'booked' | 'performed' | 'no-show' | 'deceased' | 'referral-cancelled';
 
 /** R25. */
 export interface Forecast {

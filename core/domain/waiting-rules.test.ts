@@ -27,6 +27,7 @@ describe('who may enter the waiting room', () => {
     const referral = { key: null, code: '12', clinicCodes: null };
     expect(codes({ entry: aWaitingEntry({ referral }) })).toEqual(['referral-invalid']);
     expect(codes({ referralUsed: true })).toEqual(['referral-used']);
+    expect(codes({ referralUsed: true, referralCancelled: true })).toEqual(['referral-cancelled']);
   });
 
   test('R48: only codes that the referral allows', () => {

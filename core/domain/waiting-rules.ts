@@ -13,17 +13,20 @@ export interface EntryFacts {
   patient: Pick<Patient, 'pesel' | 'birthDate' | 'document'>;
   /** R18: an active booking or an open entry uses the referral somewhere in the country. */
   referralUsed: boolean;
+  /** Its issuer has cancelled it; undefined at a desk, which cannot know. */
+  referralCancelled?: boolean;
   policy: Policy;
   /** Central's instant. */
   now: string;
 }
 
 /** May this patient enter the waiting room? R2, R15, R18, R21, R48. Empty = yes; desk and central ask the same. */
-export function judgeEntry({ entry, patient, referralUsed, policy, now }: EntryFacts): Refusal[] {
+export function judgeEntry({ entry, patient, referralUsed, referralCancelled, policy, now }: EntryFacts): Refusal[] {
   const today = localDateOf(now);
   const birthDate = birthDateOf(patient);
   const refusals = identityRefusals(patient);
   if (!isValidReferral(entry.referral, patient.pesel)) refusals.push({ code: 'referral-invalid', rule: 'R18', path: 'referral' });
+  else if (referralCancelled) refusals.push({ code: 'referral-cancelled', rule: 'R18', path: 'referral' });
   else if (referralUsed) refusals.push({ code: 'referral-used', rule: 'R18', path: 'referral' });
   refusals.push(...checkContact(entry.contact, { minor: birthDate !== null && ageOn(birthDate, today) < 18 }));
   refusals.push(...codeRefusals(entry, birthDate, policy, today));

@@ -52,7 +52,16 @@ describe('HTTP status of each refusal, as in docs/spec/central-interface.md', ()
   const table: Record<number, RefusalCode[]> = {
     400: ['invalid'],
     404: ['not-found', 'slot-gone'],
-    409: ['slot-taken', 'slot-held', 'referral-used', 'visit-not-active', 'visit-started', 'intent-voided', 'entry-not-open'],
+    409: [
+      'slot-taken',
+      'slot-held',
+      'referral-used',
+      'referral-cancelled',
+      'visit-not-active',
+      'visit-started',
+      'intent-voided',
+      'entry-not-open',
+    ],
     412: ['stale-version'],
   };
   const named = new Set(Object.values(table).flat());

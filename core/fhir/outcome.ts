@@ -14,6 +14,7 @@ const statusByCode: Partial<Record<RefusalCode, number>> = {
   'slot-taken': 409,
   'slot-held': 409,
   'referral-used': 409,
+  'referral-cancelled': 409,
   'visit-not-active': 409,
   'visit-started': 409,
   'intent-voided': 409,

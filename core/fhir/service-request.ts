@@ -14,6 +14,8 @@ export interface ReferralRecord {
   holder: { clinicId: string; patient: { id: string; key: string } } | null;
 }
 
+const statusOf = { issued: 'active', held: 'active', performed: 'completed', cancelled: 'revoked' } as const;
+
 export function referralToServiceRequest({ id, referral, state, holder }: ReferralRecord): ServiceRequest {
   const { key, code } = referral;
   const identifier = [
@@ -25,7 +27,7 @@ export function referralToServiceRequest({ id, referral, state, holder }: Referr
     id,
     extension: [{ url: extension.referralState, valueCode: state }],
     ...(identifier.length > 0 ? { identifier } : {}),
-    status: state === 'performed' ? 'completed' : 'active',
+    status: statusOf[state],
     intent: 'order',
     subject: holder === null ? { type: 'Patient', display: '—' } : referenceTo('Patient', holder.patient.key, holder.patient.id),
     ...(holder === null ? {} : { performer: [referenceTo('Organization', holder.clinicId, holder.clinicId)] }),

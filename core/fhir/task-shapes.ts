@@ -3,7 +3,16 @@ import { callOutcomes, conflictKinds, type DeskTask, type TaskChange } from '../
 import { date, instant, key, oneOf, refusalShape } from './json-shapes.ts';
 import { visitKinds } from './service-codes.ts';
 
-const gaps = ['outside-schedule', 'holiday', 'double-booked', 'no-contact', 'no-pesel', 'bad-pesel', 'no-referral'] as const;
+const gaps = [
+  'outside-schedule',
+  'holiday',
+  'double-booked',
+  'no-contact',
+  'no-pesel',
+  'bad-pesel',
+  'no-referral',
+  'referral-cancelled',
+] as const;
 const reasons = [
   'illness',
   'no-transport',

@@ -50,7 +50,7 @@ export const waitingEntryShape: z.ZodType<WaitingEntry> = z.object({
   }),
   submittedAt: instant,
   status: z.enum(['waiting', 'assigned', 'closed']),
-  closed: z.enum(['withdrawn', 'booked', 'performed', 'no-show', 'deceased']).nullable(),
+  closed: z.enum(['withdrawn', 'booked', 'performed', 'no-show', 'deceased', 'referral-cancelled']).nullable(),
   visitId: key.nullable(),
   cancelledSlotIds: z.array(key).max(1000),
   forecast: forecastShape.nullable(),

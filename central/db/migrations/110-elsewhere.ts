@@ -21,7 +21,7 @@ create index visit_elsewhere_page on visit_elsewhere (clinic_id, visit_id);
 create index patient_document on patient (clinic_id, document) where pesel is null and document is not null;
 `;
 
-const changed = revised(changeWithWaiting, 'apply_change', [
+export const changed = revised(changeWithWaiting, 'apply_change', [
   ['  v_events jsonb', '  v_told jsonb;\n  v_events jsonb'],
   [
     `    for v_item in select * from jsonb_array_elements(plan->'waiting') loop`,
@@ -63,7 +63,7 @@ const changed = revised(changeWithWaiting, 'apply_change', [
 const place = `'clinic', case when c.clinic_id <> v_clinic then
   (select jsonb_build_object('name', k.name, 'town', k.place->>'town') from clinic k where k.id = c.clinic_id) end`;
 
-const facts = revised(bookingFactsWithWaiting, 'booking_facts', [
+export const facts = revised(bookingFactsWithWaiting, 'booking_facts', [
   [
     `  select * into v_slot from slot`,
     `  if not found then

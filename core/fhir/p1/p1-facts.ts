@@ -125,6 +125,7 @@ function regCodes(): RegCode[] {
     'visit-not-active',
     'visit-started',
     'intent-voided',
+    'referral-cancelled',
   ];
   const rules: RefusalCode[] = [
     ...([

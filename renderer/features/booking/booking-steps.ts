@@ -21,6 +21,7 @@ export function stepOfRefusal(refusal: Refusal): BookingStep {
     case 'referral-missing':
     case 'referral-invalid':
     case 'referral-used':
+    case 'referral-cancelled':
       return 'referral';
     case 'contact-missing':
     case 'contact-invalid':

@@ -139,6 +139,7 @@ test('every open task can be settled', () => {
     'no-pesel',
     'bad-pesel',
     'no-referral',
+    'referral-cancelled',
     null,
   ] as const;
   const acts = ['book', 'move', 'cancel', 'change-patient', 'publish', 'other'] as const;

@@ -27,6 +27,7 @@ function gapActs(task: TaskView): TaskAct[] {
     case 'bad-pesel':
       return task.patient ? ['fix-patient', 'keep'] : ['keep'];
     case 'no-referral':
+    case 'referral-cancelled':
       return ['mark-done', 'keep'];
     default:
       return task.visit ? ['move', 'keep'] : ['keep'];

@@ -20,6 +20,7 @@ export function groupOf(task: Pick<TaskView, 'kind' | 'gap'>): TaskGroup {
     case 'no-pesel':
     case 'bad-pesel':
     case 'no-referral':
+    case 'referral-cancelled':
       return 'person';
     default:
       return 'place';

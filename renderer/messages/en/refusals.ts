@@ -41,6 +41,10 @@ export const refusals: Translated<typeof source> = {
       what: 'A visit or waiting-room entry for this referral exists, at this or another clinic.',
       act: 'Find that visit and move it, or ask for a new referral.',
     },
+    'referral-cancelled': {
+      what: 'The issuer has cancelled this referral.',
+      act: 'Ask the patient for a new referral and enter it here.',
+    },
     'contact-missing': { what: 'Neither phone nor e-mail was given.', act: 'Enter one number or address; a relative’s will do.' },
     'contact-invalid': { what: 'The number or address cannot be used.', act: 'Enter one phone number or one e-mail address.' },
     'guardian-missing': {

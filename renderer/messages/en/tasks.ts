@@ -82,6 +82,7 @@ export const tasks: Translated<typeof source> = {
     'no-pesel': 'No PESEL number',
     'bad-pesel': 'Wrong PESEL number',
     'no-referral': 'No referral',
+    'referral-cancelled': 'Referral cancelled',
   },
   group: {
     refused: 'Refusals',
@@ -99,6 +100,8 @@ export const tasks: Translated<typeof source> = {
       'Without a PESEL number or a document central e-registration does not know who the patient is. Complete the data.',
     'bad-pesel': 'The check digit of the PESEL number does not fit. Check the number with the patient and correct it.',
     'no-referral': 'A first visit needs an e-referral. Ask the patient for its code.',
+    'referral-cancelled':
+      'The issuer has cancelled the e-referral. The visit stays booked: enter a new referral from the patient in it, or cancel it.',
     'call-patient': 'The patient is waiting for a call.',
   },
   detail: {

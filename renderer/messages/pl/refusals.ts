@@ -44,6 +44,10 @@ export const refusals = {
       what: 'Na to skierowanie jest już wizyta albo wpis w Poczekalni, w tej lub innej poradni.',
       act: 'Znajdź tamtą wizytę i ją przenieś, albo poproś o nowe skierowanie.',
     },
+    'referral-cancelled': {
+      what: 'Wystawca anulował to skierowanie.',
+      act: 'Poproś pacjenta o nowe skierowanie i wpisz je tutaj.',
+    },
     'contact-missing': {
       what: 'Nie podano telefonu ani adresu e-mail.',
       act: 'Wpisz jeden numer albo adres; może być bliskiej osoby.',

@@ -81,6 +81,7 @@ export const tasks = {
     'no-pesel': 'Brak numeru PESEL',
     'bad-pesel': 'Błędny numer PESEL',
     'no-referral': 'Brak skierowania',
+    'referral-cancelled': 'Skierowanie anulowane',
   },
   group: {
     refused: 'Odmowy',
@@ -97,6 +98,8 @@ export const tasks = {
     'no-pesel': 'Bez numeru PESEL ani dokumentu nie wiadomo, kim jest pacjent w centralnej e-rejestracji. Uzupełnij dane.',
     'bad-pesel': 'Cyfra kontrolna numeru PESEL się nie zgadza. Sprawdź numer z pacjentem i popraw.',
     'no-referral': 'Do wizyty pierwszorazowej potrzebne jest e-skierowanie. Poproś pacjenta o kod.',
+    'referral-cancelled':
+      'Wystawca anulował e-skierowanie. Wizyta pozostaje umówiona: wpisz w niej nowe skierowanie od pacjenta albo ją odwołaj.',
     'call-patient': 'Pacjent czeka na telefon.',
   },
   detail: {

@@ -96,7 +96,7 @@ test('R31, R36: a woman whom a programme takes books an exam and changes it in t
 }) => {
   const { page } = await patientPage(browser, false);
   await signIn(page, central.url, /może umówić mammografię/);
-  await page.getByRole('navigation', { name: 'Główna' }).getByRole('link', { name: 'Badania profilaktyczne' }).click();
+  await page.getByRole('navigation', { name: 'Główna' }).getByRole('link', { name: 'Badania' }).click();
   await page.getByRole('combobox', { name: 'Badanie' }).selectOption({ label: 'mammografia' });
   await page.getByRole('button', { name: 'Pokaż terminy' }).click();
   const choose = page.getByRole('link', { name: /^Wybierz/ });
