@@ -21,6 +21,7 @@ export const waiting = {
     performed: 'The visit took place',
     'no-show': 'No-show, without return',
     deceased: 'Closed',
+    'referral-cancelled': 'Referral cancelled',
   },
   forecast: 'forecast: {{day}}',
   noForecast: 'no forecast: schedules do not reach that far',

@@ -21,6 +21,7 @@ export const waiting = {
     performed: 'Wizyta się odbyła',
     'no-show': 'Niestawienie się, bez powrotu',
     deceased: 'Zamknięte',
+    'referral-cancelled': 'Skierowanie anulowane',
   },
   forecast: 'prognoza: {{day}}',
   noForecast: 'bez prognozy: grafiki nie sięgają tak daleko',
