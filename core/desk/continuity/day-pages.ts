@@ -65,7 +65,8 @@ function pageOf(column: DayColumn): PackPage {
     truth: unconfirmed === 0 ? packWords.allConfirmed : `${packWords.unconfirmed} ${unconfirmed}, ${packWords.othersConfirmed}`,
     lines: [
       ...column.visits.map(visitLine),
-      ...column.slots.filter(({ state }) => state === 'free' || state === 'held-back').map(slotLine),
+      // Kept for five minutes at most: on the paper of the whole day it is free.
+      ...column.slots.filter(({ state }) => ['free', 'held', 'held-back'].includes(state)).map(slotLine),
     ].toSorted((a, b) => a.time.localeCompare(b.time)),
   };
 }

@@ -56,7 +56,7 @@ export function SlotDrawer({
           className={styles.wide}
           disabled={!free}
           onClick={onBook}
-          rightSection={<Kbd onAccent>{t('shell.keys.enter')}</Kbd>}
+          rightSection={free ? <Kbd onAccent>{t('shell.keys.enter')}</Kbd> : null}
         >
           {t('calendar.drawer.book', { time: format.time(slot.localStart) })}
         </Button>

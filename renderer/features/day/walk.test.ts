@@ -25,6 +25,11 @@ it('the tab stop is what comes next, else the first of the day', () => {
   expect(firstStop([], null)).toBeNull();
 });
 
+it('a slot that somebody keeps is a stop: the drawer says who keeps it', () => {
+  const column = aColumn('a', [], [], { slots: [aSlot('8:00', { state: 'held' }), aSlot('8:20')] });
+  expect(stopsOf(column)).toHaveLength(2);
+});
+
 it('taken and past slots are no stops: the visit is', () => {
   const column = aColumn('a', [], [], { slots: [aSlot('8:00', { state: 'past' }), aSlot('8:20', { state: 'held-back' })] });
   expect(stopsOf(column)).toEqual([]);

@@ -8,10 +8,10 @@ interface Stop {
   minute: number;
 }
 
-/** Visits and free slots of a column, by time: what the arrows walk over. */
+/** Visits, free slots and kept ones (I8) of a column, by time: what the arrows walk over is what is drawn. */
 export function stopsOf(column: TimeColumn): Stop[] {
-  const free = column.slots.filter(({ state }) => state === 'free');
-  return [...column.visits, ...free]
+  const slots = column.slots.filter(({ state }) => state === 'free' || state === 'held');
+  return [...column.visits, ...slots]
     .map(({ id, localStart }) => ({ id, minute: minuteOf(localStart) }))
     .toSorted((a, b) => a.minute - b.minute);
 }

@@ -96,6 +96,7 @@ const StripCell = memo(function StripCell({
   const { t } = useTranslation();
   const format = useFormat();
   const free = slots.filter(({ state }) => state === 'free');
+  const held = slots.filter(({ state }) => state === 'held');
   if (slots.length === 0 && visits.length === 0) return <span className={styles.off}>{t('calendar.week.off')}</span>;
   const label = t('calendar.week.cellLabel', {
     actor: schedule.actorName,
@@ -114,6 +115,7 @@ const StripCell = memo(function StripCell({
       <svg className={styles.strip} viewBox={`0 0 ${to - from} 16`} preserveAspectRatio="none" aria-hidden="true">
         <path className={styles.open} d={boxes(slots, x, 0, 16)} />
         <path className={styles.free} d={boxes(free, x, 4, 8)} />
+        <path className={styles.free} data-held d={boxes(held, x, 4, 8)} />
         <path data-edge="first" d={boxes(visits.filter(isEdge('first')), x, 0, 16)} />
         <path data-edge="cont" d={boxes(visits.filter(isEdge('cont')), x, 5, 11)} />
         <path

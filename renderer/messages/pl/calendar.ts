@@ -9,9 +9,9 @@ export const calendar = {
   held: {
     title: 'Termin trzymany',
     block: 'trzymany do {{until}}',
-    desk: 'Ten termin trzyma inne stanowisko tej rejestracji, najdłużej do {{until}}. Jeśli nikt go nie zajmie, wtedy znów będzie wolny.',
-    patient: 'Ten termin wybiera właśnie pacjent na IKP, najdłużej do {{until}}. Jeśli go nie zajmie, wtedy znów będzie wolny.',
-    'other-clinic': 'Ten termin trzyma inna placówka, najdłużej do {{until}}. Jeśli go nie zajmie, wtedy znów będzie wolny.',
+    desk: 'Ten termin trzyma inne stanowisko tej rejestracji, najdłużej do {{until}}. Jeśli go nie zajmie, termin znów będzie wolny.',
+    patient: 'Ten termin wybiera właśnie pacjent na IKP, najdłużej do {{until}}. Jeśli go nie zajmie, termin znów będzie wolny.',
+    'other-clinic': 'Ten termin trzyma inna placówka, najdłużej do {{until}}. Jeśli go nie zajmie, termin znów będzie wolny.',
     by: { desk: 'trzyma inne stanowisko', patient: 'wybiera pacjent na IKP', 'other-clinic': 'trzyma inna placówka' },
     until: 'do {{until}}',
   },
