@@ -38,8 +38,7 @@ export function EverywhereResults({
               <b>{format.time(found.localStart)}</b>
               <span className={styles.actor}>{found.actorName}</span>
               <span className={styles.where}>
-                {found.here ? t('booking.everywhere.here') : found.clinicName}
-                {found.town ? <span>, {found.town}</span> : null}
+                {[found.here ? t('booking.everywhere.here') : found.clinicName, found.town].filter(Boolean).join(', ')}
               </span>
               <span className={styles.far}>
                 {found.distanceKm === null ? null : t('booking.everywhere.km', { count: found.distanceKm })}

@@ -77,6 +77,8 @@ export function CriteriaFields({
             <NumberInput
               label={t('waiting.criteria.radius')}
               suffix=" km"
+              placeholder={t('waiting.criteria.radiusAny')}
+              hideControls
               min={1}
               max={500}
               disabled={criteria.town === null}

@@ -31,11 +31,11 @@ export function EarlierDates({
         {t('waiting.earlier.asNow')} <ProspectWords prospect={now} />
       </p>
       {dropped.length > 0 ? (
-        <>
+        <div>
           <h3>{t('waiting.earlier.title')}</h3>
           <ul>
             {dropped.map(({ kind, prospect }) => (
-              <li key={kind}>
+              <li key={kind} data-earlier={isEarlier(prospect, now) || undefined}>
                 <span>
                   {t(`waiting.earlier.without.${kind}`)} <ProspectWords prospect={prospect} />
                 </span>
@@ -47,7 +47,7 @@ export function EarlierDates({
               </li>
             ))}
           </ul>
-        </>
+        </div>
       ) : null}
     </div>
   );

@@ -92,6 +92,7 @@ export const waiting = {
     town: 'Town',
     townAny: 'any',
     radius: 'Within',
+    radiusAny: 'km',
     around: '{{town}} and {{km}} km around',
     voivodeship: 'voivodeship {{name}}',
     from: 'From',
@@ -108,7 +109,7 @@ export const waiting = {
   weekday: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
   earlier: {
     asNow: 'With these criteria:',
-    title: 'Fewer criteria, earlier date',
+    title: 'With one criterion fewer',
     without: {
       clinic: 'In any clinic:',
       actor: 'With any doctor:',

@@ -96,6 +96,7 @@ export const waiting = {
     town: 'Miejscowość',
     townAny: 'dowolna',
     radius: 'W promieniu',
+    radiusAny: 'km',
     around: '{{town}} i {{km}} km wokół',
     voivodeship: 'województwo {{name}}',
     from: 'Od dnia',
@@ -112,7 +113,7 @@ export const waiting = {
   weekday: { mon: 'pn', tue: 'wt', wed: 'śr', thu: 'czw', fri: 'pt', sat: 'sob', sun: 'nd' },
   earlier: {
     asNow: 'Przy tych kryteriach:',
-    title: 'Mniej kryteriów, wcześniejszy termin',
+    title: 'Bez jednego z kryteriów',
     without: {
       clinic: 'W każdej przychodni:',
       actor: 'U każdego lekarza:',
