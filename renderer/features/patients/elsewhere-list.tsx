@@ -28,12 +28,13 @@ export function ElsewhereList() {
           data-off={visit.status === 'booked' ? undefined : visit.status}
         >
           <b>{visit.patientName}</b>
+          <TruthLabel truth={visit.truth} />
           <span>
             {format.moment(visit.localStart)} · {visit.actorName}
           </span>
           <span>
             {[visit.elsewhere?.clinicName, visit.elsewhere?.town].filter(Boolean).join(', ')} ·{' '}
-            {t(`common.status.${visit.status}`)} <TruthLabel truth={visit.truth} />
+            {t(`common.status.${visit.status}`)}
           </span>
         </a>
       ))}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientDetail } from '../../../core/contract/views.ts';
 import { useDesk } from '../../app/desk-client.ts';
@@ -17,15 +17,22 @@ export function Duplicates({ duplicates }: Pick<PatientDetail, 'duplicates'>) {
   const { t } = useTranslation();
   const format = useFormat();
   if (duplicates.length === 0) return null;
+  const told = (birthDate: string | null, hasPesel: boolean) => {
+    const words = [
+      birthDate ? t('patients.person.born', { date: format.fullDate(birthDate) }) : null,
+      hasPesel ? null : t('patients.detail.noPesel'),
+    ].filter(Boolean);
+    return words.length > 0 ? ` (${words.join(', ')})` : null;
+  };
   return (
     <p className={styles.warn}>
       {t('patients.detail.duplicates')}{' '}
       {duplicates.map(({ id, birthDate, hasPesel }, index) => (
-        <a key={id} href={hrefOf(patients(id))}>
-          {t('patients.detail.duplicate', { number: index + 1 })}
-          {birthDate ? ` (${format.fullDate(birthDate)})` : ''}
-          {hasPesel ? '' : `, ${t('patients.detail.noPesel')}`}{' '}
-        </a>
+        <Fragment key={id}>
+          {index > 0 ? ', ' : null}
+          <a href={hrefOf(patients(id))}>{t('patients.detail.duplicate', { number: index + 1 })}</a>
+          {told(birthDate, hasPesel)}
+        </Fragment>
       ))}
     </p>
   );
@@ -58,12 +65,14 @@ export function PatientFiles({ patientId }: { patientId: string }) {
     <section className={styles.files} aria-label={t('patients.file.title')}>
       <h3>{t('patients.file.title')}</h3>
       <p>{t('patients.file.help')}</p>
-      <Button variant="default" size="compact-sm" loading={running} onClick={() => void save('html')}>
-        {t('patients.file.savePage')}
-      </Button>{' '}
-      <Button variant="default" size="compact-sm" loading={running} onClick={() => void save('json')}>
-        {t('patients.file.saveData')}
-      </Button>
+      <div>
+        <Button variant="default" size="compact-sm" loading={running} onClick={() => void save('html')}>
+          {t('patients.file.savePage')}
+        </Button>
+        <Button variant="default" size="compact-sm" loading={running} onClick={() => void save('json')}>
+          {t('patients.file.saveData')}
+        </Button>
+      </div>
     </section>
   );
 }
