@@ -18,7 +18,8 @@ export function ConnectTroubleBox({ trouble }: { trouble: ConnectTrouble }) {
       <p>{what}</p>
       <p>{act}</p>
       <p className={styles.small}>
-        {t('connect.form.nothingKept')} {trouble.kind === 'network' ? trouble.trouble.kind : trouble.kind}
+        {t('connect.form.nothingKept')} (
+        {t('common.code', { code: trouble.kind === 'network' ? trouble.trouble.kind : trouble.kind })})
       </p>
     </div>
   );

@@ -31,7 +31,7 @@ export const connect: Translated<typeof source> = {
     keyRead: "The desk's key has been read",
     keyKept: 'The key that this desk has already stays',
     keyMissing: "The desk's key is missing",
-    address: 'Address',
+    address: 'Address of central e-registration',
     clinicId: "Clinic's identifier",
     clientId: "Desk's identifier",
     fixed: "Set by this computer's administrator",

@@ -99,7 +99,7 @@ export const access = {
       'Program zamknie dane, zaszyfruje je nowym kluczem i otworzy ponownie. Trwa to do kilku minut; potem każdy loguje się od nowa. Inni użytkownicy tego komputera raz podadzą hasło.',
     keys: 'Wymień klucz…',
     keysNow: 'Wymień teraz',
-    keysAsked: 'Wymiana trwa. Za chwilę okienko poprosi o zalogowanie; wynik pokaże Stan.',
+    keysAsked: 'Wymiana trwa. Za chwilę program poprosi o zalogowanie; wynik pokaże Stan.',
     destroyTitle: 'Wycofanie tego komputera',
     destroyHelp:
       'Niszczy klucz danych. Grafik i pacjenci zostają w centralnej e-rejestracji, na tym komputerze nikt ich już nie odczyta.',

@@ -29,7 +29,7 @@ export const connect = {
     keyRead: 'Klucz stanowiska wczytany',
     keyKept: 'Pozostanie klucz, który to stanowisko już ma',
     keyMissing: 'Brakuje klucza stanowiska',
-    address: 'Adres',
+    address: 'Adres centralnej e-rejestracji',
     clinicId: 'Identyfikator placówki',
     clientId: 'Identyfikator stanowiska',
     fixed: 'Ustawił administrator tego komputera',

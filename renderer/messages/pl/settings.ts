@@ -30,7 +30,7 @@ export const settings = {
     unit: 'dni (od {{least}} do {{most}}, zwykle {{usual}})',
     save: 'Zapisz okresy',
     saved: 'Okresy zapisane.',
-    last: 'Ostatnio: {{at}}, usunięto wpisów: {{count}}.',
+    last: 'Ostatnie usuwanie: {{at}}; usunięte wpisy: {{count}}.',
     never: 'Jeszcze nie było czego usuwać.',
   },
   about: {
