@@ -11,11 +11,18 @@ const anna = { accountId: id(8, 1), login: 'anna', name: 'Anna Nowak', hasPin: t
 const piotr = { accountId: id(8, 2), login: 'piotr', name: 'Piotr Zieliński', hasPin: false };
 
 /** Session and accounts of the fake desk, without any cryptography. */
-export function fakeAccess(os: Os, tell: () => void, begins: SessionView['state'] = 'open') {
+interface Beginning {
+  begins: SessionView['state'];
+  training: boolean;
+  firstImport: boolean;
+}
+
+export function fakeAccess(os: Os, tell: () => void, { begins, training, firstImport }: Beginning) {
   let state = begins;
   let person = anna;
   let lockMinutes = 10;
   let recoveryCode: string | null = null;
+  let importing = firstImport;
   const roles = ['manager', 'it'] as const;
   const accounts = new Map<string, AccountView>(
     [anna, piotr].map(({ accountId, login, name }) => [
@@ -32,6 +39,12 @@ export function fakeAccess(os: Os, tell: () => void, begins: SessionView['state'
       },
     ]),
   );
+  const firstRun = () => {
+    if (state === 'unconnected') return 'connect';
+    if (state === 'new-clinic') return 'administrator';
+    if (recoveryCode !== null) return 'code';
+    return importing ? 'import' : null;
+  };
   const view = (): SessionView => ({
     state,
     clinicName: 'Przychodnia Okienna',
@@ -42,9 +55,9 @@ export function fakeAccess(os: Os, tell: () => void, begins: SessionView['state'
     people: [anna, piotr],
     demo: null,
     lockMinutes,
-    firstRun: state === 'unconnected' ? 'connect' : recoveryCode === null ? null : 'code',
+    firstRun: firstRun(),
     recoveryCode,
-    training: 'offered',
+    training: training ? 'active' : 'offered',
   });
   const enter = (who: typeof anna) => {
     person = who;
@@ -79,7 +92,11 @@ export function fakeAccess(os: Os, tell: () => void, begins: SessionView['state'
         tell();
         return view();
       }),
-      endFirstRun: os.session.endFirstRun.handler(view),
+      endFirstRun: os.session.endFirstRun.handler(() => {
+        importing = false;
+        tell();
+        return view();
+      }),
       recover: os.session.recover.handler(() => enter(anna)),
       changePassword: os.session.changePassword.handler(() => ({ ok: true as const })),
       setPin: os.session.setPin.handler(() => ({ ok: true as const })),

@@ -1,6 +1,7 @@
-import type { Truth } from '../../core/contract/views.ts';
+import type { PossibleDuplicate, Truth } from '../../core/contract/views.ts';
 import type { Patient } from '../../core/domain/patient.ts';
 import type { Slot } from '../../core/domain/schedule.ts';
+import type { SlotHold } from '../../core/domain/slot-hold.ts';
 import { localDateOf } from '../../core/domain/time.ts';
 import { activeStatuses, type Visit } from '../../core/domain/visit.ts';
 import { type Clinic, id } from './fake-desk-clinic.ts';
@@ -12,6 +13,9 @@ export class FakeRows {
   readonly patients: Map<string, Patient>;
   readonly visits: Map<string, Visit>;
   readonly truths = new Map<string, Truth>();
+  /** By slot: who keeps it (I8). */
+  readonly holds = new Map<string, SlotHold>();
+  readonly duplicates = new Map<string, PossibleDuplicate[]>();
   readonly #bySlot = new Map<string, Set<string>>();
   readonly #slotsByDate = new Map<string, Slot[]>();
   readonly #visitsByDate = new Map<string, Set<string>>();

@@ -1,9 +1,11 @@
+import type { ElsewhereView } from '../../core/contract/search-views.ts';
 import type {
   DayColumn,
   DayView,
   MonthView,
   PatientDetail,
   PatientHit,
+  PatientVisit,
   ScheduleView,
   SlotView,
   VisitDetail,
@@ -69,14 +71,17 @@ export class FakeViews {
 
   slot(slot: Slot): SlotView {
     const taken = this.#rows.activeIn(slot.id);
-    const held = taken !== null && this.#rows.truthOf(taken.id) === 'unknown';
+    const heldBack = taken !== null && this.#rows.truthOf(taken.id) === 'unknown';
+    const state = heldBack ? 'held-back' : taken ? 'taken' : slot.startsAt <= fakeNow ? 'past' : 'free';
+    const hold = state === 'free' ? this.#rows.holds.get(slot.id) : undefined;
     return {
       id: slot.id,
       scheduleId: slot.scheduleId,
       kind: slot.kind,
       mode: slot.mode,
       room: slot.room,
-      state: held ? 'held-back' : taken ? 'taken' : slot.startsAt <= fakeNow ? 'past' : 'free',
+      state: hold ? 'held' : state,
+      ...(hold && { hold }),
       overbooked: slot.overbooked,
       ...placed(slot),
     };
@@ -110,7 +115,6 @@ export class FakeViews {
     const visit = this.#rows.visits.get(visitId);
     const patient = visit && this.patient(visit.patientId);
     if (!visit || !patient) return null;
-    const schedule = this.#schedules.get(visit.scheduleId) as Schedule;
     const slot = visit.slotId ? this.#rows.slots.get(visit.slotId) : undefined;
     const { contact, clinicCode, mode, category, entitlement, referral, legacy, cancelReason, bookedAt, bookedBy, note } = visit;
     return {
@@ -118,7 +122,7 @@ export class FakeViews {
       patient,
       contact,
       clinicCode,
-      actorName: schedule.actor.name,
+      actorName: this.#actorName(visit),
       room: slot?.room ?? null,
       mode,
       category,
@@ -145,21 +149,40 @@ export class FakeViews {
       age: patient.birthDate ? ageOn(patient.birthDate, fakeToday) : null,
       truth: 'confirmed',
       heldBack: visits.some(({ id }) => this.#rows.truthOf(id) === 'unknown'),
-      duplicates: [],
-      visits: visits
-        .toSorted((a, b) => b.startsAt.localeCompare(a.startsAt))
-        .map((visit) => ({
-          id: visit.id,
-          startsAt: visit.startsAt,
-          localStart: localDateTimeOf(visit.startsAt),
-          actorName: this.#schedules.get(visit.scheduleId)?.actor.name ?? '',
-          clinicCode: visit.clinicCode,
-          kind: visit.kind,
-          status: visit.status,
-          truth: this.#rows.truthOf(visit.id),
-          elsewhere: visit.elsewhere ?? null,
-        })),
+      duplicates: this.#rows.duplicates.get(patientId) ?? [],
+      visits: visits.toSorted((a, b) => b.startsAt.localeCompare(a.startsAt)).map((visit) => this.patientVisit(visit)),
     };
+  }
+
+  patientVisit(visit: Visit): PatientVisit {
+    const { id, startsAt, clinicCode, kind, status } = visit;
+    return {
+      id,
+      startsAt,
+      localStart: localDateTimeOf(startsAt),
+      actorName: this.#actorName(visit),
+      clinicCode,
+      kind,
+      status,
+      truth: this.#rows.truthOf(id),
+      elsewhere: visit.elsewhere ?? null,
+    };
+  }
+
+  /** What the clinic has booked in others, nearest first. */
+  elsewhere(): ElsewhereView[] {
+    return [...this.#rows.visits.values()]
+      .filter((visit) => visit.elsewhere !== undefined)
+      .toSorted(byStart)
+      .map((visit) => ({
+        ...this.patientVisit(visit),
+        patientId: visit.patientId,
+        patientName: displayName(this.#rows.patients.get(visit.patientId) as Patient),
+      }));
+  }
+
+  #actorName({ elsewhere, scheduleId }: Visit): string {
+    return elsewhere?.actorName ?? this.#schedules.get(scheduleId)?.actor.name ?? '';
   }
 
   searchPatients(text: string, limit: number): PatientHit[] {
@@ -192,7 +215,7 @@ export class FakeViews {
             id: next.id,
             startsAt: next.startsAt,
             localStart: localDateTimeOf(next.startsAt),
-            actorName: this.#schedules.get(next.scheduleId)?.actor.name ?? '',
+            actorName: this.#actorName(next),
           }
         : null,
     };

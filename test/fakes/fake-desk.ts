@@ -33,7 +33,8 @@ import { FakeRows } from './fake-desk-rows.ts';
 import { FakeSchedules } from './fake-desk-schedules.ts';
 import { FakeTasks } from './fake-desk-tasks.ts';
 import { FakeViews } from './fake-desk-views.ts';
-import { fakeSearch } from './fake-elsewhere.ts';
+import { bookedElsewhere, fakeSearch, placeOf } from './fake-elsewhere.ts';
+import { addExtras } from './fake-extras.ts';
 import { fakeHealth } from './fake-health.ts';
 import { fakeJoinedClinics } from './fake-joined-clinics.ts';
 import { fakeAway, fakeFreed, fakeWaiting } from './fake-news.ts';
@@ -50,6 +51,16 @@ export interface FakeDeskOptions extends Partial<ClinicOptions> {
   settings?: Partial<MachineSettings>;
   /** What the session begins as; signed in unless told otherwise. */
   session?: SessionView['state'];
+  /** Slots that somebody keeps, visits booked elsewhere, possible duplicates. */
+  extras?: boolean;
+  /** The training desk. */
+  training?: boolean;
+  /** A first run that has come to the files. */
+  firstImport?: boolean;
+  /** A machine that needs looking after. */
+  ailing?: boolean;
+  /** Answer about an exam: `no` without one of the reasons. */
+  qualifies?: boolean;
   /** How long central takes for each step of an answer, in ms; 0 = at once. */
   pauseMs?: number;
 }
@@ -84,7 +95,8 @@ export class FakeDesk {
     this.#news = options.news ?? false;
     this.#settings = { language: 'pl', theme: 'light', density: 'comfortable', hiddenSchedules: [], ...options.settings };
     if (this.#connection === 'offline') this.rows.ageTruths();
-    this.client = this.#createClient(options.session);
+    if (options.extras) addExtras(this.rows);
+    this.client = this.#createClient(options);
   }
 
   #waiting(): WaitingView {
@@ -182,7 +194,8 @@ export class FakeDesk {
     return judgeMove(facts);
   }
 
-  #createClient(session: SessionView['state'] = 'open'): DeskClient {
+  #createClient(options: FakeDeskOptions): DeskClient {
+    const { session = 'open', training = false, firstImport = false, ailing = false, qualifies = false } = options;
     const os = implement(contract);
     const fake = this;
     const { rows } = this;
@@ -241,9 +254,15 @@ export class FakeDesk {
           this.#connection === 'online'
             ? {
                 state: 'answered',
-                refusals: [
-                  { code: 'not-eligible', rule: 'R36', facts: { why: 'interval', lastExamOn: '2025-10-02', from: '2027-10-02' } },
-                ],
+                refusals: qualifies
+                  ? []
+                  : [
+                      {
+                        code: 'not-eligible',
+                        rule: 'R36',
+                        facts: { why: 'interval', lastExamOn: '2025-10-02', from: '2027-10-02' },
+                      },
+                    ],
                 insured: true,
               }
             : { state: 'offline' },
@@ -260,7 +279,7 @@ export class FakeDesk {
             .filter(({ kind, clinicCode }) => kind === input.kind && input.clinicCodes.includes(clinicCode))
             .filter(({ scheduleId }) => input.scheduleId === null || scheduleId === input.scheduleId)
             .map((slot) => views.slot(slot))
-            .filter((slot) => slot.state === 'free' && slot.localStart >= from)
+            .filter(({ state, localStart }) => (state === 'free' || state === 'held') && localStart >= from)
             .filter((slot) => windowTo === null || slot.localStart.slice(0, 10) <= windowTo)
             .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
           const byDay = Object.groupBy(found.slice(0, input.limit), (slot) => slot.localStart.slice(0, 10));
@@ -334,10 +353,25 @@ export class FakeDesk {
           }),
         ),
         sendConfirmation: os.visits.sendConfirmation.handler(() => ({ ok: true as const })),
-        // Booking there is central's to decide; the desk without it says so.
-        bookElsewhere: os.visits.bookElsewhere.handler(() => ({ ok: false, refusals: [{ code: 'needs-central' }] })),
-        moveElsewhere: os.visits.moveElsewhere.handler(() => ({ ok: false, refusals: [{ code: 'needs-central' }] })),
-        elsewhere: os.visits.elsewhere.handler(() => []),
+        bookElsewhere: os.visits.bookElsewhere.handler(({ input }) => {
+          const patient = input.patient ? { ...input.patient, version: 0 } : rows.patients.get(input.patientId);
+          if (!patient || this.#connection !== 'online') return { ok: false, refusals: [{ code: 'needs-central' }] };
+          return this.#command(input.intentId, [], () => {
+            rows.patients.set(patient.id, patient);
+            const visit = bookedElsewhere(input);
+            return { visit, dates: [visit.startsAt], notes: [] };
+          });
+        }),
+        moveElsewhere: os.visits.moveElsewhere.handler(({ input }) => {
+          const visit = rows.visits.get(input.visitId);
+          if (!visit || this.#connection !== 'online') return { ok: false, refusals: [{ code: 'needs-central' }] };
+          return this.#command(input.intentId, [], () => ({
+            visit: { ...visit, ...placeOf(input.slot) },
+            dates: [input.slot.startsAt],
+            notes: ['both-clinics-told'],
+          }));
+        }),
+        elsewhere: os.visits.elsewhere.handler(() => views.elsewhere()),
         catchUp: os.visits.catchUp.handler(({ input }) => ({ written: input.rows.length, refused: [] })),
         setOutcome: os.visits.setOutcome.handler(({ input }) => {
           const visit = rows.visits.get(input.visitId) ?? null;
@@ -473,10 +507,10 @@ export class FakeDesk {
       ...fakeSafety(os),
       ...fakeContinuity(os),
       compliance: fakeCompliance(os, rows.clinic),
-      ...fakeHealth(os),
-      ...fakeAccess(os, () => this.#tell({ topics: ['session'], dates: null }), session),
+      ...fakeHealth(os, ailing),
+      ...fakeAccess(os, () => this.#tell({ topics: ['session'], dates: null }), { begins: session, training, firstImport }),
       ...fakeConnect(os),
-      ...fakeTraining(os),
+      ...fakeTraining(os, training),
       settings: {
         get: os.settings.get.handler(() => this.#settings),
         save: os.settings.save.handler(({ input }) => {
@@ -510,11 +544,20 @@ export class FakeDesk {
   }
 }
 
+/** A file named as if nobody knew its columns is not known. */
+function problemsOf(files: { name: string }[]): ImportReport['problems'] {
+  if (files.length === 0) return [{ file: null, problem: 'no-files', detail: null }];
+  const headers = ['Nazwisko i imię', 'PESEL', 'Tel.', 'Dzień', 'Godz.', 'Lekarz', 'Uwagi'];
+  return files
+    .filter(({ name }) => name.startsWith('obcy'))
+    .map(({ name }) => ({ file: name, problem: 'wrong-columns', detail: null, headers }));
+}
+
 /** Files are not read here: a report as a real import gives it, so that its screen can be seen. */
 function reportOf(files: { name: string }[], done: boolean): ImportReport {
   const roles = ['staff', 'schedules', 'visits', 'ap-kolce'] as const;
   return {
-    problems: files.length === 0 ? [{ file: null, problem: 'no-files', detail: null }] : [],
+    problems: problemsOf(files),
     files: files.map(({ name }, index) => ({
       name,
       role: roles[index % 4] ?? 'visits',

@@ -2,7 +2,12 @@
 import type { FoundElsewhere, SearchView } from '../../core/contract/search-views.ts';
 import type { VisitKind } from '../../core/domain/schedule.ts';
 import { addDays, addMinutes, instantOf } from '../../core/domain/time.ts';
+import type { Visit } from '../../core/domain/visit.ts';
 import type { SearchCriteria } from '../../core/domain/waiting-entry.ts';
+import type { DeskClient } from '../../renderer/app/desk-client.ts';
+import { fakeNow } from './fake-desk-clinic.ts';
+
+type Booked = Parameters<DeskClient['visits']['bookElsewhere']>[0];
 
 const clinics = [
   {
@@ -51,4 +56,34 @@ function dayOf(date: string, clinicCode: string, { town }: SearchCriteria): Sear
     }),
   );
   return { date, slots };
+}
+
+/** A visit that was booked there, with no rule asked: they are central's. */
+export function bookedElsewhere(input: Booked): Visit {
+  const { slot, visitId, patientId, contact, category, entitlement } = input;
+  return {
+    ...placeOf(slot),
+    id: visitId,
+    version: 0,
+    service: slot.service,
+    clinicCode: slot.clinicCode,
+    kind: 'first',
+    mode: 'in-person',
+    status: 'booked',
+    patientId,
+    contact,
+    category: category ?? 'stable',
+    entitlement,
+    referral: null,
+    legacy: false,
+    gaps: [],
+    cancelReason: null,
+    bookedAt: fakeNow,
+    bookedBy: 'desk',
+    note: null,
+  };
+}
+
+export function placeOf({ id, clinicId, scheduleId, startsAt, durationMinutes, clinicName, town, actorName }: Booked['slot']) {
+  return { slotId: id, clinicId, scheduleId, startsAt, durationMinutes, elsewhere: { clinicName, town, actorName } };
 }

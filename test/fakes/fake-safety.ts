@@ -7,7 +7,11 @@ import { usualRetention } from '../../core/domain/retention.ts';
 export function fakeSafety(os: ReturnType<typeof implement<DeskContract>>) {
   const backup = { name: 'journal-20261123T080000Z-00000042.db', at: '2026-11-23T08:00:00Z', bytes: 412_000 };
   const view = { entries: [], complete: true };
-  let retention: RetentionView = { days: usualRetention, usual: usualRetention, last: null };
+  let retention: RetentionView = {
+    days: usualRetention,
+    usual: usualRetention,
+    last: { at: '2026-11-22T23:10:00Z', counts: { visits: 12, acts: 31, tasks: 4, changes: 40, audit: 0 } },
+  };
   return {
     safety: {
       view: os.safety.view.handler(() => ({ backups: [backup], folder: '/desk/backups', failed: null, recovery: null })),

@@ -19,8 +19,26 @@ export const addresses: readonly string[] = [...screenList.map(({ screen }) => s
 const check = (name: string | RegExp) => (page: Page) => page.getByRole('radio', { name }).first().check();
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
+interface Part {
+  part: string;
+  address: string;
+  /** Further parameters of test/fakes/fake-desk-main.tsx. */
+  more?: string;
+  steps: readonly ((page: Page) => Promise<void>)[];
+}
+
+const halina = 'patients/44444444-0000-4000-8000-000000000000';
+
+async function chooseHalina(page: Page): Promise<void> {
+  await page.getByLabel('PESEL, nazwisko albo telefon').fill('Wiśniewska Hal');
+  await page
+    .getByRole('option', { name: /Wiśniewska/ })
+    .first()
+    .click();
+}
+
 /** What lies behind a choice or a button of a screen, and how a person gets there. */
-export const parts: readonly { part: string; address: string; steps: readonly ((page: Page) => Promise<void>)[] }[] = [
+export const parts: readonly Part[] = [
   { part: 'paper-door', address: 'paper', steps: [check('Lista na drzwi')] },
   { part: 'paper-week', address: 'paper', steps: [check('Tydzień lekarza')] },
   { part: 'paper-leaflet', address: 'paper', steps: [check('Ulotka z zasadami')] },
@@ -31,6 +49,34 @@ export const parts: readonly { part: string; address: string; steps: readonly ((
   { part: 'waiting-submission', address: 'waiting', steps: [(page) => page.getByText('Sadowska Irena').first().click()] },
   { part: 'schedules-absence', address: 'schedules', steps: [press(/^Nieobecność/)] },
   { part: 'schedules-new', address: 'schedules', steps: [press('Nowy grafik')] },
+  { part: 'day-kept', address: 'day', more: 'extras', steps: [press(/trzyma inne stanowisko/)] },
+  { part: 'week-kept', address: 'week', more: 'extras', steps: [] },
+  { part: 'book-kept', address: 'book', more: 'extras', steps: [chooseHalina, check('Kontynuacja')] },
+  { part: 'book-exam-no', address: 'book', more: 'doctors=14', steps: [chooseHalina, check(/^MMG/)] },
+  { part: 'book-exam-yes', address: 'book', more: 'doctors=14&qualifies', steps: [chooseHalina, check(/^MMG/)] },
+  { part: 'book-exam-offline', address: 'book', more: 'doctors=14&connection=offline', steps: [chooseHalina, check(/^MMG/)] },
+  { part: 'patient-elsewhere', address: halina, more: 'extras', steps: [] },
+  {
+    part: 'patient-move-elsewhere',
+    address: halina,
+    more: 'extras',
+    steps: [press('Zmień termin…'), press(/Przychodnia Serce/)],
+  },
+  { part: 'patient-cancel-elsewhere', address: halina, more: 'extras', steps: [press('Odwołaj…')] },
+  { part: 'accounts-keys', address: 'accounts', steps: [press('Wymień klucz…')] },
+  { part: 'health-ailing', address: 'health', more: 'ailing', steps: [] },
+  { part: 'health-certificate', address: 'health', steps: [press('Wczytaj certyfikat…')] },
+  { part: 'training', address: 'day', more: 'training', steps: [] },
+  { part: 'training-line-off', address: 'book', more: 'training', steps: [(page) => page.getByLabel('Bez sieci').click()] },
+  { part: 'first-run-connect', address: 'day', more: 'session=unconnected', steps: [] },
+  {
+    part: 'first-run-address',
+    address: 'day',
+    more: 'session=unconnected',
+    steps: [press(/^Połącz z centralną/), press('Wklej kod albo klucz')],
+  },
+  { part: 'first-run-account', address: 'day', more: 'session=new-clinic', steps: [] },
+  { part: 'first-run-files', address: 'import', more: 'first-import', steps: [] },
 ];
 
 export interface Look {

@@ -14,10 +14,10 @@ for (const address of addresses)
         await expectAccessible(page, `${address}, ${state}, ${theme}`);
       });
 
-for (const { part, address, steps } of parts)
+for (const { part, address, more = '', steps } of parts)
   for (const theme of ['light', 'dark'] as const)
     test(`part ${part}, ${theme}`, async ({ page }) => {
-      await openScreen(page, { address, theme });
+      await openScreen(page, { address, theme, more });
       for (const step of steps) await step(page);
       await settled(page);
       await page.screenshot({ path: join(root, '.cache/gallery', `part-${part}-${theme}.png`), animations: 'disabled' });
