@@ -231,7 +231,7 @@ export const health = {
   },
   certificates: {
     title: 'Certyfikaty placówki',
-    lead: 'Tym certyfikatem stanowisko przedstawia się centralnej e-rejestracji, a drugim podpisuje logowanie.',
+    lead: 'Jednym certyfikatem stanowisko przedstawia się centralnej e-rejestracji, drugim podpisuje logowanie.',
     none: 'Nie wczytano.',
     use: { tls: 'Certyfikat połączenia (TLS)', signing: 'Certyfikat podpisu' },
     subject: 'Dla: {{name}}',
