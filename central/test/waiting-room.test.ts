@@ -348,6 +348,8 @@ describe('R12, R19, R25: a search over all clinics', () => {
           clinicId: radom.desk.clinicId,
           clinicName: 'Przychodnia testowa',
           town: 'Radom',
+          // Radom lies 93 km from Warsaw.
+          distanceKm: 93,
           actorName: 'dr n. med. Monika Kalinowska',
         },
       ],
