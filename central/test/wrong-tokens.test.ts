@@ -50,6 +50,7 @@ const guards: Record<string, Guard> = {
   '/admin/clients': 'this computer',
   '/admin/exam-records': 'this computer',
   '/admin/crowd': 'this computer',
+  '/admin/referrals/cancel': 'this computer',
   '/tlum': 'this computer',
   '/sms': 'this computer',
   '/sms/reply': 'this computer',
