@@ -3,9 +3,10 @@ import type { MedicalCategory } from '../../core/domain/visit.ts';
 import type { Forecast, SearchCriteria } from '../../core/domain/waiting-entry.ts';
 import { allowedDays, dayOf } from '../../core/domain/waiting-room/allowed-days.ts';
 import type { Place } from '../../core/domain/waiting-room/candidate.ts';
-import { isWantedPlace, kilometresBetween } from '../../core/domain/waiting-room/place-scope.ts';
+import { isWantedPlace, kilometresBetween, scopeKey } from '../../core/domain/waiting-room/place-scope.ts';
 import type { Central } from '../central.ts';
 import { type FoundSlot, findSlots, type SlotSearch } from './find-slots.ts';
+import { mobileDays, readStops } from './mobile-days.ts';
 
 export interface LiveSearchQuestion extends Omit<SlotSearch, 'now' | 'policy' | 'clinicIds'> {
   criteria: SearchCriteria;
@@ -29,11 +30,12 @@ export async function liveSearch(central: Central, question: LiveSearchQuestion)
   const wanted = [...context.places.values()].filter((place) => isWantedPlace(place, criteria, context.townCentre));
   const clinicIds = wanted.length === context.places.size ? null : wanted.map(({ clinicId }) => clinicId);
   const now = clock.now();
+  const mobile = scopeKey(criteria) === '' ? null : mobileDays(await readStops(database), criteria, context.townCentre);
   const whereIs = placesFrom(criteria.town === null ? null : context.townCentre(criteria.town));
-  const slots = await findSlots(database, { ...question, now, policy, clinicIds });
+  const slots = await findSlots(database, { ...question, now, policy, clinicIds, mobile });
   const found = slots
     .filter(({ slot }) => isAllowedAge(slot, birthDate, policy.coveredCodes))
-    .map((one) => ({ ...one, ...whereIs(context.places.get(one.clinicId)) }));
+    .map((one) => ({ ...one, ...whereIs(one.stop ?? context.places.get(one.clinicId)) }));
   const isOffered =
     clinicCodes.length > 0 &&
     clinicCodes.every((code) => allowedDays(code, birthDate, policy.coveredCodes).length > 0) &&
@@ -44,7 +46,7 @@ export async function liveSearch(central: Central, question: LiveSearchQuestion)
 }
 
 function placesFrom(centre: { latitude: number; longitude: number } | null) {
-  return (place: Place | undefined) => {
+  return (place: Pick<Place, 'town' | 'latitude' | 'longitude'> | undefined) => {
     const { latitude = null, longitude = null, town = null } = place ?? {};
     if (centre === null || latitude === null || longitude === null) return { town, distanceKm: null };
     return { town, distanceKm: Math.round(kilometresBetween(centre, { latitude, longitude })) };

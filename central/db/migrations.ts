@@ -12,6 +12,7 @@ import { elsewhere } from './migrations/110-elsewhere.ts';
 import { freeSlots } from './migrations/120-free-slots.ts';
 import { holdsTold } from './migrations/130-holds-told.ts';
 import { cancelledReferrals } from './migrations/140-cancelled-referrals.ts';
+import { mobileUnits } from './migrations/150-mobile-units.ts';
 
 export interface Migration {
   /** In tens, so that a fix can be put between. */
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   { number: 120, name: 'free-slots', sql: freeSlots },
   { number: 130, name: 'holds-told', sql: holdsTold },
   { number: 140, name: 'cancelled-referrals', sql: cancelledReferrals },
+  { number: 150, name: 'mobile-units', sql: mobileUnits },
 ];

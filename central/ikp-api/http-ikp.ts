@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { stopText } from '../../core/domain/mobile-stops.ts';
 import { parsePesel } from '../../core/domain/pesel.ts';
 import { normalisePhone } from '../../core/domain/phone.ts';
 import type { Refusal } from '../../core/domain/refusal.ts';
@@ -75,7 +76,7 @@ export function registerIkp(server: FastifyInstance, central: Central, { testSig
       limit: maxSlots,
     });
     return {
-      slots: found.map(({ slot, clinicId, clinicName, actor: { name } }) => ({
+      slots: found.map(({ slot, clinicId, clinicName, actor: { name }, stop }) => ({
         slotId: slot.id,
         startsAt: slot.startsAt,
         durationMinutes: slot.durationMinutes,
@@ -85,6 +86,7 @@ export function registerIkp(server: FastifyInstance, central: Central, { testSig
         clinicCode: slot.clinicCode,
         service: slot.service,
         room: slot.room,
+        stop: stop && stopText(stop),
       })),
     };
   });

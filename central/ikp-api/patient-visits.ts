@@ -1,4 +1,6 @@
-import type { Actor } from '../../core/domain/schedule.ts';
+import { stopOn, stopText } from '../../core/domain/mobile-stops.ts';
+import type { Actor, MobileStop } from '../../core/domain/schedule.ts';
+import { localDateOf } from '../../core/domain/time.ts';
 import type { Visit } from '../../core/domain/visit.ts';
 import type { Queryable } from '../db/database.ts';
 
@@ -16,6 +18,8 @@ export interface PatientVisit {
   service: Visit['service'];
   kind: Visit['kind'];
   status: Visit['status'];
+  /** R38: where the mobile unit stands on that day, in words. */
+  stop: string | null;
 }
 
 export interface OwnVisit extends PatientVisit {
@@ -30,14 +34,21 @@ export interface OwnVisit extends PatientVisit {
 }
 
 export async function patientVisits(database: Queryable, pesel: string): Promise<OwnVisit[]> {
-  const rows = await database.query<{ id: string; row: Visit; clinic_name: string; actor: Actor; cancelled: boolean }>(
-    `select v.id, v.row, k.name as clinic_name, c.row->'actor' as actor,
+  const rows = await database.query<{
+    id: string;
+    row: Visit;
+    clinic_name: string;
+    actor: Actor;
+    stops: MobileStop[] | null;
+    cancelled: boolean;
+  }>(
+    `select v.id, v.row, k.name as clinic_name, c.row->'actor' as actor, c.row->'stops' as stops,
        exists (select 1 from cancelled_referral r where r.referral = v.referral) as cancelled
      from patient p join visit v on v.patient_id = p.id join schedule c on c.key = v.schedule_key join clinic k on k.id = v.clinic_id
      where p.pesel = $1 order by v.starts_at desc`,
     [pesel],
   );
-  return rows.map(({ id, row, clinic_name, actor, cancelled }) => ({
+  return rows.map(({ id, row, clinic_name, actor, stops, cancelled }) => ({
     id,
     version: row.version,
     clinicId: row.clinicId,
@@ -49,6 +60,7 @@ export async function patientVisits(database: Queryable, pesel: string): Promise
     service: row.service,
     kind: row.kind,
     status: row.status,
+    stop: wordsOf(stopOn(stops, localDateOf(row.startsAt))),
     key: row.id,
     patientKey: row.patientId,
     legacy: row.legacy,
@@ -57,6 +69,8 @@ export async function patientVisits(database: Queryable, pesel: string): Promise
     contact: row.contact,
   }));
 }
+
+const wordsOf = (stop: MobileStop | null): string | null => stop && stopText(stop);
 
 export function toPatient({
   key: _key,

@@ -1,3 +1,4 @@
+import { stopText } from '../../core/domain/mobile-stops.ts';
 import type { PatientVisit } from '../ikp-api/patient-visits.ts';
 import { type Html, html } from '../pages/html.ts';
 import type { Account } from './account.ts';
@@ -48,11 +49,12 @@ ${slotCard(slot)}
   );
 }
 
-export function slotCard({ startsAt, actorName, clinicName, clinicCode, service, room }: SlotShown): Html {
+export function slotCard({ startsAt, actorName, clinicName, clinicCode, service, room, stop }: SlotShown): Html {
   const exam = isExam({ service });
   return html`<section class="card"><p class="when">${whenText(startsAt)}</p><dl>
     <dt>${exam ? 'Pracownia' : 'Lekarz'}</dt><dd>${actorName}</dd><dt>Przychodnia</dt><dd>${clinicName}</dd>
     <dt>Rodzaj</dt><dd>${codeNames[clinicCode] ?? clinicCode}, ${exam ? 'badanie profilaktyczne' : 'pierwsza wizyta na miejscu'}</dd>
+    ${stop && html`<dt>Postój</dt><dd>${stopText(stop)}</dd>`}
     ${room && html`<dt>Gabinet</dt><dd>${room}</dd>`}
   </dl></section>`;
 }

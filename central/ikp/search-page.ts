@@ -1,3 +1,4 @@
+import { stopText } from '../../core/domain/mobile-stops.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import { localDateOf } from '../../core/domain/time.ts';
 import type { PatientVisit } from '../ikp-api/patient-visits.ts';
@@ -74,8 +75,11 @@ ${more && html`<p class="hint">To pierwsze terminy. Późniejsze pokaże data w 
 }
 
 function daySlots(day: string, slots: readonly OfferedSlot[], hrefOf: (slotId: string) => string): Html {
-  return html`<section class="day"><h3>${dateText(day)}</h3><ul class="slots">${slots.map(({ slot, actor, clinicName, town }) => {
-    return html`<li><span class="hour">${clockText(slot.startsAt)}</span><span>${actor.name}<small>${clinicName}${town && `, ${town}`}</small></span>
-    <a class="button quiet" href="${hrefOf(slot.id)}" aria-label="Wybierz: ${clockText(slot.startsAt)}, ${actor.name}, ${clinicName}">Wybierz</a></li>`;
-  })}</ul></section>`;
+  return html`<section class="day"><h3>${dateText(day)}</h3><ul class="slots">${slots.map(
+    ({ slot, actor, clinicName, town, stop }) => {
+      const place = stop ? `${clinicName}; postój: ${stopText(stop)}` : `${clinicName}${town ? `, ${town}` : ''}`;
+      return html`<li><span class="hour">${clockText(slot.startsAt)}</span><span>${actor.name}<small>${place}</small></span>
+    <a class="button quiet" href="${hrefOf(slot.id)}" aria-label="Wybierz: ${clockText(slot.startsAt)}, ${actor.name}, ${place}">Wybierz</a></li>`;
+    },
+  )}</ul></section>`;
 }

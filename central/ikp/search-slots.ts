@@ -3,6 +3,7 @@ import { addDays, instantOf, localDateOf } from '../../core/domain/time.ts';
 import type { Forecast } from '../../core/domain/waiting-entry.ts';
 import type { FoundSlot } from '../booking/find-slots.ts';
 import { liveSearch } from '../booking/live-search.ts';
+import { readStops } from '../booking/mobile-days.ts';
 import type { Central } from '../central.ts';
 import type { Queryable } from '../db/database.ts';
 import { listedClinics } from './read-clinics.ts';
@@ -58,7 +59,12 @@ export async function searchChoices(database: Queryable, code: string, policy: P
      where clinic_code = $1 and clinic_id = any($2::uuid[]) order by name limit 300`,
     [code, clinics.map(({ id }) => id)],
   );
-  const towns = [...new Set(clinics.flatMap(({ town }) => town ?? []))].sort((a, b) => a.localeCompare(b, 'pl'));
+  const ids = new Set(clinics.map(({ id }) => id));
+  const stops = (await readStops(database)).filter(
+    ({ clinicId, clinicCode, to }) => clinicCode === code && ids.has(clinicId) && to >= localDateOf(now),
+  );
+  const all = [...clinics.flatMap(({ town }) => town ?? []), ...stops.map(({ town }) => town)];
+  const towns = [...new Set(all)].sort((a, b) => a.localeCompare(b, 'pl'));
   return { towns, clinics, actors };
 }
 

@@ -51,10 +51,11 @@ function card(visit: PatientVisit): Html {
   </li>`;
 }
 
-export function visitFacts({ actorName, clinicName, clinicCode, kind, service }: PatientVisit): Html {
+export function visitFacts({ actorName, clinicName, clinicCode, kind, service, stop }: PatientVisit): Html {
   return html`<dl>
     <dt>Przychodnia</dt><dd>${clinicName}</dd>
     <dt>${service === 'cardiology' ? 'Lekarz' : 'Pracownia'}</dt><dd>${actorName}</dd>
+    ${stop && html`<dt>Postój</dt><dd>${stop}</dd>`}
     <dt>Rodzaj</dt><dd>${codeNames[clinicCode] ?? clinicCode}, ${
       service !== 'cardiology' ? 'badanie profilaktyczne' : kind === 'first' ? 'pierwsza wizyta' : 'wizyta kontrolna'
     }</dd>

@@ -1,3 +1,6 @@
+import { stopOn, stopText } from '../../core/domain/mobile-stops.ts';
+import type { MobileStop } from '../../core/domain/schedule.ts';
+import { localDateOf } from '../../core/domain/time.ts';
 import type { Queryable } from '../db/database.ts';
 import type { CommunicationFacts } from './communication.ts';
 
@@ -20,8 +23,15 @@ const claimSeconds = 90;
  * Takes up to `limit` messages, the oldest first and at most one for each address, so that messages to one patient arrive in
  * the order of what happened. Several processes share them out by row locks.
  */
-export function claimMessages(database: Queryable, limit: number, now: string): Promise<ClaimedMessage[]> {
-  return database.query<ClaimedMessage>(sql, [limit, claimSeconds, now]);
+export async function claimMessages(database: Queryable, limit: number, now: string): Promise<ClaimedMessage[]> {
+  const rows = await database.query<ClaimedMessage & { stops: MobileStop[] | null }>(sql, [limit, claimSeconds, now]);
+  return rows.map(({ stops, ...message }) => ({ ...message, stop: placeOf(stops, message) }));
+}
+
+/** R38: of the time that the message tells of. */
+function placeOf(stops: MobileStop[] | null, { facts: { startsAt } }: ClaimedMessage): string | null {
+  const stop = startsAt === undefined ? null : stopOn(stops, localDateOf(startsAt));
+  return stop && stopText(stop);
 }
 
 const sql = `
@@ -40,7 +50,7 @@ select m.id, m.kind, m.medium, m.address, m.facts, m.at, m.attempts, m.interrupt
   m.kind = 'reminder' and not coalesce(v.status = 'booked' and v.starts_at = (m.facts->>'startsAt')::timestamptz
     and v.starts_at > $3::timestamptz, false) as outdated,
   k.name as "clinicName",
-  s.row->'actor'->>'name' as "actorName", coalesce(p.given_name, m.facts->>'givenName') as "givenName"
+  s.row->'actor'->>'name' as "actorName", s.row->'stops' as stops, coalesce(p.given_name, m.facts->>'givenName') as "givenName"
 from mine m left join clinic k on k.id = m.clinic_id left join visit v on v.id = m.visit_id
   left join schedule s on s.key = v.schedule_key left join patient p on p.id = m.patient_id
 order by m.number`;

@@ -46,6 +46,8 @@ export interface CommunicationFacts {
   };
   clinicName: string | null;
   actorName: string | null;
+  /** R38: where the mobile unit stands on that day, in words; the patient goes there and not to the clinic. */
+  stop?: string | null;
   /** Told only when the contact is somebody else's (R15, R48): one parent may have two children. */
   givenName: string | null;
 }

@@ -153,8 +153,9 @@ function byClinic({ facts }: CommunicationFacts): boolean {
   );
 }
 
-function placeOf({ clinicName, actorName }: CommunicationFacts, { clinic, actor }: Lengths): string {
-  return [actorName && cut(actorName, actor), clinicName && cut(clinicName, clinic)].filter(Boolean).join(', ');
+function placeOf({ clinicName, actorName, stop }: CommunicationFacts, { clinic, actor }: Lengths): string {
+  const where = stop ?? clinicName;
+  return [actorName && cut(actorName, actor), where && cut(where, clinic)].filter(Boolean).join(', ');
 }
 
 function whoseVisit({ facts, givenName }: CommunicationFacts): string {

@@ -1,6 +1,7 @@
 import { v5 } from 'uuid';
 import { turnedIntoContinuation } from '../../core/domain/freed-slots.ts';
 import type { DecidedVisit } from '../../core/domain/intent.ts';
+import { judgeStops } from '../../core/domain/mobile-stops.ts';
 import { coveredCode } from '../../core/domain/policy-values.ts';
 import type { Refusal } from '../../core/domain/refusal.ts';
 import { republish } from '../../core/domain/republish.ts';
@@ -147,5 +148,5 @@ function refusalsOf(sent: Schedule, known: Known | null, { ifMatch, policy, now 
   }
   const hours = [...sent.weekly, ...sent.exceptions.flatMap((exception) => (exception.kind === 'hours' ? exception.hours : []))];
   if (hours.some(({ payer }) => payer === 'private')) refusals.push({ code: 'not-covered', rule: 'R1', path: 'weekly.payer' });
-  return refusals;
+  return [...refusals, ...judgeStops(sent)];
 }

@@ -7,7 +7,7 @@ import type { NetworkTrouble } from '../domain/network-trouble.ts';
 import type { Contact, Patient } from '../domain/patient.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { Service, VisitKind, VisitMode } from '../domain/schedule.ts';
+import type { MobileStop, Service, VisitKind, VisitMode } from '../domain/schedule.ts';
 import type { SlotHold } from '../domain/slot-hold.ts';
 import type { ConflictKind, RefusedAct, TaskCall, TaskGap } from '../domain/task.ts';
 import type {
@@ -38,6 +38,8 @@ export interface ScheduleView {
   actorKind: 'practitioner' | 'device';
   clinicCode: string;
   service: Service;
+  /** R38: of a mobile unit. */
+  stops?: MobileStop[] | undefined;
 }
 
 export interface Overview {
@@ -135,7 +137,7 @@ export interface VisitView extends Placed {
 
 export interface DayColumn {
   schedule: ScheduleView;
-  /** Rooms of that day, `12a`. */
+  /** Rooms of that day, `12a`; before them where a mobile unit stands (R38). */
   rooms: string[];
   slots: SlotView[];
   visits: VisitView[];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aPatient, aSchedule, aSlot, aVisit, scheduleId } from '../domain/test-builders.ts';
+import { aPatient, aSchedule, aSlot, aStop, aVisit, scheduleId } from '../domain/test-builders.ts';
 import { readDay, readMonth, readWeek } from './calendar-queries.ts';
 import { type TestDesk, testDesk } from './test-desk.ts';
 
@@ -21,6 +21,14 @@ function fed(...slots: ReturnType<typeof aSlot>[]) {
 }
 
 describe('a day', () => {
+  it('R38: names the place of a mobile unit before its room, on the days of its stop alone', () => {
+    fed(slotAt('07:00', { room: 'M1' }), aSlot({ startsAt: '2026-12-01T07:00:00Z', room: 'M1' }));
+    const stops = [aStop({ from: date, to: date })];
+    desk.fed({ entity: 'schedule', key: scheduleId, row: aSchedule({ weekly: [], service: 'mammography', stops }) });
+    expect(readDay(desk, date).columns[0]?.rooms).toEqual(['Wieliczka, Rynek Górny 1', 'M1']);
+    expect(readDay(desk, '2026-12-01').columns[0]?.rooms).toEqual(['M1']);
+  });
+
   it('has a column per schedule with slots and visits, and counts what is free and booked', () => {
     fed(slotAt('07:00'), slotAt('07:20', { kind: 'continuation' }));
     const visit = aVisit({ category: 'urgent', note: 'dzwonić po 16' });

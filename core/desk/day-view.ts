@@ -1,4 +1,5 @@
 import type { DayColumn, DayView, ScheduleView, SlotView, VisitView } from '../contract/views.ts';
+import { stopOn, stopText } from '../domain/mobile-stops.ts';
 import { activeStatuses } from '../domain/visit.ts';
 import { compareText } from './compare-text.ts';
 import { inColumnOrder } from './schedule-view.ts';
@@ -18,7 +19,7 @@ export function dayView(facts: DayFacts): DayView {
   const columns = facts.schedules
     .filter((schedule) => slots.has(schedule.id) || visits.has(schedule.id))
     .sort(inColumnOrder)
-    .map((schedule) => dayColumn(schedule, slots.get(schedule.id) ?? [], visits.get(schedule.id) ?? []));
+    .map((schedule) => dayColumn(schedule, facts.date, slots.get(schedule.id) ?? [], visits.get(schedule.id) ?? []));
   return {
     date: facts.date,
     holiday: facts.holiday,
@@ -28,11 +29,13 @@ export function dayView(facts: DayFacts): DayView {
   };
 }
 
-function dayColumn(schedule: ScheduleView, slots: SlotView[], visits: VisitView[]): DayColumn {
+function dayColumn(schedule: ScheduleView, date: string, slots: SlotView[], visits: VisitView[]): DayColumn {
+  const stop = stopOn(schedule.stops, date);
   const rooms = new Set(slots.flatMap((slot) => (slot.room ? [slot.room] : [])));
   return {
     schedule,
-    rooms: [...rooms],
+    // R38: where a mobile unit stands comes before its rooms, in the header as on paper.
+    rooms: stop ? [stopText(stop), ...rooms] : [...rooms],
     slots: slots.sort(byStart),
     visits: visits.sort(byStart),
     free: freeCount(slots),

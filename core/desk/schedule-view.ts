@@ -11,6 +11,7 @@ export function scheduleView(schedule: Schedule): ScheduleView {
     actorKind: schedule.actor.kind,
     clinicCode: schedule.clinicCode,
     service: schedule.service,
+    ...(schedule.stops ? { stops: schedule.stops } : {}),
   };
 }
 

@@ -65,6 +65,21 @@ export interface SlotOverride {
   reason: string;
 }
 
+/** R38: where a mobile unit stands on some days; on all others it is at its clinic. */
+export interface MobileStop {
+  /** `YYYY-MM-DD`, both inclusive. */
+  from: string;
+  to: string;
+  town: string;
+  /** Street and number, or where exactly: `Rynek Górny 1, przed ratuszem`. */
+  address: string;
+  /** Two digits of TERYT. */
+  voivodeship: string;
+  /** null = not known: found by town and voivodeship, not by radius. */
+  latitude: number | null;
+  longitude: number | null;
+}
+
 export interface Schedule {
   id: string;
   version: number;
@@ -78,6 +93,8 @@ export interface Schedule {
   weekly: WeeklyHours[];
   exceptions: ScheduleException[];
   overrides: SlotOverride[];
+  /** Of a mobile unit only; no two on one day. Absent = always at the clinic. */
+  stops?: MobileStop[] | undefined;
 }
 
 export interface Slot {

@@ -1,5 +1,5 @@
 import type { Contact, Patient } from './patient.ts';
-import type { Schedule, Slot, WeeklyHours } from './schedule.ts';
+import type { MobileStop, Schedule, Slot, WeeklyHours } from './schedule.ts';
 import { slotId } from './slot-id.ts';
 import { type DeskTask, plainTask } from './task.ts';
 import type { Visit } from './visit.ts';
@@ -132,6 +132,17 @@ export const aSchedule = (some: Partial<Schedule> = {}): Schedule => ({
   weekly: [weeklyHours()],
   exceptions: [],
   overrides: [],
+  ...some,
+});
+
+export const aStop = (some: Partial<MobileStop> = {}): MobileStop => ({
+  from: '2026-12-01',
+  to: '2026-12-03',
+  town: 'Wieliczka',
+  address: 'Rynek Górny 1',
+  voivodeship: '12',
+  latitude: 49.987,
+  longitude: 20.065,
   ...some,
 });
 

@@ -67,6 +67,20 @@ export const scheduleShape: z.ZodType<Schedule> = z.object({
       reason: z.string(),
     }),
   ),
+  stops: z
+    .array(
+      z.object({
+        from: date,
+        to: date,
+        town: z.string().min(1).max(120),
+        address: z.string().max(200),
+        voivodeship: z.string().regex(/^\d{2}$/),
+        latitude: z.number().min(-90).max(90).nullable(),
+        longitude: z.number().min(-180).max(180).nullable(),
+      }),
+    )
+    .max(500)
+    .optional(),
 });
 
 export const refusalShape: z.ZodType<Refusal> = z.object({

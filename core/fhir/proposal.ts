@@ -1,11 +1,12 @@
 /** What `$find` answers and `$hold` makes: Appointments that are no visits yet. */
 import type { Appointment, Bundle, Slot as FhirSlot } from 'fhir/r4';
-import type { Actor, Slot } from '../domain/schedule.ts';
+import type { Actor, MobileStop, Slot } from '../domain/schedule.ts';
 import { addMinutes } from '../domain/time.ts';
 import { referenceTo } from './keys.ts';
 import * as read from './read.ts';
 import { clinicCodeConcept, serviceConcept, visitKindConcept } from './service-codes.ts';
 import { slotFromFhir, slotToFhir } from './slot.ts';
+import { stopToLocation } from './stop-location.ts';
 import { extension } from './systems.ts';
 
 export interface ProposalReferences {
@@ -15,15 +16,20 @@ export interface ProposalReferences {
   /** From the middle of the town that was asked for. */
   distanceKm?: number | null;
   scheduleId?: string;
+  /** R38: where a mobile unit stands on that day. */
+  stop?: MobileStop | null;
   actor: Pick<Actor, 'id' | 'kind' | 'name'> & { centralId?: string };
 }
 
 /** A free slot as an Appointment that a client can complete and hand to `$book`. The slot is contained, as IHE asks. */
 export function slotToProposal(slot: Slot, refs: ProposalReferences): Appointment {
   const contained = slotToFhir(slot, 'free', refs.scheduleId ? { scheduleId: refs.scheduleId } : {});
+  const base = appointmentOn(slot, refs);
+  const place = refs.stop ? [{ actor: { reference: '#stop' }, status: 'accepted' as const }] : [];
   return {
-    ...appointmentOn(slot, refs),
-    contained: [contained],
+    ...base,
+    participant: [...base.participant, ...place],
+    contained: refs.stop ? [contained, stopToLocation(refs.stop, 'stop')] : [contained],
     status: 'proposed',
     slot: [{ reference: `#${slot.id}` }],
   };

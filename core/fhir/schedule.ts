@@ -1,10 +1,18 @@
-import type { Device, Schedule as FhirSchedule, Practitioner, PractitionerRole, PractitionerRoleAvailableTime } from 'fhir/r4';
+import type {
+  Device,
+  Extension,
+  Schedule as FhirSchedule,
+  Practitioner,
+  PractitionerRole,
+  PractitionerRoleAvailableTime,
+} from 'fhir/r4';
 import type { DecidedVisit } from '../domain/intent.ts';
-import type { Actor, Schedule } from '../domain/schedule.ts';
+import type { Actor, MobileStop, Schedule } from '../domain/schedule.ts';
 import { decidedShape, fromJson, scheduleShape } from './json-shapes.ts';
 import { keyIdentifier, keyOf, referenceTo } from './keys.ts';
 import * as read from './read.ts';
 import { clinicCodeConcept, serviceConcept } from './service-codes.ts';
+import { stopToLocation } from './stop-location.ts';
 import { extension, system } from './systems.ts';
 
 export interface ScheduleReferences {
@@ -21,13 +29,28 @@ export function scheduleToFhir(schedule: Schedule, refs: ScheduleReferences = {}
     resourceType: 'Schedule',
     ...(refs.id ? { id: refs.id } : {}),
     ...(schedule.version > 0 ? { meta: { versionId: String(schedule.version) } } : {}),
-    extension: [{ url: extension.scheduleDefinition, valueString: JSON.stringify(schedule) }],
+    ...(schedule.stops?.length ? { contained: schedule.stops.map((stop, n) => stopToLocation(stop, `stop-${n}`)) } : {}),
+    extension: [
+      { url: extension.scheduleDefinition, valueString: JSON.stringify(schedule) },
+      ...(schedule.stops ?? []).map(stopExtension),
+    ],
     identifier: [keyIdentifier('Schedule', schedule.id)],
     active: true,
     serviceCategory: [serviceConcept(schedule.service)],
     serviceType: [clinicCodeConcept(schedule.clinicCode)],
     actor: [referenceTo(actorType(schedule.actor), schedule.actor.id, refs.actorId, schedule.actor.name)],
     ...planningHorizon(schedule),
+  };
+}
+
+/** R38: from when to when the unit stands at the contained Location. */
+function stopExtension({ from, to }: MobileStop, n: number): Extension {
+  return {
+    url: extension.mobileStop,
+    extension: [
+      { url: 'period', valuePeriod: { start: from, end: to } },
+      { url: 'place', valueReference: { reference: `#stop-${n}` } },
+    ],
   };
 }
 

@@ -67,6 +67,7 @@ export const extension = {
   overbooked: `${extensionBase}overbooked`,
   // Schedule, Task, Basic: the whole domain value as a JSON string, beside the elements that any reader understands
   scheduleDefinition: `${extensionBase}schedule-definition`,
+  mobileStop: `${extensionBase}mobile-stop`,
   decidedVisits: `${extensionBase}decided-visits`,
   deskTask: `${extensionBase}desk-task`,
   closedBy: `${extensionBase}closed-by`,

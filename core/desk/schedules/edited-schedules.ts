@@ -60,6 +60,8 @@ function scheduleOfDraft(desk: DeskContext, draft: ScheduleDraft, before: Schedu
     exceptions,
     // Who adds a slot beyond the schedule is named by core (R49, I7).
     overrides: overrides.map((each) => (each.author === '' ? { ...each, author: desk.author } : each)),
+    // R38: the editor does not know them, so a publication leaves them as they are.
+    ...(before?.stops ? { stops: before.stops } : {}),
   };
 }
 
