@@ -22,6 +22,8 @@ import type * as safety from './safety-views.ts';
 import * as schedule from './schedule-inputs.ts';
 import type * as scheduleView from './schedule-views.ts';
 import type { EligibilityView, ElsewhereView, HoldResult, SearchView } from './search-views.ts';
+import * as series from './series-inputs.ts';
+import type * as seriesView from './series-views.ts';
 import { trainingContract } from './training-contract.ts';
 import type * as view from './views.ts';
 import * as waiting from './waiting-inputs.ts';
@@ -52,6 +54,10 @@ export const contract = {
     find: oc.input(input.findSlots).output(type<view.FoundSlots>()),
     /** Keeps a slot of this clinic while a form is filled (I8). */
     hold: oc.input(input.holdSlot).output(type<HoldResult>()),
+    /** R14: a date for each visit of a continuation series. */
+    proposeSeries: oc.input(series.proposeSeries).output(type<seriesView.SeriesView>()),
+    /** Another day for one of them. */
+    stepSeries: oc.input(series.stepSeries).output(type<seriesView.SeriesStep>()),
     release: oc.input(input.releaseSlot).output(type<void>()),
     /** R36: does the patient qualify for this exam today? Needs central. */
     eligibility: oc.input(input.eligibility).output(type<EligibilityView>()),
@@ -61,6 +67,10 @@ export const contract = {
   visits: {
     get: oc.input(input.byId).output(type<view.VisitDetail | null>()),
     book: oc.input(input.bookVisit).output(type<view.CommandResult>()),
+    /** R14: several continuation visits of one patient as one batch of intents in one transaction. */
+    bookSeries: oc.input(series.bookSeries).output(type<seriesView.SeriesResult>()),
+    /** The batch back: what has not left this computer is withdrawn, the rest cancelled. */
+    undoSeries: oc.input(series.undoSeries).output(type<seriesView.SeriesUndone>()),
     move: oc.input(input.moveVisit).output(type<view.CommandResult>()),
     /** In another clinic, on the patient's behalf (R14, R19, R31); needs central. */
     bookElsewhere: oc.input(waiting.bookElsewhere).output(type<view.CommandResult>()),

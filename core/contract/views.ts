@@ -268,6 +268,7 @@ export type CommandResult = { ok: true; intentId: string; notes: SayNote[] } | {
 export type SayNote =
   | 'request-until-confirmed'
   | 'firm-offline'
+  | 'series-by-clinic'
   | 'returns-to-waiting-room'
   | 'slot-to-waiting-room'
   | 'slot-to-live-search'

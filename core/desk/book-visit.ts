@@ -24,34 +24,18 @@ export function bookVisit(desk: DeskContext, input: BookVisit): CommandResult {
     return { ok: true, intentId: input.intentId, notes: notesAfterPlacing(desk, input.kind) };
   }
   if (!desk.central) return refused({ code: 'not-found', path: 'clinic' });
-  const gathered = { ...gatherPatient(desk, input), ...slotFacts(desk, input.slotId) };
+  const gathered = gatherPatient(desk, input);
   if (!gathered.patient) return refused({ code: 'not-found', path: 'patient' });
-  const { patient, carried, slot, contact } = gathered;
+  const { patient, carried, contact } = gathered;
+  const facts = slotFacts(desk, input.slotId);
+  const { slot } = facts;
 
   const referral = readReferral(input.referral, patient);
-  const wanted = { kind: input.kind, mode: slot?.mode ?? 'in-person', legacy: false, slotId: input.slotId } as const;
   const refusals = [
     ...supersedesRefusals(desk, input.supersedes),
-    ...heldBackRefusals(desk, { slotId: input.slotId, patientId: patient.id }),
     ...gathered.refusals,
     ...referral.refusals,
-    ...judgeBooking({
-      now: desk.time.now(),
-      policy: desk.policy(),
-      by: 'provider',
-      slot,
-      slotTaken: gathered.slotTaken,
-      referralUsed: referralUsed(desk, referral.value, patient.id, input.visitId),
-      patient,
-      visit: {
-        ...wanted,
-        startsAt: slot?.startsAt ?? desk.time.now(),
-        clinicCode: slot?.clinicCode ?? '',
-        contact,
-        referral: referral.value,
-        entitlement: input.entitlement,
-      },
-    }),
+    ...placeRefusals(desk, { ...input, ...facts }, { patient, contact, referral: referral.value }),
   ];
   if (!slot || refusals.length > 0) return refused(...withoutRepeats(refusals));
 
@@ -59,6 +43,39 @@ export function bookVisit(desk: DeskContext, input: BookVisit): CommandResult {
   const act = { kind: 'book', visit, patient: carried ? patient : null } as const;
   const intent = newIntent(desk, { id: input.intentId, act, supersedes: input.supersedes });
   return record(desk, intent, notesAfterPlacing(desk, input.kind));
+}
+
+/** The rules and what is known here, for one visit on one slot. */
+export function placeRefusals(
+  desk: DeskContext,
+  wanted: Pick<BookVisit, 'slotId' | 'visitId' | 'kind' | 'entitlement'> & ReturnType<typeof slotFacts>,
+  { patient, contact, referral }: { patient: Patient; contact: Visit['contact']; referral: Referral | null },
+): Refusal[] {
+  const { slot, slotTaken, slotId, kind, entitlement } = wanted;
+  const now = desk.time.now();
+  return [
+    ...heldBackRefusals(desk, { slotId, patientId: patient.id }),
+    ...judgeBooking({
+      now,
+      policy: desk.policy(),
+      by: 'provider',
+      slot,
+      slotTaken,
+      referralUsed: referralUsed(desk, referral, patient.id, wanted.visitId),
+      patient,
+      visit: {
+        kind,
+        mode: slot?.mode ?? 'in-person',
+        legacy: false,
+        slotId,
+        startsAt: slot?.startsAt ?? now,
+        clinicCode: slot?.clinicCode ?? '',
+        contact,
+        referral,
+        entitlement,
+      },
+    }),
+  ];
 }
 
 /** What every booking brings: whose, reached how, and what of it cannot be read. */

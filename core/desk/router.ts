@@ -61,6 +61,9 @@ import { undoPublication } from './schedules/undo-publication.ts';
 import { searchPatients } from './search-patients.ts';
 import { searchSlots } from './search-slots.ts';
 import { sendConfirmation } from './send-confirmation.ts';
+import { bookSeries } from './series/book-series.ts';
+import { proposeSeries, stepSeries } from './series/propose-series.ts';
+import { undoSeries } from './series/undo-series.ts';
 import { setOutcome } from './set-outcome.ts';
 import { readTasks } from './task-view.ts';
 import {
@@ -110,12 +113,16 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       find: os.slots.find.handler(({ input }) => findSlots(desk, input)),
       hold: os.slots.hold.handler(({ input }) => holdSlot(desk, input.slotId)),
       release: os.slots.release.handler(({ input }) => releaseSlot(desk, input.holdId)),
+      proposeSeries: os.slots.proposeSeries.handler(({ input }) => proposeSeries(desk, input)),
+      stepSeries: os.slots.stepSeries.handler(({ input }) => stepSeries(desk, input)),
       eligibility: os.slots.eligibility.handler(({ input }) => askEligibility(desk, input)),
       search: os.slots.search.handler(({ input }) => searchSlots(desk, input)),
     },
     visits: {
       get: os.visits.get.handler(({ input }) => openVisit(desk, openings, input.id)),
       book: os.visits.book.handler(({ input }) => bookVisit(desk, input)),
+      bookSeries: os.visits.bookSeries.handler(({ input }) => bookSeries(desk, input)),
+      undoSeries: os.visits.undoSeries.handler(({ input }) => undoSeries(desk, input)),
       move: os.visits.move.handler(({ input }) => moveVisit(desk, input)),
       bookElsewhere: os.visits.bookElsewhere.handler(({ input }) => bookElsewhere(desk, input)),
       moveElsewhere: os.visits.moveElsewhere.handler(({ input }) => moveElsewhere(desk, input)),

@@ -70,6 +70,18 @@ export function viewReads(store: StoreReads) {
         after,
         JSON.stringify(clinicCodes),
       ),
+    /** Is any slot of this kind published for these days (or from a day on), taken or not? */
+    hasSlotBetween: (from: string, to: string | null, kind: VisitKind, clinicCode: string, scheduleId: string | null) =>
+      one<{ found: number }>(
+        `SELECT 1 AS found FROM now_slot WHERE local_date BETWEEN ? AND ? AND kind = ? AND clinic_code = ?
+         AND payer = 'nfz' AND (? IS NULL OR schedule_id = ?) LIMIT 1`,
+        from,
+        to ?? '9999-12-31',
+        kind,
+        clinicCode,
+        scheduleId,
+        scheduleId,
+      ) !== null,
     slotTimesBetween: (from: string, to: string, after: string) =>
       all<Pick<SlotRow, 'id' | 'local_date'>>(
         'SELECT id, local_date FROM now_slot WHERE local_date BETWEEN ? AND ? AND starts_at > ?',

@@ -8,6 +8,7 @@ export const refusalCodes = [
   'slot-held', // someone holds the slot (at most 5 minutes)
   'slot-gone', // the slot is no longer in the published schedule
   'needs-central', // R19: other clinics' slots are known to central alone, and it cannot be reached
+  'same-day', // R14: two visits of one series on one day
   'slot-past', // the start is not in the future by central's clock
   'outside-window', // R11, R14, R38
   'wrong-slot-kind', // R14: first visit on a continuation slot, or the other way round

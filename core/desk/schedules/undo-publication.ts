@@ -8,6 +8,7 @@ import type { Visit } from '../../domain/visit.ts';
 import type { JournalEntry } from '../../sync/ports.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { newIntent } from '../record.ts';
+import { takeBack } from '../take-back.ts';
 import { scheduleOf, slotOf, visitOf } from '../view-rows.ts';
 import { batchPart } from './batch-part.ts';
 import { slotsOf } from './edited-schedules.ts';
@@ -33,9 +34,9 @@ export async function undoPublication(desk: DeskContext, input: Undo): Promise<P
     for (const visit of publication.intent.act.decided ?? []) {
       if (visit.decision === 'keep') continue;
       const id = batchPart(input.batchId, visit.decision, visit.visitId);
-      if (!(await withdrawn(desk, id))) visits.push({ visit, publication });
+      if (!(await takeBack(desk, id))) visits.push({ visit, publication });
     }
-    if (!(await withdrawn(desk, publication.intent.id))) sent.push(publication);
+    if (!(await takeBack(desk, publication.intent.id))) sent.push(publication);
   }
   const restored = sent.map((publication) => restoring(desk, input.undoId, publication));
   const back = visits.flatMap(({ visit, publication }) => visitBack(desk, input.undoId, visit, publication) ?? []);
@@ -68,15 +69,6 @@ function isNewest(desk: DeskContext, { intent, state }: Publication): boolean {
   if (state === 'withdrawn' || state === 'parked' || state === 'superseded') return true;
   const row = desk.reads.schedule(intent.act.schedule.id);
   return row !== null && scheduleOf(row).revision === intent.act.schedule.revision;
-}
-
-/** True when the act is not done, and never will be. */
-async function withdrawn(desk: DeskContext, intentId: string): Promise<boolean> {
-  const entry = desk.store.journal.get(intentId);
-  if (!entry || entry.state === 'withdrawn') return true;
-  if (entry.state !== 'parked' && (entry.state !== 'pending' || entry.exposed)) return false;
-  const result = await desk.central?.sync.withdraw(intentId, { author: desk.author, reason: 'undo' });
-  return result?.kind === 'withdrawn';
 }
 
 function restoring(desk: DeskContext, undoId: string, { intent }: Publication): Intent {

@@ -2,6 +2,7 @@ import type { FoundElsewhere } from '../../../core/contract/search-views.ts';
 import type { PatientDetail, SayNote, SlotView } from '../../../core/contract/views.ts';
 import type { Refusal } from '../../../core/domain/refusal.ts';
 import type { VisitKind } from '../../../core/domain/schedule.ts';
+import type { SeriesWish } from '../../../core/domain/visit-series.ts';
 import type { Entitlement, MedicalCategory } from '../../../core/domain/visit.ts';
 import type { SearchCriteria } from '../../../core/domain/waiting-entry.ts';
 import { type ContactForm, emptyContact } from '../patients/contact-form.ts';
@@ -14,6 +15,25 @@ export interface BookingAttempt {
   intentId: string;
   visitId: string;
   patientId: string;
+  /** R14: each visit of a series; the first is the one that is named above. */
+  series?: SeriesVisit[];
+}
+
+export interface SeriesVisit {
+  intentId: string;
+  visitId: string;
+  slot: SlotView;
+}
+
+/** Several continuation visits in one act (R14). */
+export interface SeriesDraft {
+  wish: SeriesWish;
+  /** What a person chose in place of a proposal, by its place in the series. */
+  chosen: Record<number, { slot: SlotView; sameDay: SlotView[] }>;
+  /** Places that are left out. */
+  left: number[];
+  /** What was in sight when "book" was pressed. */
+  toBook: SlotView[];
 }
 
 /** Everything that one booking holds before it is accepted. Plain data: kept when the screen is left, or the connection lost (I2). */
@@ -45,6 +65,8 @@ export interface BookingDraft {
   search: SearchCriteria | null;
   /** The waiting room instead of a date (R13): what the patient asks for; null = a date of this clinic is chosen. */
   waiting: SearchCriteria | null;
+  /** Instead of one date; null = one visit. */
+  series: SeriesDraft | null;
   supersedes: string | null;
   attempt: BookingAttempt | null;
   /** `unanswered`: sent to the desk's core, no answer came; only a repetition of the same command is possible then. */
@@ -73,6 +95,7 @@ export const emptyDraft: BookingDraft = {
   place: null,
   search: null,
   waiting: null,
+  series: null,
   supersedes: null,
   attempt: null,
   phase: 'editing',

@@ -2,12 +2,13 @@ import type { FoundElsewhere } from '../../../core/contract/search-views.ts';
 import type { PatientDetail, SayNote, SlotView, WantedBooking } from '../../../core/contract/views.ts';
 import type { Refusal } from '../../../core/domain/refusal.ts';
 import type { VisitKind } from '../../../core/domain/schedule.ts';
+import type { SeriesWish } from '../../../core/domain/visit-series.ts';
 import type { Entitlement, MedicalCategory } from '../../../core/domain/visit.ts';
 import type { SearchCriteria } from '../../../core/domain/waiting-entry.ts';
 import { type ContactForm, contactFormOf } from '../patients/contact-form.ts';
 import { type PersonForm, personFormOf, personOf, startPerson } from '../patients/person-form.ts';
 import type { BookingContext } from './booking-context.ts';
-import { type BookingAttempt, type BookingDraft, type BookingStep, emptyDraft } from './booking-draft.ts';
+import { type BookingAttempt, type BookingDraft, type BookingStep, emptyDraft, type SeriesDraft } from './booking-draft.ts';
 import { stepProblems } from './booking-problems.ts';
 import { applicableSteps, nextStep } from './booking-steps.ts';
 import { suggestVisit } from './suggest-visit.ts';
@@ -34,6 +35,12 @@ export type BookingEvent =
   | { type: 'waiting-opened'; criteria: SearchCriteria }
   | { type: 'waiting-edited'; criteria: Partial<SearchCriteria> }
   | { type: 'waiting-left' }
+  | { type: 'series-opened'; wish: SeriesWish }
+  | { type: 'series-wished'; wish: Partial<SeriesWish> }
+  | { type: 'series-placed'; place: number; slot: SlotView; sameDay: SlotView[] }
+  | { type: 'series-left-out'; place: number; out: boolean }
+  | { type: 'series-settled'; slots: SlotView[] }
+  | { type: 'series-closed' }
   | { type: 'step-done'; step: BookingStep }
   | { type: 'step-opened'; step: BookingStep }
   | { type: 'sent'; attempt: BookingAttempt }
@@ -79,6 +86,7 @@ export function bookingFlow(draft: BookingDraft, event: BookingEvent, context: B
         edited({
           ...draft,
           waiting: null,
+          series: null,
           search: event.kind === 'continuation' ? null : draft.search,
           clinicCode: event.clinicCode ?? draft.clinicCode,
           kind: event.kind ?? draft.kind,
@@ -86,7 +94,7 @@ export function bookingFlow(draft: BookingDraft, event: BookingEvent, context: B
         context,
       );
     case 'schedule-wished':
-      return { ...draft, scheduleId: event.scheduleId };
+      return { ...draft, scheduleId: event.scheduleId, series: draft.series && { ...draft.series, chosen: {}, left: [] } };
     case 'referral-typed':
       return edited({ ...draft, referral: event.text });
     case 'category-set':
@@ -98,7 +106,7 @@ export function bookingFlow(draft: BookingDraft, event: BookingEvent, context: B
     case 'note-typed':
       return { ...draft, note: event.note };
     case 'slot-chosen':
-      return advance(edited({ ...draft, slot: event.slot, place: null, waiting: null }), 'slot', context);
+      return advance(edited({ ...draft, slot: event.slot, place: null, waiting: null, series: null }), 'slot', context);
     case 'place-chosen': {
       const place = event.found.here ? null : event.found;
       return advance(edited({ ...draft, slot: event.found, place, waiting: null }), 'slot', context);
@@ -115,6 +123,31 @@ export function bookingFlow(draft: BookingDraft, event: BookingEvent, context: B
       return draft.waiting ? edited({ ...draft, waiting: { ...draft.waiting, ...event.criteria } }) : draft;
     case 'waiting-left':
       return edited({ ...draft, waiting: null });
+    case 'series-opened':
+      return edited({
+        ...draft,
+        series: { wish: event.wish, chosen: {}, left: [], toBook: [] },
+        slot: null,
+        done: without(draft, 'slot'),
+        step: draft.step === 'confirm' ? 'slot' : draft.step,
+      });
+    case 'series-wished':
+      // Other days are proposed: what was chosen by hand belonged to the former ones.
+      return inSeries(draft, (series) => ({ ...series, wish: { ...series.wish, ...event.wish }, chosen: {}, left: [] }));
+    case 'series-placed':
+      return inSeries(draft, (series) => ({
+        ...series,
+        chosen: { ...series.chosen, [event.place]: { slot: event.slot, sameDay: event.sameDay } },
+      }));
+    case 'series-left-out':
+      return inSeries(draft, (series) => {
+        const left = series.left.filter((place) => place !== event.place);
+        return { ...series, left: event.out ? [...left, event.place] : left };
+      });
+    case 'series-settled':
+      return inSeries(draft, (series) => ({ ...series, toBook: event.slots }));
+    case 'series-closed':
+      return edited({ ...draft, series: null });
     case 'slot-lost':
       return {
         ...draft,
@@ -189,6 +222,7 @@ function withSlot(draft: BookingDraft, slot: SlotView, context: BookingContext):
     slot,
     place: null,
     search: null,
+    series: null,
     clinicCode,
     kind: slot.kind,
     done: [...without(draft, 'visit', 'slot'), 'visit', 'slot'],
@@ -226,6 +260,10 @@ function advance(draft: BookingDraft, step: BookingStep, context: BookingContext
 
 function birthDateOf(draft: BookingDraft): string | null {
   return draft.person ? personOf(draft.person).birthDate : null;
+}
+
+function inSeries(draft: BookingDraft, change: (series: SeriesDraft) => SeriesDraft): BookingDraft {
+  return draft.series ? edited({ ...draft, series: change(draft.series) }) : draft;
 }
 
 /** Editing after a refusal takes the list of reasons away only when the next answer comes; the phase goes back to editing at once. */

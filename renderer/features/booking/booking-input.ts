@@ -3,7 +3,7 @@ import type { Contact } from '../../../core/domain/patient.ts';
 import { anyCriteria } from '../../../core/domain/waiting-entry.ts';
 import type { DeskClient } from '../../app/desk-client.ts';
 import { contactOf, sameContact } from '../patients/contact-form.ts';
-import { personFormOf, personOf } from '../patients/person-form.ts';
+import { type PersonForm, personFormOf, personOf } from '../patients/person-form.ts';
 import type { BookingContext } from './booking-context.ts';
 import type { BookingAttempt, BookingDraft } from './booking-draft.ts';
 import { applicableSteps } from './booking-steps.ts';
@@ -21,7 +21,7 @@ export function bookingInput(draft: BookingDraft, attempt: BookingAttempt, conte
     visitId: attempt.visitId,
     patientId: attempt.patientId,
     slotId: slot.id,
-    patient: patientChanged(draft) ? { id: attempt.patientId, ...personOf(person), contact: patientContact(draft) } : null,
+    patient: patientOf(draft, attempt, person),
     contact,
     kind,
     category: withReferral ? draft.category : null,
@@ -31,6 +31,24 @@ export function bookingInput(draft: BookingDraft, attempt: BookingAttempt, conte
     supersedes: draft.supersedes,
   };
 }
+
+export type SeriesInput = Parameters<DeskClient['visits']['bookSeries']>[0];
+
+/** R14: the same draft as several visits. */
+export function seriesInput(draft: BookingDraft, attempt: BookingAttempt): SeriesInput {
+  const { person } = draft;
+  if (!person || !attempt.series) throw new Error('an unfinished series cannot be sent');
+  return {
+    visits: attempt.series.map(({ intentId, visitId, slot }) => ({ intentId, visitId, slotId: slot.id })),
+    patientId: attempt.patientId,
+    patient: patientOf(draft, attempt, person),
+    contact: contactOf(draft.contact),
+    note: draft.note.trim() || null,
+  };
+}
+
+const patientOf = (draft: BookingDraft, { patientId }: BookingAttempt, person: PersonForm) =>
+  patientChanged(draft) ? { id: patientId, ...personOf(person), contact: patientContact(draft) } : null;
 
 export type ElsewhereInput = Parameters<DeskClient['visits']['bookElsewhere']>[0];
 
@@ -60,7 +78,7 @@ export function waitingInput(draft: BookingDraft, attempt: BookingAttempt): Ente
     intentId: attempt.intentId,
     entryId: attempt.visitId,
     patientId: attempt.patientId,
-    patient: patientChanged(draft) ? { id: attempt.patientId, ...personOf(person), contact: patientContact(draft) } : null,
+    patient: patientOf(draft, attempt, person),
     contact: contactOf(draft.contact),
     referral: draft.referral.trim(),
     clinicCodes: [clinicCode],

@@ -17,6 +17,7 @@ import { KnownPatient } from './known-patient.tsx';
 import { PatientStep } from './patient-step.tsx';
 import { ReferralStep } from './referral-step.tsx';
 import { RefusedNotice } from './refused-notice.tsx';
+import { SeriesResult } from './series-result.tsx';
 import { SlotsPanel } from './slots-panel.tsx';
 import { StepCard } from './step-card.tsx';
 import { StepSummary } from './step-summary.tsx';
@@ -66,7 +67,7 @@ function BookingPage({ overview }: { overview: Overview }) {
       </ScreenHeader>
       {draft.phase === 'accepted' ? (
         <div className={styles.scroll}>
-          {draft.waiting ? <WaitingResult booking={booking} /> : <BookingResult booking={booking} />}
+          <Result booking={booking} />
         </div>
       ) : (
         <div className={styles.page}>
@@ -76,6 +77,11 @@ function BookingPage({ overview }: { overview: Overview }) {
       )}
     </>
   );
+}
+
+function Result({ booking }: { booking: Booking }) {
+  if (booking.draft.series) return <SeriesResult booking={booking} />;
+  return booking.draft.waiting ? <WaitingResult booking={booking} /> : <BookingResult booking={booking} />;
 }
 
 function Steps({ booking, heldUntil }: { booking: Booking; heldUntil: string | null }) {
@@ -153,7 +159,7 @@ function StepBody({
     case 'contact':
       return <ContactStep booking={booking} tried={tried} />;
     case 'slot':
-      return <p>{t('booking.slot.choose')}</p>;
+      return <p>{t(booking.draft.series ? 'booking.series.choose' : 'booking.slot.choose')}</p>;
     case 'confirm':
       return <ConfirmStep booking={booking} heldUntil={heldUntil} />;
   }

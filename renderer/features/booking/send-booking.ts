@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
 import type { DeskClient } from '../../app/desk-client.ts';
 import type { BookingContext } from './booking-context.ts';
-import { bookingInput, elsewhereInput, waitingInput } from './booking-input.ts';
+import { bookingInput, elsewhereInput, seriesInput, waitingInput } from './booking-input.ts';
+import type { BookingAttempt, BookingDraft } from './booking-draft.ts';
 import type { BookingSession } from './booking-session.ts';
 
 /**
@@ -15,14 +16,12 @@ export async function sendBooking(
 ): Promise<void> {
   const before = session.draft();
   if (before.phase === 'sending') return;
-  const attempt = before.attempt ?? {
-    intentId: v7(),
-    visitId: v7(),
-    patientId: before.known?.id ?? before.personId ?? v7(),
-  };
+  const attempt = before.attempt ?? newAttempt(before);
   const draft = session.dispatch({ type: 'sent', attempt }, context);
   try {
-    const result = draft.waiting
+    const result = draft.series
+      ? await client.visits.bookSeries(seriesInput(draft, attempt))
+      : draft.waiting
       ? await client.waiting.enter(waitingInput(draft, attempt))
       : draft.place
         ? await client.visits.bookElsewhere(elsewhereInput(draft, draft.place, attempt, context))
@@ -34,4 +33,12 @@ export async function sendBooking(
   } catch {
     session.dispatch({ type: 'unanswered' }, context);
   }
+}
+
+function newAttempt({ series, known, personId }: BookingDraft): BookingAttempt {
+  const patientId = known?.id ?? personId ?? v7();
+  const visits = series?.toBook.map((slot) => ({ intentId: v7(), visitId: v7(), slot }));
+  const [first] = visits ?? [];
+  if (!visits || !first) return { intentId: v7(), visitId: v7(), patientId };
+  return { intentId: first.intentId, visitId: first.visitId, patientId, series: visits };
 }

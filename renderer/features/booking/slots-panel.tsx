@@ -11,8 +11,10 @@ import { LoadingLines } from '../../components/loading-lines.tsx';
 import { isLocked } from './booking-flow.ts';
 import { EverywherePanel } from './everywhere-panel.tsx';
 import { NoSlots } from './no-slots.tsx';
+import { SeriesPanel } from './series-panel.tsx';
 import { SlotStrip } from './slot-strip.tsx';
 import styles from './slots-panel.module.css';
+import { mayBeSeries, startOfSeries } from './series-rows.ts';
 import type { Booking } from './use-booking.ts';
 import { type SlotSearch, useFoundSlots } from './use-found-slots.ts';
 import { startOfWaiting } from './waiting-offer.ts';
@@ -31,7 +33,9 @@ export function SlotsPanel({ booking }: { booking: Booking }) {
   }, [choosing, ready]);
   return (
     <section className={styles.panel} ref={panel} aria-label={t('booking.slot.title')} data-choosing={choosing || undefined}>
-      {draft.waiting ? (
+      {draft.series ? (
+        <SeriesPanel booking={booking} />
+      ) : draft.waiting ? (
         <WaitingPanel booking={booking} />
       ) : draft.search ? (
         <EverywherePanel booking={booking} />
@@ -87,6 +91,15 @@ function Head({ booking, search }: { booking: Booking; search: SlotSearch }) {
           onClick={() => dispatch({ type: 'search-opened', criteria: startOfWaiting(booking, ownClinicId, search.from) })}
         >
           {t('booking.everywhere.open')}
+        </Button>
+      ) : null}
+      {mayBeSeries(booking) ? (
+        <Button
+          variant="default"
+          disabled={isLocked(draft)}
+          onClick={() => dispatch({ type: 'series-opened', wish: startOfSeries(search.from ?? context.today) })}
+        >
+          {t('booking.series.open')}
         </Button>
       ) : null}
     </header>
