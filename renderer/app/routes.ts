@@ -24,7 +24,7 @@ export type Route =
   | { screen: 'waiting'; submissionId: string | null; patientId: string | null }
   | { screen: 'schedules'; scheduleId: string | null }
   | { screen: 'queue' }
-  /** `visitId`: the visit to confirm on paper. */
+  /** `visitId`: the visit to confirm on paper; those of a series, joined by commas. */
   | { screen: 'paper'; visitId: string | null }
   | { screen: 'compliance' }
   | { screen: 'import' }

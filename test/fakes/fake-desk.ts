@@ -40,7 +40,10 @@ import { fakeJoinedClinics } from './fake-joined-clinics.ts';
 import { fakeAway, fakeFreed, fakeWaiting } from './fake-news.ts';
 import { fakePatientFile } from './fake-patient-file.ts';
 import { fakeSafety } from './fake-safety.ts';
+import { fakeBookSeries, fakeProposals, fakeStep, fakeUndoSeries, type SeriesGround } from './fake-series.ts';
 import { fakeTraining } from './fake-training.ts';
+
+type BookInput = Parameters<DeskClient['visits']['book']>[0] & { supersedes: string | null };
 
 const nothingNew = { since: null, items: [], total: 0 };
 
@@ -176,6 +179,97 @@ export class FakeDesk {
     });
   }
 
+  #offlineNote(kind: string): SayNote[] {
+    if (this.#connection === 'online') return [];
+    return kind === 'first' ? ['request-until-confirmed'] : ['firm-offline'];
+  }
+
+  #book(input: BookInput): CommandResult {
+    const { rows } = this;
+    const slot = rows.slots.get(input.slotId) ?? null;
+    const patient = input.patient ? { ...input.patient, version: 0 } : rows.patients.get(input.patientId);
+    if (!slot || !patient) return { ok: false, refusals: [{ code: slot ? 'not-found' : 'slot-gone' }] };
+    const referral = input.referral ? parseReferral(input.referral, patient.pesel) : null;
+    const visit: Visit = {
+      id: input.visitId,
+      version: 0,
+      clinicId: rows.clinic.clinicId,
+      scheduleId: slot.scheduleId,
+      slotId: slot.id,
+      startsAt: slot.startsAt,
+      durationMinutes: slot.durationMinutes,
+      service: slot.service,
+      clinicCode: slot.clinicCode,
+      kind: input.kind,
+      mode: slot.mode,
+      status: 'booked',
+      patientId: patient.id,
+      contact: input.contact,
+      category: input.category ?? 'stable',
+      entitlement: input.entitlement,
+      referral: referral?.ok ? referral.value : null,
+      legacy: false,
+      gaps: [],
+      cancelReason: null,
+      bookedAt: fakeNow,
+      bookedBy: 'desk',
+      note: input.note,
+    };
+    const refusals = judgeBooking({
+      visit,
+      slot,
+      patient,
+      now: fakeNow,
+      policy: pilotPolicy,
+      by: 'provider',
+      slotTaken: rows.activeIn(slot.id) !== null,
+      referralUsed: false,
+    });
+    if (referral && !referral.ok) refusals.push(...referral.refusals);
+    return this.#command(input.intentId, refusals, () => {
+      rows.patients.set(patient.id, patient);
+      if (input.supersedes) this.#tasks.closeOf(input.supersedes);
+      return { visit, dates: [visit.startsAt], notes: this.#offlineNote(visit.kind) };
+    });
+  }
+
+  /** What `fake-series.ts` works on. */
+  #series(): SeriesGround {
+    const { rows } = this;
+    return {
+      today: fakeToday,
+      slots: (clinicCode, scheduleId) =>
+        rows.clinic.slots
+          .filter((slot) => slot.kind === 'continuation' && slot.clinicCode === clinicCode)
+          .filter((slot) => scheduleId === null || slot.scheduleId === scheduleId)
+          .map((slot) => this.#views.slot(slot)),
+      busy: (patientId) => {
+        const own = [...rows.visits.values()].filter((visit) => visit.patientId === patientId && visit.status === 'booked');
+        return new Set(own.map(({ startsAt }) => localDateOf(startsAt)));
+      },
+      isBooked: (visitId) => rows.visits.has(visitId),
+      isTaken: (slotId) => rows.activeIn(slotId) !== null,
+      notes: () => this.#offlineNote('continuation'),
+      book: (visit, input) =>
+        this.#book({
+          ...input,
+          ...visit,
+          kind: 'continuation',
+          category: null,
+          entitlement: null,
+          referral: null,
+          supersedes: null,
+        }),
+      cancel: (visitId) => {
+        const visit = rows.visits.get(visitId);
+        if (!visit) return;
+        rows.put(cancelledVisit(visit, 'desk-error'), 'local');
+        this.#tellCalendar(visit.startsAt);
+        if (this.#connection === 'online') this.#send(visitId);
+      },
+    };
+  }
+
   #judgeMove(input: { visitId: string; slotId: string; seenVersion: number }): Refusal[] {
     const visit = this.rows.visits.get(input.visitId);
     const patient = visit && this.rows.patients.get(visit.patientId);
@@ -200,8 +294,6 @@ export class FakeDesk {
     const fake = this;
     const { rows } = this;
     const views = this.#views;
-    const offlineNote = (kind: string): SayNote[] =>
-      this.#connection === 'online' ? [] : kind === 'first' ? ['request-until-confirmed'] : ['firm-offline'];
     const router = os.router({
       desk: {
         overview: os.desk.overview.handler(() => ({
@@ -267,6 +359,8 @@ export class FakeDesk {
               }
             : { state: 'offline' },
         ),
+        proposeSeries: os.slots.proposeSeries.handler(({ input }) => fakeProposals(this.#series(), input)),
+        stepSeries: os.slots.stepSeries.handler(({ input }) => fakeStep(this.#series(), input)),
         search: os.slots.search.handler(({ input }) => ({
           ...fakeSearch(fakeToday, input.clinicCodes[0] ?? '1100', input.criteria),
           live: this.#connection === 'online',
@@ -293,53 +387,9 @@ export class FakeDesk {
       },
       visits: {
         get: os.visits.get.handler(({ input }) => views.visitDetail(input.id)),
-        book: os.visits.book.handler(({ input }) => {
-          const slot = rows.slots.get(input.slotId) ?? null;
-          const patient = input.patient ? { ...input.patient, version: 0 } : rows.patients.get(input.patientId);
-          if (!slot || !patient) return { ok: false, refusals: [{ code: slot ? 'not-found' : 'slot-gone' }] };
-          const referral = input.referral ? parseReferral(input.referral, patient.pesel) : null;
-          const visit: Visit = {
-            id: input.visitId,
-            version: 0,
-            clinicId: rows.clinic.clinicId,
-            scheduleId: slot.scheduleId,
-            slotId: slot.id,
-            startsAt: slot.startsAt,
-            durationMinutes: slot.durationMinutes,
-            service: slot.service,
-            clinicCode: slot.clinicCode,
-            kind: input.kind,
-            mode: slot.mode,
-            status: 'booked',
-            patientId: patient.id,
-            contact: input.contact,
-            category: input.category ?? 'stable',
-            entitlement: input.entitlement,
-            referral: referral?.ok ? referral.value : null,
-            legacy: false,
-            gaps: [],
-            cancelReason: null,
-            bookedAt: fakeNow,
-            bookedBy: 'desk',
-            note: input.note,
-          };
-          const refusals = judgeBooking({
-            visit,
-            slot,
-            patient,
-            now: fakeNow,
-            policy: pilotPolicy,
-            by: 'provider',
-            slotTaken: rows.activeIn(slot.id) !== null,
-            referralUsed: false,
-          });
-          if (referral && !referral.ok) refusals.push(...referral.refusals);
-          return this.#command(input.intentId, refusals, () => {
-            rows.patients.set(patient.id, patient);
-            if (input.supersedes) this.#tasks.closeOf(input.supersedes);
-            return { visit, dates: [visit.startsAt], notes: offlineNote(visit.kind) };
-          });
-        }),
+        book: os.visits.book.handler(({ input }) => this.#book(input)),
+        bookSeries: os.visits.bookSeries.handler(({ input }) => fakeBookSeries(this.#series(), input)),
+        undoSeries: os.visits.undoSeries.handler(({ input }) => fakeUndoSeries(this.#series(), input)),
         move: os.visits.move.handler(({ input }) =>
           this.#command(input.intentId, this.#judgeMove(input), () => {
             const visit = rows.visits.get(input.visitId) as Visit;
@@ -348,7 +398,7 @@ export class FakeDesk {
             return {
               visit: movedVisit(visit, place, slot, null),
               dates: [visit.startsAt, place.startsAt],
-              notes: offlineNote(visit.kind),
+              notes: this.#offlineNote(visit.kind),
             };
           }),
         ),

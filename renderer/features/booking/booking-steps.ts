@@ -39,6 +39,7 @@ export function stepOfRefusal(refusal: Refusal): BookingStep {
     case 'slot-taken':
     case 'slot-held':
     case 'slot-gone':
+    case 'same-day':
     case 'slot-past':
     case 'outside-window':
     case 'remote-first-visit':

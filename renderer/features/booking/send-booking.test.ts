@@ -5,6 +5,7 @@ import type { DeskClient } from '../../app/desk-client.ts';
 import type { BookInput } from './booking-input.ts';
 import { BookingSession } from './booking-session.ts';
 import { sendBooking } from './send-booking.ts';
+import { seriesRows, slotsToBook, startOfSeries } from './series-rows.ts';
 
 /** A desk with the real rules, and a continuation visit that only has to be sent. */
 async function ready() {
@@ -75,5 +76,57 @@ describe('I3', () => {
     await sendBooking(desk.client, session, overview);
     expect(session.draft().phase).toBe('accepted');
     expect(desk.calls[0]?.intentId).not.toBe(desk.calls[1]?.intentId);
+  });
+});
+
+describe('R14: a series', () => {
+  async function readySeries() {
+    const { client } = new FakeDesk({ pauseMs: 0 });
+    const overview = await client.desk.overview();
+    const [hit] = await client.patients.search({ text: 'nowak', limit: 1 });
+    const patient = (await client.patients.get({ id: hit?.id ?? '' })) as PatientDetail;
+    const session = new BookingSession();
+    session.dispatch({ type: 'patient-chosen', patient }, overview);
+    session.dispatch({ type: 'visit-set', clinicCode: '1100', kind: 'continuation' }, overview);
+    const wish = { ...startOfSeries(overview.today), unit: 'days' as const, count: 3 };
+    session.dispatch({ type: 'series-opened', wish }, overview);
+    const place = { clinicCode: '1100', scheduleId: null, patientId: patient.id };
+    const { proposals } = await client.slots.proposeSeries({ ...place, ...wish });
+    const slots = slotsToBook(seriesRows(proposals, { chosen: {}, left: [] }));
+    session.dispatch({ type: 'series-settled', slots }, overview);
+    return { client, overview, session, patient, slots };
+  }
+
+  test('goes as one command, and each visit is in the calendar under its own id', async () => {
+    const { client, overview, session, patient, slots } = await readySeries();
+    await sendBooking(client, session, overview);
+    expect(session.draft()).toMatchObject({ phase: 'accepted', notes: ['series-by-clinic'] });
+    const booked = session.draft().attempt?.series ?? [];
+    expect(booked.map(({ slot }) => slot.id)).toEqual(slots.map(({ id }) => id));
+    expect(new Set(booked.map(({ slot }) => slot.localStart.slice(0, 10))).size).toBe(3);
+    const after = await client.patients.get({ id: patient.id });
+    for (const { visitId } of booked) expect(after?.visits.some(({ id }) => id === visitId)).toBe(true);
+  });
+
+  test('I3: a lost answer: the same visits go again, whatever is proposed by then', async () => {
+    const { client, overview, session, patient } = await readySeries();
+    const before = (await client.patients.get({ id: patient.id }))?.visits.length ?? 0;
+    let calls = 0;
+    const bookSeries = async (input: Parameters<DeskClient['visits']['bookSeries']>[0]) => {
+      const result = await client.visits.bookSeries(input);
+      calls += 1;
+      if (calls === 1) throw new Error('the way to core was closed');
+      return result;
+    };
+    const desk = {
+      waiting: client.waiting,
+      visits: { ...client.visits, bookSeries: bookSeries as DeskClient['visits']['bookSeries'] },
+    };
+    await sendBooking(desk, session, overview);
+    expect(session.draft().phase).toBe('unanswered');
+    session.dispatch({ type: 'series-settled', slots: [] }, overview);
+    await sendBooking(desk, session, overview);
+    expect(session.draft().phase).toBe('accepted');
+    expect((await client.patients.get({ id: patient.id }))?.visits.length).toBe(before + 3);
   });
 });

@@ -1,8 +1,8 @@
 import { v7 } from 'uuid';
 import type { DeskClient } from '../../app/desk-client.ts';
 import type { BookingContext } from './booking-context.ts';
-import { bookingInput, elsewhereInput, seriesInput, waitingInput } from './booking-input.ts';
 import type { BookingAttempt, BookingDraft } from './booking-draft.ts';
+import { bookingInput, elsewhereInput, seriesInput, waitingInput } from './booking-input.ts';
 import type { BookingSession } from './booking-session.ts';
 
 /**
@@ -22,10 +22,10 @@ export async function sendBooking(
     const result = draft.series
       ? await client.visits.bookSeries(seriesInput(draft, attempt))
       : draft.waiting
-      ? await client.waiting.enter(waitingInput(draft, attempt))
-      : draft.place
-        ? await client.visits.bookElsewhere(elsewhereInput(draft, draft.place, attempt, context))
-        : await client.visits.book(bookingInput(draft, attempt, context));
+        ? await client.waiting.enter(waitingInput(draft, attempt))
+        : draft.place
+          ? await client.visits.bookElsewhere(elsewhereInput(draft, draft.place, attempt, context))
+          : await client.visits.book(bookingInput(draft, attempt, context));
     session.dispatch(
       result.ok ? { type: 'accepted', notes: result.notes } : { type: 'refused', refusals: result.refusals },
       context,

@@ -82,7 +82,8 @@ function Line({
     <li className={styles.line} data-left={left || undefined} data-bad={row.clash || (!slot && !left) || undefined}>
       <span className={styles.place}>{n}.</span>
       <span className={styles.date} id={`series-${place}`}>
-        <b>{format.shortDay(slot ? dayOf(slot) : wanted)}</b> <span className={styles.year}>{(slot ? dayOf(slot) : wanted).slice(0, 4)}</span>
+        <b>{format.shortDay(slot ? dayOf(slot) : wanted)}</b>{' '}
+        <span className={styles.year}>{(slot ? dayOf(slot) : wanted).slice(0, 4)}</span>
         <span className={styles.hint}>{hintOf()}</span>
       </span>
       <span className={styles.days}>

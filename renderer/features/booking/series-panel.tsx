@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Kbd } from '../../components/kbd.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { SayNote } from '../../components/say-note.tsx';
-import { isLocked } from './booking-flow.ts';
 import type { SeriesDraft } from './booking-draft.ts';
+import { isLocked } from './booking-flow.ts';
+import { focusFirst } from './focus-first.ts';
 import { SeriesList } from './series-list.tsx';
 import styles from './series-panel.module.css';
 import { slotsToBook } from './series-rows.ts';
@@ -25,6 +26,12 @@ function Panel({ booking, series }: { booking: Booking; series: SeriesDraft }) {
   const { draft, dispatch, send } = booking;
   const search = useSeries(booking, series);
   const bookButton = useRef<HTMLButtonElement>(null);
+  const wishForm = useRef<HTMLFormElement>(null);
+  const choosing = draft.step === 'slot';
+  // On the way in, and when the last step on the left is done.
+  useEffect(() => {
+    if (choosing && wishForm.current) focusFirst(wishForm.current);
+  }, [choosing]);
   const locked = isLocked(draft);
   const slots = slotsToBook(search.rows);
   const stepsDone = mayEnter(booking);
@@ -44,6 +51,7 @@ function Panel({ booking, series }: { booking: Booking; series: SeriesDraft }) {
         </Button>
       </header>
       <form
+        ref={wishForm}
         onSubmit={(event) => {
           event.preventDefault();
           bookButton.current?.focus();

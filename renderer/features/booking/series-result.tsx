@@ -27,7 +27,7 @@ export function SeriesResult({ booking }: { booking: Booking }) {
   const details = useQueries({
     queries: visits.map(({ visitId }) => orpc.visits.get.queryOptions({ input: { id: visitId } })),
   });
-  const [undoId] = useState(v7);
+  const [undoId] = useState(() => v7());
   const [undone, setUndone] = useState(false);
   const undo = useCommand();
   const next = useRef<HTMLButtonElement>(null);
@@ -57,9 +57,16 @@ export function SeriesResult({ booking }: { booking: Booking }) {
   return (
     <section className={styles.result} aria-live="polite">
       <h2 className={styles.title}>
-        {t(undone ? 'booking.series.undone' : truths.every((truth) => truth === 'confirmed') ? 'booking.series.confirmed' : 'booking.series.booked', {
-          count: visits.length,
-        })}
+        {t(
+          undone
+            ? 'booking.series.undone'
+            : truths.every((truth) => truth === 'confirmed')
+              ? 'booking.series.confirmed'
+              : 'booking.series.booked',
+          {
+            count: visits.length,
+          },
+        )}
       </h2>
       <ol className={own.booked} aria-label={t('booking.series.dates')}>
         {visits.map((visit, at) => (
@@ -84,7 +91,11 @@ export function SeriesResult({ booking }: { booking: Booking }) {
             {t('booking.result.toTasks')}
           </Button>
         ) : null}
-        <Button ref={next} rightSection={<Kbd onAccent>{t('shell.keys.enter')}</Kbd>} onClick={() => dispatch({ type: 'cleared' })}>
+        <Button
+          ref={next}
+          rightSection={<Kbd onAccent>{t('shell.keys.enter')}</Kbd>}
+          onClick={() => dispatch({ type: 'cleared' })}
+        >
           {t('booking.result.another')}
         </Button>
         {undone ? null : (
@@ -110,7 +121,17 @@ function truthOf(detail: VisitDetail | null | undefined, undone: boolean): Truth
   return detail?.truth ?? (detail === null && !undone ? 'refused' : 'local');
 }
 
-function BookedLine({ visit: { slot }, truth, undone, booking }: { visit: SeriesVisit; truth: Truth; undone: boolean; booking: Booking }) {
+function BookedLine({
+  visit: { slot },
+  truth,
+  undone,
+  booking,
+}: {
+  visit: SeriesVisit;
+  truth: Truth;
+  undone: boolean;
+  booking: Booking;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const actor = booking.context.schedules.find(({ id }) => id === slot.scheduleId)?.actorName;

@@ -12,9 +12,9 @@ import { isLocked } from './booking-flow.ts';
 import { EverywherePanel } from './everywhere-panel.tsx';
 import { NoSlots } from './no-slots.tsx';
 import { SeriesPanel } from './series-panel.tsx';
+import { mayBeSeries, startOfSeries } from './series-rows.ts';
 import { SlotStrip } from './slot-strip.tsx';
 import styles from './slots-panel.module.css';
-import { mayBeSeries, startOfSeries } from './series-rows.ts';
 import type { Booking } from './use-booking.ts';
 import { type SlotSearch, useFoundSlots } from './use-found-slots.ts';
 import { startOfWaiting } from './waiting-offer.ts';
@@ -28,9 +28,10 @@ export function SlotsPanel({ booking }: { booking: Booking }) {
   const panel = useRef<HTMLElement>(null);
   const choosing = draft.step === 'slot' && draft.phase !== 'accepted';
   const ready = search?.ready ?? false;
+  const single = draft.series === null;
   useEffect(() => {
-    if (choosing && ready) focusSlots(panel.current);
-  }, [choosing, ready]);
+    if (choosing && ready && single) focusSlots(panel.current);
+  }, [choosing, ready, single]);
   return (
     <section className={styles.panel} ref={panel} aria-label={t('booking.slot.title')} data-choosing={choosing || undefined}>
       {draft.series ? (

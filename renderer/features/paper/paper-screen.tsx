@@ -18,6 +18,7 @@ import { Leaflet } from './leaflet.tsx';
 import styles from './paper-screen.module.css';
 import './print.css';
 import { SendByEmail } from './send-by-email.tsx';
+import { SeriesConfirmation } from './series-confirmation.tsx';
 import { WeekPage } from './week-page.tsx';
 
 type PaperKind = 'day' | 'door' | 'week' | 'leaflet' | 'confirmation';
@@ -68,7 +69,12 @@ function Papers({ overview }: { overview: Overview }) {
       case 'leaflet':
         return <Leaflet overview={overview} />;
       case 'confirmation':
-        return visitId ? <Confirmation overview={overview} visitId={visitId} /> : null;
+        if (!visitId) return null;
+        return visitId.includes(',') ? (
+          <SeriesConfirmation overview={overview} visitIds={visitId.split(',')} />
+        ) : (
+          <Confirmation overview={overview} visitId={visitId} />
+        );
       default:
         return kind satisfies never;
     }
@@ -107,7 +113,7 @@ function Papers({ overview }: { overview: Overview }) {
         >
           {t('paper.print')}
         </Button>
-        {kind === 'confirmation' && visitId ? <SendByEmail visitId={visitId} /> : null}
+        {kind === 'confirmation' && visitId && !visitId.includes(',') ? <SendByEmail visitId={visitId} /> : null}
         <p className={styles.hint}>{overview.mayPrint ? t(`paper.hint.${kind}`) : t('paper.forbidden')}</p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long pages are scrolled by keyboard */}

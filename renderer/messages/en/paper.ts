@@ -113,6 +113,11 @@ export const paper: Translated<typeof polish> = {
   },
   confirmation: {
     title: 'Confirmation of a visit',
+    seriesTitle: 'Confirmation of visits',
+    day: 'Day',
+    hour: 'Hour',
+    someNotYet:
+      'Dates marked with an asterisk wait for the confirmation of central e-registration. Should it not confirm one, the clinic will call.',
     patient: 'Patient',
     with: 'With',
     where: 'Where',

@@ -69,6 +69,7 @@ export const refusals: Translated<typeof source> = {
       what: 'It is too early for that.',
       act: 'An arrival is recorded on the day of the visit, a no-show once it was to begin.',
     },
+    'same-day': { what: 'Two visits of the series are on one day.', act: 'Change the day of one of them.' },
     'visit-not-active': { what: 'This visit is already cancelled or over.', act: 'Book a new visit.' },
     'override-not-allowed': { what: 'Only a manager may add an extra slot.', act: 'Ask the manager or choose a free slot.' },
     'held-back': {

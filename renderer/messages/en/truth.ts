@@ -21,6 +21,8 @@ export const truth: Translated<typeof source> = {
     'request-until-confirmed':
       '“I am noting a request for this slot. There is no connection now, so it is certain once confirmed. If it turns out to be taken, we will call with another.”',
     'firm-offline': '“The visit is booked. The confirmation will come when the connection is back.”',
+    'series-by-clinic':
+      '“The dates of these visits are changed by our clinic only, not in IKP. A text message will remind you of each.”',
     'returns-to-waiting-room':
       '“After cancelling you return to the waiting room. If you do not want to wait for a new date, the entry has to be deleted: here or in IKP.”',
     'slot-to-waiting-room': '“The freed slot goes to someone in the waiting room.”',

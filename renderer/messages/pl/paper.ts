@@ -119,6 +119,11 @@ export const paper = {
   },
   confirmation: {
     title: 'Potwierdzenie wizyty',
+    seriesTitle: 'Potwierdzenie wizyt',
+    day: 'Dzień',
+    hour: 'Godzina',
+    someNotYet:
+      'Terminy oznaczone gwiazdką czekają na potwierdzenie centralnej e-rejestracji. Jeśli któregoś nie potwierdzi, poradnia zadzwoni.',
     patient: 'Pacjent',
     with: 'U kogo',
     where: 'Gdzie',

@@ -81,6 +81,7 @@ export const refusals = {
       what: 'Na to jeszcze za wcześnie.',
       act: 'Przyjście zapisuje się w dniu wizyty, niestawienie się po godzinie jej rozpoczęcia.',
     },
+    'same-day': { what: 'Dwie wizyty z serii są w jednym dniu.', act: 'Zmień dzień jednej z nich.' },
     'visit-not-active': { what: 'Ta wizyta jest już odwołana albo zakończona.', act: 'Umów nową wizytę.' },
     'override-not-allowed': {
       what: 'Termin dodatkowy może dodać tylko kierownik.',

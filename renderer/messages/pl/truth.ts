@@ -19,6 +19,7 @@ export const truth = {
     'request-until-confirmed':
       '„Zapisuję prośbę o ten termin. Nie ma teraz połączenia, więc termin będzie pewny, gdy przyjdzie potwierdzenie. Jeśli okaże się zajęty, zadzwonimy z innym.”',
     'firm-offline': '„Termin jest zapisany. Potwierdzenie przyjdzie, gdy wróci połączenie; wizyta jest umówiona.”',
+    'series-by-clinic': '„Terminy tych wizyt zmienia tylko nasza poradnia, nie IKP. O każdej wizycie przypomni SMS.”',
     'returns-to-waiting-room':
       '„Po odwołaniu wróci Pan/Pani do Poczekalni. Jeśli nie chce Pan/Pani czekać na nowy termin, trzeba usunąć wpis: tutaj albo w IKP.”',
     'slot-to-waiting-room': '„Zwolniony termin dostanie osoba z Poczekalni.”',

@@ -33,7 +33,10 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'sample', testMatch: ['keyboard.spec.ts', 'zoom.spec.ts', 'pictures.spec.ts', 'elsewhere.spec.ts'] },
+    {
+      name: 'sample',
+      testMatch: ['keyboard.spec.ts', 'zoom.spec.ts', 'pictures.spec.ts', 'elsewhere.spec.ts', 'series.spec.ts'],
+    },
     { name: 'gallery', testMatch: 'gallery.spec.ts' },
     { name: 'guide', testMatch: 'guide.spec.ts' },
   ],
