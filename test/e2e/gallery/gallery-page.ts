@@ -47,6 +47,18 @@ export const parts: readonly Part[] = [
   { part: 'paper-failure-plain', address: 'paper', steps: [check('Na wypadek awarii'), check(/^Każdy, kto ma dostęp/)] },
   { part: 'tasks-freed', address: 'tasks', steps: [check('Zwolnione terminy')] },
   { part: 'waiting-submission', address: 'waiting', steps: [(page) => page.getByText('Sadowska Irena').first().click()] },
+  {
+    part: 'book-series',
+    address: 'book',
+    steps: [
+      (page) => page.getByLabel('PESEL, nazwisko albo telefon').fill('nowak'),
+      (page) => page.getByRole('option').first().click(),
+      check('Kontynuacja'),
+      check(/^1100/),
+      press('Seria wizyt…'),
+      (page) => page.getByLabel('Odstęp').selectOption('weeks').then(() => undefined),
+    ],
+  },
   { part: 'schedules-absence', address: 'schedules', steps: [press(/^Nieobecność/)] },
   { part: 'schedules-new', address: 'schedules', steps: [press('Nowy grafik')] },
   { part: 'day-kept', address: 'day', more: 'extras', steps: [press(/trzyma inne stanowisko/)] },

@@ -56,9 +56,9 @@ for (const theme of ['light', 'dark'] as const) {
     const later = page.getByRole('button', { name: 'Wizyta 2: następny dzień z wolnym terminem' });
     await expect(later).toBeFocused();
     const second = dates.getByRole('listitem').nth(1);
-    const before = await second.innerText();
+    const before = await second.textContent();
     await page.keyboard.press('Enter');
-    await expect.poll(() => second.innerText()).not.toBe(before);
+    await expect.poll(() => second.textContent()).not.toBe(before);
     await expect(later).toBeFocused();
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowRight');
