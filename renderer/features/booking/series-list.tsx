@@ -81,11 +81,6 @@ function Line({
   return (
     <li className={styles.line} data-left={left || undefined} data-bad={row.clash || (!slot && !left) || undefined}>
       <span className={styles.place}>{n}.</span>
-      <span className={styles.date} id={`series-${place}`}>
-        <b>{format.shortDay(slot ? dayOf(slot) : wanted)}</b>{' '}
-        <span className={styles.year}>{(slot ? dayOf(slot) : wanted).slice(0, 4)}</span>
-        <span className={styles.hint}>{hintOf()}</span>
-      </span>
       <span className={styles.days}>
         {(['earlier', 'later'] as const).map((direction) => (
           <Button
@@ -102,6 +97,11 @@ function Line({
             {direction === 'earlier' ? <IconChevronLeft size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />}
           </Button>
         ))}
+      </span>
+      <span className={styles.date}>
+        <b>{format.shortDay(slot ? dayOf(slot) : wanted)}</b>{' '}
+        <span className={styles.year}>{(slot ? dayOf(slot) : wanted).slice(0, 4)}</span>
+        <span className={styles.hint}>{hintOf()}</span>
       </span>
       {slot ? (
         <NativeSelect

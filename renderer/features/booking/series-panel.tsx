@@ -75,13 +75,18 @@ function Panel({ booking, series }: { booking: Booking; series: SeriesDraft }) {
       </div>
       <footer className={styles.foot}>
         {draft.phase === 'unanswered' ? <p className={styles.warn}>{t('booking.confirm.unanswered')}</p> : null}
-        {stepsDone ? <SayNote notes={['series-by-clinic']} /> : <p className={styles.lead}>{t('booking.series.missing')}</p>}
+        {stepsDone ? (
+          <SayNote notes={slots.length > 0 ? ['series-by-clinic'] : []} />
+        ) : (
+          <p className={styles.lead}>{t('booking.series.missing')}</p>
+        )}
+        <span className={styles.space} />
         <Button
           ref={bookButton}
           size="md"
           disabled={!ready && draft.phase !== 'unanswered'}
           loading={draft.phase === 'sending'}
-          rightSection={<Kbd onAccent>{t('shell.keys.enter')}</Kbd>}
+          rightSection={ready ? <Kbd onAccent>{t('shell.keys.enter')}</Kbd> : null}
           onClick={submit}
         >
           {draft.phase === 'unanswered' ? t('booking.confirm.repeat') : t('booking.series.book', { count: slots.length })}

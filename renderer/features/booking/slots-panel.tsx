@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundSlots } from '../../../core/contract/views.ts';
+import { addDays } from '../../../core/domain/time.ts';
 import { useFormat } from '../../app/format.ts';
 import { useOverview } from '../../app/overview.ts';
 import { useDeskStatus } from '../../app/status.ts';
@@ -98,7 +99,7 @@ function Head({ booking, search }: { booking: Booking; search: SlotSearch }) {
         <Button
           variant="default"
           disabled={isLocked(draft)}
-          onClick={() => dispatch({ type: 'series-opened', wish: startOfSeries(search.from ?? context.today) })}
+          onClick={() => dispatch({ type: 'series-opened', wish: startOfSeries(search.from ?? addDays(context.today, 1)) })}
         >
           {t('booking.series.open')}
         </Button>

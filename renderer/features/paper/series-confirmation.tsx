@@ -42,7 +42,7 @@ export function SeriesConfirmation({ overview, visitIds }: { overview: Overview;
           {visits.map((visit) => (
             <tr key={visit.id}>
               <td className={styles.name}>{`${format.dayTitle(visit.localStart)} ${visit.localStart.slice(0, 4)}`}</td>
-              <td className={styles.time}>
+              <td className={styles.name}>
                 {format.time(visit.localStart)}
                 {visit.truth === 'confirmed' ? '' : ' *'}
               </td>

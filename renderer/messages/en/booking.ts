@@ -180,10 +180,10 @@ export const booking: Translated<typeof source> = {
     booked_other: '{{count}} visits booked',
     confirmed_one: '{{count}} visit confirmed',
     confirmed_other: '{{count}} visits confirmed',
-    undo: 'Undo the whole series',
+    undo: 'Undo the series',
     undone: 'Series undone',
     takenBack: 'undone',
-    print: 'Confirmation to print',
+    print: 'Print',
   },
   entitlement: {
     emergency: 'Emergency',

@@ -193,10 +193,10 @@ export const booking = {
     confirmed_few: 'Potwierdzono {{count}} wizyty',
     confirmed_many: 'Potwierdzono {{count}} wizyt',
     confirmed_other: 'Potwierdzono {{count}} wizyty',
-    undo: 'Cofnij całą serię',
+    undo: 'Cofnij serię',
     undone: 'Seria cofnięta',
     takenBack: 'cofnięta',
-    print: 'Potwierdzenie do druku',
+    print: 'Wydrukuj',
   },
   entitlement: {
     emergency: 'Stan nagły',

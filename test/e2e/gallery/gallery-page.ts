@@ -56,7 +56,7 @@ export const parts: readonly Part[] = [
       check('Kontynuacja'),
       check(/^1100/),
       press('Seria wizyt…'),
-      (page) => page.getByLabel('Odstęp').selectOption('weeks').then(() => undefined),
+      async (page) => void (await page.getByLabel('Odstęp').selectOption('weeks')),
     ],
   },
   { part: 'schedules-absence', address: 'schedules', steps: [press(/^Nieobecność/)] },

@@ -77,7 +77,7 @@ for (const theme of ['light', 'dark'] as const) {
 
     await expect(page.getByRole('button', { name: /Następny pacjent/ })).toBeFocused();
     for (let press = 0; press < 3; press++) await page.keyboard.press('Tab');
-    await expect(page.getByRole('button', { name: 'Cofnij całą serię' })).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Cofnij serię' })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Seria cofnięta' })).toBeVisible();
     await expect(page.getByText('cofnięta', { exact: true })).toHaveCount(3);
@@ -92,7 +92,7 @@ test('without a line the series is firm, each visit on this computer; it prints 
   await expect(page.getByRole('heading', { name: 'Zapisano 4 wizyty' })).toBeVisible();
   await expect(page.getByText(/Termin jest zapisany/)).toBeVisible();
   await look(page, 'offline');
-  await page.getByRole('link', { name: 'Potwierdzenie do druku' }).click();
+  await page.getByRole('link', { name: 'Wydrukuj' }).click();
   await expect(page.getByRole('heading', { name: 'Potwierdzenie wizyt', exact: true }).first()).toBeVisible();
   await look(page, 'print');
 });
