@@ -105,7 +105,7 @@ export const paper: Translated<typeof polish> = {
   email: {
     send: 'Send by e-mail',
     to: 'To the address in the visit: {{email}}.',
-    none: 'The visit has no e-mail address.',
+    none: 'The visit has no e-mail address. It can be added in the visit’s details.',
     sent: 'The confirmation was handed over for sending.',
     offline: 'Without a connection no e-mail can be sent. Print the confirmation.',
     unconfirmed: 'The visit is still waiting for its confirmation. Send the e-mail when it is confirmed.',

@@ -111,7 +111,7 @@ export const paper = {
   email: {
     send: 'Wyślij e-mailem',
     to: 'Na adres zapisany w wizycie: {{email}}.',
-    none: 'W wizycie nie ma adresu e-mail.',
+    none: 'W wizycie nie ma adresu e-mail. Można go dopisać w szczegółach wizyty.',
     sent: 'Potwierdzenie przekazane do wysłania.',
     offline: 'Bez połączenia nie można wysłać e-maila. Wydrukuj potwierdzenie.',
     unconfirmed: 'Termin czeka jeszcze na potwierdzenie. Wyślij e-mail, gdy będzie potwierdzony.',
