@@ -1,3 +1,4 @@
+import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SlotView } from '../../core/contract/views.ts';
 import { localDateTimeOf } from '../../core/domain/time.ts';
@@ -40,6 +41,7 @@ export function SlotButton({
       type="button"
       className={styles.slot}
       data-edge={kindEdge(offered)}
+      data-kept={hold ? true : undefined}
       tabIndex={tabIndex}
       aria-pressed={selected}
       aria-label={label}
@@ -48,7 +50,11 @@ export function SlotButton({
       onClick={() => onChoose(slot)}
     >
       <span className={styles.when}>{when}</span>
-      {hold ? <span className={styles.held}>{t('calendar.held.block', at)}</span> : null}
+      {hold ? (
+        <span className={styles.held}>
+          <IconLock size={12} aria-hidden /> {t('calendar.held.until', at)}
+        </span>
+      ) : null}
       {actorName && !hold ? <span className={styles.actor}>{actorName}</span> : null}
     </button>
   );
