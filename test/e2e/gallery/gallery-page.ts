@@ -37,6 +37,22 @@ async function chooseHalina(page: Page): Promise<void> {
     .click();
 }
 
+/** The whole booking in another clinic, until central has confirmed it. */
+async function bookElsewhere(page: Page): Promise<void> {
+  const next = press(/^Dalej/);
+  await check('Pierwszorazowa')(page);
+  await press('Kryteria, inne przychodnie…')(page);
+  await check('Każda')(page);
+  await press(/Przychodnia Serce/)(page);
+  await next(page);
+  await page.getByPlaceholder(/Zeskanuj kod/).fill('1234');
+  await next(page);
+  await next(page);
+  await next(page);
+  await press(/^Zapisz wizytę/)(page);
+  await page.getByRole('heading', { name: 'Wizyta potwierdzona' }).waitFor();
+}
+
 /** What lies behind a choice or a button of a screen, and how a person gets there. */
 export const parts: readonly Part[] = [
   { part: 'paper-door', address: 'paper', steps: [check('Lista na drzwi')] },
@@ -67,6 +83,7 @@ export const parts: readonly Part[] = [
   { part: 'book-exam-no', address: 'book', more: 'doctors=14', steps: [chooseHalina, check(/^MMG/)] },
   { part: 'book-exam-yes', address: 'book', more: 'doctors=14&qualifies', steps: [chooseHalina, check(/^MMG/)] },
   { part: 'book-exam-offline', address: 'book', more: 'doctors=14&connection=offline', steps: [chooseHalina, check(/^MMG/)] },
+  { part: 'book-elsewhere-result', address: 'book', steps: [chooseHalina, bookElsewhere] },
   { part: 'patient-elsewhere', address: halina, more: 'extras', steps: [] },
   {
     part: 'patient-move-elsewhere',
