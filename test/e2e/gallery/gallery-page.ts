@@ -96,7 +96,12 @@ export const parts: readonly Part[] = [
   { part: 'health-ailing', address: 'health', more: 'ailing', steps: [] },
   { part: 'health-certificate', address: 'health', steps: [press('Wczytaj certyfikat…')] },
   { part: 'training', address: 'day', more: 'training', steps: [] },
-  { part: 'training-line-off', address: 'book', more: 'training', steps: [(page) => page.getByText('Bez sieci', { exact: true }).click()] },
+  {
+    part: 'training-line-off',
+    address: 'book',
+    more: 'training',
+    steps: [(page) => page.getByText('Bez sieci', { exact: true }).click()],
+  },
   { part: 'first-run-connect', address: 'day', more: 'session=unconnected', steps: [] },
   {
     part: 'first-run-address',
