@@ -52,7 +52,7 @@ async function find(desk: TestDesk, some: Partial<SearchCriteria>, actorId: stri
     birthDate: null,
     category: 'stable',
     entitled: false,
-    count: 500,
+    limit: 500,
   });
   const reply = await desk.ask('POST', '/Appointment/$find', { body });
   expect(reply.status).toBe(200);
