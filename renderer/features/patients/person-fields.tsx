@@ -27,18 +27,16 @@ export function PersonFields({
   };
   return (
     <div className={styles.grid}>
-      {person.withoutPesel ? (
-        <DocumentFields person={person} errorOf={errorOf} onEdit={onEdit} />
-      ) : (
-        <PeselField person={person} today={today} error={errorOf('pesel')} onEdit={onEdit} />
-      )}
+      {person.withoutPesel ? null : <PeselField person={person} today={today} error={errorOf('pesel')} onEdit={onEdit} />}
       <Checkbox
-        className={styles.aside}
+        className={person.withoutPesel ? styles.alone : styles.aside}
         size="xs"
         label={t('patients.person.withoutPesel')}
         checked={person.withoutPesel}
         onChange={(event) => onEdit({ withoutPesel: event.currentTarget.checked })}
       />
+      {/* After the box that opens them: Tab goes on into what has just appeared. */}
+      {person.withoutPesel ? <DocumentFields person={person} errorOf={errorOf} onEdit={onEdit} /> : null}
       <TextInput
         label={t('patients.person.familyName')}
         value={person.familyName}

@@ -35,7 +35,14 @@ export default defineConfig({
   projects: [
     {
       name: 'sample',
-      testMatch: ['keyboard.spec.ts', 'zoom.spec.ts', 'pictures.spec.ts', 'elsewhere.spec.ts', 'series.spec.ts'],
+      testMatch: [
+        'keyboard.spec.ts',
+        'zoom.spec.ts',
+        'pictures.spec.ts',
+        'elsewhere.spec.ts',
+        'series.spec.ts',
+        'by-document.spec.ts',
+      ],
     },
     { name: 'gallery', testMatch: 'gallery.spec.ts' },
     { name: 'guide', testMatch: 'guide.spec.ts' },
