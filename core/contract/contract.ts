@@ -16,6 +16,7 @@ import { connectContract } from './connect-contract.ts';
 import * as continuityInput from './continuity-inputs.ts';
 import type * as continuity from './continuity-views.ts';
 import type * as health from './health-views.ts';
+import { importDraftContract } from './import-draft-contract.ts';
 import * as input from './inputs.ts';
 import type { ReceptionView } from './reception-views.ts';
 import type * as safety from './safety-views.ts';
@@ -162,6 +163,7 @@ export const contract = {
     run: oc.input(input.importFiles).output(type<view.ImportReport>()),
     progress: oc.output(type<view.ImportProgress>()),
   },
+  importDraft: importDraftContract,
   continuity: {
     /** Day lists kept as PDF for the day without power or network. */
     view: oc.output(type<continuity.ContinuityView>()),

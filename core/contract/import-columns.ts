@@ -66,6 +66,8 @@ export const columnsOf: Readonly<Record<ImportRole, RoleColumns>> = {
   'ap-kolce': { columns: ['serviceCode', 'month', 'count'], required: [['serviceCode'], ['month'], ['count']] },
 };
 
+export const importColumns: readonly ImportColumn[] = [...new Set(Object.values(columnsOf).flatMap(({ columns }) => columns))];
+
 /** Which columns are still to be named before the file can be read in this role: the first of each group. */
 export function missingColumns({ role, columns }: ImportMapping): ImportColumn[] {
   return columnsOf[role].required

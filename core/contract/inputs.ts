@@ -154,7 +154,7 @@ export const callFreed = z.object({
 export const turnFreed = z.object({ intentId: id, on: z.boolean() });
 
 /** Files as base64; the sum of sizes is limited by core (a refusal, not a crash). */
-const importMapping = z.object({
+export const importMapping = z.object({
   role: z.enum(['visits', 'schedules', 'staff', 'ap-kolce']),
   columns: z.record(z.string(), text(500)),
 });

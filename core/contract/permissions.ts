@@ -108,6 +108,16 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'import.plan': query('manager', 'it'),
   'import.run': query('manager', 'it'),
   'import.progress': query('manager', 'it'),
+  'importDraft.open': query('manager', 'it'),
+  'importDraft.view': query('manager', 'it'),
+  'importDraft.explain': query('manager', 'it'),
+  // The cells are patients': IT sees counts and remarks only.
+  'importDraft.rows': query('manager'),
+  'importDraft.correct': query('manager'),
+  'importDraft.run': query('manager', 'it'),
+  'importDraft.drop': query('manager', 'it'),
+  'importDraft.layouts': query('manager', 'it'),
+  'importDraft.forgetLayout': query('manager', 'it'),
 
   'safety.view': query('receptionist', 'manager', 'it'),
   'safety.backUp': query('receptionist', 'manager', 'it'),

@@ -2,6 +2,7 @@
  * What the desk shows. Plain data: everything a screen needs, nothing that it would have to work out from rules. Long, because it is
  * a list of shapes without a line of logic; views of areas of their own stand beside it (`acts-views.ts`, `access-views.ts` ...).
  */
+
 import type { ActKind } from '../domain/intent.ts';
 import type { NetworkTrouble } from '../domain/network-trouble.ts';
 import type { Contact, Patient } from '../domain/patient.ts';
@@ -22,6 +23,7 @@ import type {
   VisitStatus,
 } from '../domain/visit.ts';
 import type { VisitOutcome } from '../domain/visit-outcome.ts';
+import type { ImportMapping } from './import-columns.ts';
 
 /**
  * I5: how true a thing is. `local`: on this computer only; `sent`: on its way, or sent and unanswered by the feed;
@@ -397,6 +399,8 @@ export type ImportRemark =
   | 'referral-invalid'
   /** Clinic code outside the table of covered codes (R2). */
   | 'not-covered'
+  /** Not imported because a person said so. */
+  | 'left-out'
   /** Nothing to do: an earlier import brought this row. */
   | 'already-imported';
 
@@ -422,10 +426,18 @@ export interface ImportReport {
   files: {
     name: string;
     role: 'staff' | 'schedules' | 'visits' | 'ap-kolce';
-    encoding: 'utf-8' | 'windows-1250' | 'iso-8859-2' | 'utf-16';
+    /** `xlsx`: a sheet of a workbook. */
+    encoding: 'utf-8' | 'windows-1250' | 'iso-8859-2' | 'utf-16' | 'xlsx';
     separator: ';' | ',' | '\t' | '|';
     rows: number;
+    /** The header's cells, and what each column was taken for. */
+    headers: string[];
+    mapping: ImportMapping;
+    /** The columns are read as a person explained them, here or in an earlier import. */
+    explained: boolean;
   }[];
+  /** Sheets of workbooks that were left unread: nothing in their first rows is a header that the program knows. */
+  skippedSheets: string[];
   staff: number;
   schedules: number;
   slots: { firstFree: number; firstBooked: number; continuationFree: number; continuationBooked: number };

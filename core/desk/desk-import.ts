@@ -1,27 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ImportMapping } from '../contract/import-columns.ts';
 import type { ImportProgress, ImportReport } from '../contract/views.ts';
 import type { Intent } from '../domain/intent.ts';
 import type { IntentState } from '../sync/ports.ts';
 import type { DeskContext } from './desk-context.ts';
 import { centralCounts, deskCounts } from './entity-counts.ts';
 import { emptyReport } from './import/empty-report.ts';
-import type { ExistingRows, ImportFile, ImportPlan } from './import/import-plan.ts';
+import type { ImportPlan } from './import/import-plan.ts';
 import { sizeProblems } from './import/import-size.ts';
 import { planImport } from './import/plan-import.ts';
-import { patientOf, scheduleOf, visitOf } from './view-rows.ts';
-
-/** A file as it travels. */
-export interface SentFile {
-  name: string;
-  base64: string;
-  mapping?: ImportMapping | undefined;
-}
+import { contextOf, decoded, noClinic, type SentFile } from './import-context.ts';
+import { type ImportDraft, importDraft } from './import-draft.ts';
 
 export interface DeskImport {
   plan(files: SentFile[]): ImportReport;
   run(files: SentFile[]): ImportReport;
   progress(): Promise<ImportProgress>;
+  draft: ImportDraft;
 }
 
 /** Ids of the intents of the last import, as a setting of this desk. */
@@ -37,37 +31,32 @@ export function deskImport(desk: DeskContext): DeskImport {
     run(files) {
       const { report, intents: wanted } = planned(desk, files);
       if (report.problems.length > 0) return report;
-      const intents = wanted.flatMap((intent) => againstKept(desk, intent));
-      if (intents.length > 0) {
-        // Before the intents: were it lost after them, the feed would run but nobody could say how far it is.
-        const ids = intents.map((intent) => intent.id);
-        desk.store.journal.writeSetting(lastImport, ids);
-        desk.store.journal.append(intents);
-      }
+      write(desk, wanted);
       return { ...report, done: true };
     },
     progress: () => progress(desk),
+    draft: importDraft(desk, (intents) => write(desk, intents)),
   };
 }
 
+/** One transaction of the journal: all of it or nothing. */
+function write(desk: DeskContext, wanted: Intent[]): void {
+  const intents = wanted.flatMap((intent) => againstKept(desk, intent));
+  if (intents.length === 0) return;
+  // Before the intents: were it lost after them, the feed would run but nobody could say how far it is.
+  desk.store.journal.writeSetting(
+    lastImport,
+    intents.map((intent) => intent.id),
+  );
+  desk.store.journal.append(intents);
+}
+
 function planned(desk: DeskContext, files: SentFile[]): ImportPlan {
-  if (!desk.central) return { report: emptyReport([{ file: null, problem: 'no-clinic', detail: null }]), intents: [] };
+  const context = contextOf(desk);
+  if (!context) return { report: noClinic(), intents: [] };
   const tooLarge = sizeProblems(files.map(({ name, base64 }) => ({ name, byteLength: Math.floor((base64.length * 3) / 4) })));
   if (tooLarge.length > 0) return { report: emptyReport(tooLarge), intents: [] };
-  const decoded: ImportFile[] = files.map(({ name, base64, mapping }) => ({
-    name,
-    bytes: Buffer.from(base64, 'base64'),
-    mapping,
-  }));
-  return planImport(decoded, {
-    clinicId: desk.central.clinicId,
-    deskId: desk.deskId,
-    now: desk.time.now(),
-    author: desk.author,
-    policy: desk.policy(),
-    existing: existingRows(desk),
-    newId: desk.newId,
-  });
+  return planImport(decoded(files), context);
 }
 
 /** The plan knows no settings: one that central keeps alike is left alone, another is changed from what it is now. */
@@ -77,18 +66,6 @@ function againstKept({ reads, store }: DeskContext, intent: Intent): Intent[] {
   if (act.kind !== 'save-setting' || !kept) return [intent];
   if (isDeepStrictEqual(JSON.parse(kept.body), act.value)) return [];
   return [{ ...intent, seenVersion: kept.version, baseIntentId: store.overlay.newestIntentOn(`setting:${act.name}`) }];
-}
-
-function existingRows({ reads }: DeskContext): ExistingRows {
-  const patient = (row: ReturnType<typeof reads.patient>) => row && patientOf(row);
-  const visit = (row: ReturnType<typeof reads.visit>) => row && visitOf(row);
-  return {
-    schedules: reads.schedules().map(scheduleOf),
-    patient: (id) => patient(reads.patient(id)),
-    patientByPesel: (pesel) => patient(reads.patientWithPesel(pesel)),
-    visit: (id) => visit(reads.visit(id)),
-    activeVisitAt: (slotId) => visit(reads.activeVisitOnSlot(slotId)),
-  };
 }
 
 const open: readonly IntentState[] = ['pending', 'sending', 'unknown'];

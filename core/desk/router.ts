@@ -38,6 +38,7 @@ import { readDiagnostics } from './health/diagnostics.ts';
 import { readHealth } from './health/read-health.ts';
 import { tellSlowCalls } from './health/slow-calls.ts';
 import { holdSlot, releaseSlot } from './hold-slot.ts';
+import { unfoldWorkbooks } from './import/unfold-workbooks.ts';
 import { readJoinedClinics } from './joined-clinics.ts';
 import { readMachineSettings, saveMachineSettings } from './machine-settings.ts';
 import { checkMove, moveVisit } from './move-visit.ts';
@@ -188,9 +189,20 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       giveUp: os.schedules.giveUp.handler(({ input }) => giveUpPublication(desk, input.intentId)),
     },
     import: {
-      plan: os.import.plan.handler(({ input }) => importing.plan(input.files)),
-      run: os.import.run.handler(({ input }) => importing.run(input.files)),
+      plan: os.import.plan.handler(async ({ input }) => importing.plan(await unfoldWorkbooks(input.files))),
+      run: os.import.run.handler(async ({ input }) => importing.run(await unfoldWorkbooks(input.files))),
       progress: os.import.progress.handler(() => importing.progress()),
+    },
+    importDraft: {
+      open: os.importDraft.open.handler(({ input }) => importing.draft.open(input.files)),
+      view: os.importDraft.view.handler(() => importing.draft.view()),
+      explain: os.importDraft.explain.handler(({ input }) => importing.draft.explain(input.file, input.mapping)),
+      rows: os.importDraft.rows.handler(({ input }) => importing.draft.rows(input.of, input.from, input.count)),
+      correct: os.importDraft.correct.handler(({ input }) => importing.draft.correct(input)),
+      run: os.importDraft.run.handler(() => importing.draft.run()),
+      drop: os.importDraft.drop.handler(() => importing.draft.drop()),
+      layouts: os.importDraft.layouts.handler(() => importing.draft.layouts()),
+      forgetLayout: os.importDraft.forgetLayout.handler(({ input }) => importing.draft.forgetLayout(input.headers)),
     },
     safety: {
       view: os.safety.view.handler(() => safety.view(desk)),

@@ -36,6 +36,7 @@ import { FakeViews } from './fake-desk-views.ts';
 import { bookedElsewhere, fakeSearch, placeOf } from './fake-elsewhere.ts';
 import { addExtras } from './fake-extras.ts';
 import { fakeHealth } from './fake-health.ts';
+import { fakeImport } from './fake-import.ts';
 import { fakeJoinedClinics } from './fake-joined-clinics.ts';
 import { fakeAway, fakeFreed, fakeWaiting } from './fake-news.ts';
 import { fakePatientFile } from './fake-patient-file.ts';
@@ -543,17 +544,7 @@ export class FakeDesk {
           return { ok: true, intentId: input.intentId, notes: [] };
         }),
       },
-      import: {
-        plan: os.import.plan.handler(({ input }) => reportOf(input.files, false)),
-        run: os.import.run.handler(({ input }) => reportOf(input.files, true)),
-        progress: os.import.progress.handler(() => ({
-          total: 0,
-          confirmed: 0,
-          refused: 0,
-          state: 'none' as const,
-          counts: null,
-        })),
-      },
+      ...fakeImport(os),
       ...fakeSafety(os),
       ...fakeContinuity(os),
       compliance: fakeCompliance(os, rows.clinic),
@@ -602,7 +593,6 @@ function problemsOf(files: { name: string }[]): ImportReport['problems'] {
     .filter(({ name }) => name.startsWith('obcy'))
     .map(({ name }) => ({ file: name, problem: 'wrong-columns', detail: null, headers }));
 }
-
 /** Files are not read here: a report as a real import gives it, so that its screen can be seen. */
 function reportOf(files: { name: string }[], done: boolean): ImportReport {
   const roles = ['staff', 'schedules', 'visits', 'ap-kolce'] as const;
@@ -648,13 +638,8 @@ function reportOf(files: { name: string }[], done: boolean): ImportReport {
         result: 'corrected',
         remarks: [{ code: 'phone-split', field: 'telefon' }],
       },
-      {
-        file: files[0]?.name ?? 'wizyty.csv',
         line: 88,
         result: 'refused',
         remarks: [{ code: 'unreadable-date', field: 'data' }],
-      },
-    ],
     done,
   };
-}

@@ -3,8 +3,13 @@ import { foldForSearch } from '../../domain/fold.ts';
 import type { VisitKind } from '../../domain/schedule.ts';
 import type { Weekday } from '../../domain/time.ts';
 
+/** Days since 30 December 1899, as Excel counts them; those of 2009–2064, so that no other number is taken for a date. */
+const serialDay = /^([45]\d{4})(?:[.,]\d+)?$/;
+
 /** `11.12.2026`, `7.12.2026`, `12/01/27`, `30-12-2026`, `2026-12-30`, each with or without a time behind it → `YYYY-MM-DD`. */
 export function readDate(text: string): string | null {
+  const serial = serialDay.exec(text.trim());
+  if (serial) return new Date(Date.UTC(1899, 11, 30 + Number(serial[1]))).toISOString().slice(0, 10);
   const day = text
     .replace(/(?:\s+|T)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*$/, '')
     .replace(/\s*r\.?$/i, '')

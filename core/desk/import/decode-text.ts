@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import type { ImportReport } from '../../contract/views.ts';
 
-export type Encoding = ImportReport['files'][number]['encoding'];
+export type Encoding = Exclude<ImportReport['files'][number]['encoding'], 'xlsx'>;
 export type Decoded = { text: string; encoding: Encoding } | { problem: 'empty' | 'not-text' };
 
 /**

@@ -4,6 +4,7 @@ export function emptyReport(problems: ImportReport['problems'], files: ImportRep
   return {
     problems,
     files,
+    skippedSheets: [],
     staff: 0,
     schedules: 0,
     slots: { firstFree: 0, firstBooked: 0, continuationFree: 0, continuationBooked: 0 },

@@ -36,17 +36,21 @@ export function importIntents(
     const known = existing.schedules.find(({ id }) => id === schedule.id);
     add(context.newId(), { kind: 'publish', schedule }, known ? known.version : null);
   }
-  const byTime = planned.toSorted((a, b) => Date.parse(a.visit.startsAt) - Date.parse(b.visit.startsAt));
+  const inOrder = byTime(planned);
   const carried = new Set<string>();
-  for (const { visit, patient, patientIsNew } of byTime) {
+  for (const { visit, patient, patientIsNew } of inOrder) {
     const carries = patientIsNew && !carried.has(patient.id);
     carried.add(patient.id);
     add(stableId(clinicId, 'book', visit.id), { kind: 'book', visit, patient: carries ? patient : null });
   }
   const tasks = gapTasks(
-    byTime.map(({ visit }) => visit),
+    inOrder.map(({ visit }) => visit),
     context,
   );
   for (const { task } of tasks) add(stableId(clinicId, 'open', task.id), { kind: 'open-task', task });
   return { intents, tasks: tasks.length };
 }
+
+/** Tomorrow's before those of next spring. ISO instants in UTC sort as texts. */
+export const byTime = (planned: PlannedVisit[]): PlannedVisit[] =>
+  planned.toSorted(({ visit: a }, { visit: b }) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));

@@ -12,6 +12,8 @@ export interface ImportFile {
   bytes: Uint8Array;
   /** For a header that is not recognised: what a person says it means. */
   mapping?: ImportMapping | undefined;
+  /** A sheet of this workbook, written as CSV by `unfoldWorkbooks`. */
+  workbook?: string | undefined;
 }
 
 /** What the desk holds already: the copy with its overlay. */

@@ -2,6 +2,7 @@ import { foldForSearch } from '../../domain/fold.ts';
 import type { Patient } from '../../domain/patient.ts';
 import type { ExistingRows } from './import-plan.ts';
 import type { VisitRow } from './read-visit-row.ts';
+import { perRow } from './row-cache.ts';
 import { stableId } from './stable-id.ts';
 
 export interface MergedPatients {
@@ -29,21 +30,32 @@ export function mergePatients(rows: VisitRow[], existing: ExistingRows, clinicId
   };
 }
 
-function keyOf({ pesel, familyName, givenName, contact, startsAt, posts }: VisitRow): string {
+const names = perRow<VisitRow, string>();
+/** The name as it is compared. */
+export const personName = (row: VisitRow): string => names(row, '', () => foldForSearch(`${row.familyName} ${row.givenName}`));
+
+function keyOf(row: VisitRow): string {
+  const { pesel, contact, startsAt, posts } = row;
   if (pesel) return `pesel:${pesel.pesel}`;
-  const name = foldForSearch(`${familyName} ${givenName}`);
+  const name = personName(row);
   return contact.phone ? `phone:${name}:${contact.phone}` : `row:${name}:${startsAt}:${posts[0]?.actor.id}`;
 }
 
-function knownPatient({ pesel }: VisitRow, key: string, existing: ExistingRows, clinicId: string) {
-  const id = stableId(clinicId, 'patient', key);
+const ids = perRow<VisitRow, string>();
+const patientId = (row: VisitRow, key: string, clinicId: string): string =>
+  ids(row, `${clinicId} ${key}`, () => stableId(clinicId, 'patient', key));
+
+function knownPatient(row: VisitRow, key: string, existing: ExistingRows, clinicId: string) {
+  const { pesel } = row;
+  const id = patientId(row, key, clinicId);
   const patient = (pesel ? existing.patientByPesel(pesel.pesel) : null) ?? existing.patient(id);
   return patient ? { patient, isNew: false } : null;
 }
 
-function newPatient({ familyName, givenName, pesel, contact }: VisitRow, key: string, clinicId: string): Patient {
+function newPatient(row: VisitRow, key: string, clinicId: string): Patient {
+  const { familyName, givenName, pesel, contact } = row;
   return {
-    id: stableId(clinicId, 'patient', key),
+    id: patientId(row, key, clinicId),
     version: 0,
     familyName,
     givenName,

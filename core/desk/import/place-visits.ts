@@ -18,28 +18,58 @@ export interface Placing {
   slots: { firstFree: number; firstBooked: number; continuationFree: number; continuationBooked: number };
 }
 
-/**
- * Gives visits their slots. A slot of the actor at that start is the visit's slot whatever its kind: legacy visits are
- * accepted on any (R6). The first row for a slot has it; the next is doubly booked. Nothing is lost for want of a slot.
- */
-export function placing(schedules: Schedule[], today: string): Placing {
+/** Where a row would go if nobody else were there. */
+interface Fit {
+  schedule: Schedule;
+  slot: Slot | null;
+  /** Of the actor, whatever the schedule. */
+  time: string;
+}
+
+/** The slots of all schedules: made once for all checks of the same files. */
+export interface SlotTable {
+  fitOf(row: VisitRow): Fit;
+  free: { first: number; continuation: number };
+}
+
+export function slotTable(schedules: Schedule[], today: string): SlotTable {
   const byPost = new Map(schedules.map((schedule) => [`${schedule.actor.id}|${schedule.clinicCode}`, schedule]));
   const slotsAt = new Map<string, Slot>();
-  const counts = { firstFree: 0, firstBooked: 0, continuationFree: 0, continuationBooked: 0 };
+  const free = { first: 0, continuation: 0 };
   for (const schedule of schedules) {
     for (const slot of slotsFor(schedule, publishedRange({ ...schedule, revision: 1 }, today))) {
       if (!slot.overbooked) slotsAt.set(`${schedule.id}|${slot.startsAt}`, slot);
-      counts[slot.kind === 'first' ? 'firstFree' : 'continuationFree']++;
+      free[slot.kind === 'first' ? 'first' : 'continuation']++;
     }
   }
-  const usedTimes = new Set<string>();
+  const known = new WeakMap<VisitRow, Fit>();
+  const fitOf = (row: VisitRow): Fit => {
+    const found = known.get(row) ?? findFit(row);
+    known.set(row, found);
+    return found;
+  };
+  return { fitOf, free };
 
-  function place({ posts, startsAt, date }: VisitRow, isTaken: (slotId: string) => boolean): Place {
+  function findFit({ posts, startsAt }: VisitRow): Fit {
     const candidates = posts.flatMap(({ actor, clinicCode }) => byPost.get(`${actor.id}|${clinicCode}`) ?? []);
     const fitting = candidates.find(({ id }) => slotsAt.has(`${id}|${startsAt}`));
     const schedule = fitting ?? (candidates[0] as Schedule);
     const slot = fitting ? (slotsAt.get(`${fitting.id}|${startsAt}`) as Slot) : null;
-    const time = `${schedule.actor.id}|${startsAt}`;
+    return { schedule, slot, time: `${schedule.actor.id}|${startsAt}` };
+  }
+}
+
+/**
+ * Gives visits their slots. A slot of the actor at that start is the visit's slot whatever its kind: legacy visits are
+ * accepted on any (R6). The first row for a slot has it; the next is doubly booked. Nothing is lost for want of a slot.
+ */
+export function placing({ fitOf, free }: SlotTable): Placing {
+  const counts = { firstFree: free.first, firstBooked: 0, continuationFree: free.continuation, continuationBooked: 0 };
+  const usedTimes = new Set<string>();
+
+  function place(row: VisitRow, isTaken: (slotId: string) => boolean): Place {
+    const { schedule, slot, time } = fitOf(row);
+    const { date } = row;
     const doubled = usedTimes.has(time);
     usedTimes.add(time);
     if (slot && !doubled && !isTaken(slot.id)) {

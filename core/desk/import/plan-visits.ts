@@ -6,10 +6,12 @@ import type { ImportContext } from './import-plan.ts';
 import type { MergedPatients } from './merge-patients.ts';
 import type { Place, Placing } from './place-visits.ts';
 import type { VisitRow } from './read-visit-row.ts';
+import { perRow } from './row-cache.ts';
 import { type Remark, remark, resultOf } from './row-log.ts';
 import { stableId } from './stable-id.ts';
 
 export interface PlannedRow {
+  row: VisitRow;
   planned: PlannedVisit;
   /** An earlier import brought it; there is nothing to do. */
   known: boolean;
@@ -33,6 +35,7 @@ export function planVisits(rows: VisitRow[], patients: MergedPatients, places: P
     const visit = visitOf(id, row, place, patient.id, context);
     const { file, line } = row.row;
     return {
+      row,
       planned: { visit, patient, patientIsNew: isNew },
       known,
       result: { file, line, result: resultOf(remarks), remarks },
@@ -40,10 +43,14 @@ export function planVisits(rows: VisitRow[], patients: MergedPatients, places: P
   });
 }
 
+const firstIds = perRow<VisitRow, string>();
+
 /** The same doctor, time and patient is the same visit in every import; a second such row of one file gets a number. */
-function visitId(clinicId: string, { posts, startsAt }: VisitRow, patientId: string, ids: Set<string>): string {
+function visitId(clinicId: string, row: VisitRow, patientId: string, ids: Set<string>): string {
+  const { posts, startsAt } = row;
   for (let number = 0; ; number++) {
-    const id = stableId(clinicId, 'visit', posts[0]?.actor.id ?? '', startsAt, patientId, number);
+    const made = () => stableId(clinicId, 'visit', posts[0]?.actor.id ?? '', startsAt, patientId, number);
+    const id = number === 0 ? firstIds(row, `${clinicId} ${patientId}`, made) : made();
     if (ids.has(id)) continue;
     ids.add(id);
     return id;

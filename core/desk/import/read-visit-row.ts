@@ -123,7 +123,9 @@ function readContact(
   const field = row.header('phone') || null;
   const { primary, second, words, hadWords } = parsePhones(text);
   const says = words !== null && !/^(?:brak|nie ma|bez|nie|brak tel.*|x+|0+|\?+)$/i.test(words) ? words : null;
-  if (second) remarks.push(remark('phone-split', field));
+  // A second number in a column of its own was not split from anything.
+  const split = second !== null && row.text('secondPhone') === '';
+  if (split) remarks.push(remark('phone-split', field));
   if (primary && hadWords) remarks.push(remark('phone-words-moved', field));
   if (says) notes.push(primary ? says : `${row.header('phone')}: ${says}`);
   const email = row.text('email') || null;
@@ -135,7 +137,7 @@ function readContact(
   const relation = relationOf(words, isMinor);
   return {
     contact: { phone: primary, secondPhone: second, email, relation },
-    phone: { two: second !== null, none: !primary && !/\d{3}/.test(text), words: primary !== null && hadWords },
+    phone: { two: split, none: !primary && !/\d{3}/.test(text), words: primary !== null && hadWords },
   };
 }
 

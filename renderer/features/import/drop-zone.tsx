@@ -54,7 +54,7 @@ export function DropZone({ onFiles }: { onFiles(files: ChosenFile[] | Promise<Ch
         hidden
         multiple
         data-choose="files"
-        accept=".csv,.txt,.tsv,text/csv,text/plain"
+        accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
         onChange={(event) => onFiles(chosen(event.currentTarget.files ?? []))}
       />
     </div>

@@ -16,14 +16,17 @@ const roles = Object.keys(columnsOf) as ImportRole[];
 export function ExplainColumns({
   file,
   headers,
+  known,
   onExplain,
 }: {
   file: string;
   headers: readonly string[];
+  /** What they were taken for so far. */
+  known?: ImportMapping;
   onExplain(file: string, mapping: ImportMapping): void;
 }) {
   const { t } = useTranslation();
-  const [mapping, setMapping] = useState<ImportMapping>({ role: 'visits', columns: {} });
+  const [mapping, setMapping] = useState<ImportMapping>(known ?? { role: 'visits', columns: {} });
   const { columns, required } = columnsOf[mapping.role];
   const missing = missingColumns(mapping);
   const name = (column: ImportColumn, header: string) => {
@@ -54,7 +57,7 @@ export function ExplainColumns({
             label={t(`importing.explain.column.${column}`)}
             description={required.some(([first]) => first === column) ? t('importing.explain.required') : undefined}
             value={mapping.columns[column] ?? ''}
-            data={[{ value: '', label: t('importing.explain.none') }, ...headers]}
+            data={[{ value: '', label: t('importing.explain.none') }, ...new Set(headers)]}
             onChange={(event) => name(column, event.currentTarget.value)}
           />
         ))}

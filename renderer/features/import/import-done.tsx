@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '../../../core/contract/views.ts';
 import { day, hrefOf, tasks } from '../../app/routes.ts';
 import styles from './import-screen.module.css';
-import { ReportFigures } from './plan-report.tsx';
+import { FigureColumns, MainFigures } from './plan-report.tsx';
 import { ReportRows } from './report-rows.tsx';
 import { useNumber } from './use-number.ts';
 
@@ -34,7 +34,8 @@ export function ImportDone({ report }: { report: ImportReport }) {
           </Button>
         ) : null}
       </div>
-      <ReportFigures report={report} />
+      <MainFigures report={report} />
+      <FigureColumns report={report} />
       <ReportRows rows={report.remarks} />
     </div>
   );

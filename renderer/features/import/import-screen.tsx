@@ -34,7 +34,7 @@ export function ImportScreen() {
 
 function Phase({ importing }: { importing: Import }) {
   const { t } = useTranslation();
-  const { state, choose, explain, run, again } = importing;
+  const { state, choose, explain, correct, run, again } = importing;
   switch (state.phase) {
     case 'choosing':
       return (
@@ -48,7 +48,16 @@ function Phase({ importing }: { importing: Import }) {
     case 'refused':
       return <FileProblems problems={state.problems} onExplain={explain} onAgain={again} />;
     case 'planned':
-      return <PlanReport report={state.report} onRun={run} />;
+      return (
+        <PlanReport
+          draft={state.draft}
+          resumed={state.resumed}
+          onCorrect={correct}
+          onExplain={explain}
+          onForget={importing.forget}
+          onRun={run}
+        />
+      );
     case 'running':
       return <Busy text={t('importing.running')} />;
     case 'done':

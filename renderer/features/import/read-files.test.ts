@@ -44,8 +44,22 @@ describe('refused here, before core is asked', () => {
 });
 
 test('of a folder only what can hold a table', () => {
-  const names = ['wizyty.csv', 'GRAFIKI.CSV', 'a.txt', 'expected.json', '.hidden.csv', 'skan.pdf'];
-  expect(dataFilesOf(names.map((name) => ({ name }))).map(({ name }) => name)).toEqual(['wizyty.csv', 'GRAFIKI.CSV', 'a.txt']);
+  const names = [
+    'wizyty.csv',
+    'GRAFIKI.CSV',
+    'a.txt',
+    'wizyty.xlsx',
+    '~$wizyty.xlsx',
+    'expected.json',
+    '.hidden.csv',
+    'skan.pdf',
+  ];
+  expect(dataFilesOf(names.map((name) => ({ name }))).map(({ name }) => name)).toEqual([
+    'wizyty.csv',
+    'GRAFIKI.CSV',
+    'a.txt',
+    'wizyty.xlsx',
+  ]);
 });
 
 test('base64 of any bytes, longer than one piece too', () => {

@@ -15,11 +15,11 @@ export type ReadResult =
 const largestSumBytes = 40_000_000;
 /** As the contract takes them. */
 const mostFiles = 20;
-const dataFile = /\.(csv|txt|tsv)$/i;
+const dataFile = /\.(csv|txt|tsv|xlsx)$/i;
 
 /** Of a folder only what can hold a table; files that a person picked one by one are all judged by core. */
 export function dataFilesOf<F extends { name: string }>(files: readonly F[]): F[] {
-  return files.filter(({ name }) => dataFile.test(name) && !name.startsWith('.'));
+  return files.filter(({ name }) => dataFile.test(name) && !/^(?:\.|~\$)/.test(name));
 }
 
 export async function readFiles(files: readonly ChosenFile[]): Promise<ReadResult> {

@@ -1,58 +1,92 @@
-import { useReducer } from 'react';
+import { useEffect, useReducer } from 'react';
 import type { ImportMapping } from '../../../core/contract/import-columns.ts';
+import type { ImportCorrection } from '../../../core/contract/import-draft-contract.ts';
+import type { ImportCorrected, ImportDraftOpened } from '../../../core/contract/import-draft-views.ts';
 import { useDesk } from '../../app/desk-client.ts';
 import { type ImportState, importFlow } from './import-flow.ts';
 import { type ChosenFile, readFiles } from './read-files.ts';
+
+/** null: it was not taken; nothing changed. */
+export type Correct = (wanted: ImportCorrection) => Promise<ImportCorrected | null>;
 
 export interface Import {
   state: ImportState;
   choose(files: ChosenFile[] | Promise<ChosenFile[]>): void;
   /** Checks the same files again, one of them with its columns explained. */
   explain(file: string, mapping: ImportMapping): void;
+  /** The layout of these columns is not used from now on. */
+  forget(headers: string[]): void;
+  correct: Correct;
   run(): void;
   again(): void;
 }
 
-/** Check first (changes nothing), then import on request. */
+/** Check first (changes nothing), put right, then import on request. Core keeps the draft: it is here again after a restart. */
 export function useImport(): Import {
   const { client } = useDesk();
   const [state, dispatch] = useReducer(importFlow, { phase: 'choosing' });
 
-  const check = async (chosen: ChosenFile[] | Promise<ChosenFile[]>) => {
+  useEffect(() => {
+    client.importDraft.view().then(
+      (opened) => opened && dispatch({ type: 'resumed', opened }),
+      // Without an answer the screen is as for a first import; choosing files tells what is wrong.
+      () => undefined,
+    );
+  }, [client]);
+
+  const check = async (opening: () => Promise<ImportDraftOpened | null>) => {
+    dispatch({ type: 'chosen' });
+    try {
+      const opened = await opening();
+      dispatch(opened ? { type: 'planned', opened } : { type: 'again' });
+    } catch {
+      dispatch({ type: 'broke' });
+    }
+  };
+  const choose = async (chosen: ChosenFile[] | Promise<ChosenFile[]>) => {
     dispatch({ type: 'chosen' });
     try {
       const read = await readFiles(await chosen);
       if (!read.ok) return dispatch({ type: 'unreadable', problems: read.problems });
-      const report = await client.import.plan({ files: read.files });
-      return dispatch({ type: 'planned', report, files: read.files });
+      return await check(() => client.importDraft.open({ files: read.files }));
     } catch {
       return dispatch({ type: 'broke' });
     }
   };
-  const explained = async (file: string, mapping: ImportMapping) => {
-    if (state.phase !== 'refused') return;
-    const files = state.files.map((each) => (each.name === file ? { ...each, mapping } : each));
-    dispatch({ type: 'chosen' });
+  const forget = async (headers: string[]) => {
+    await client.importDraft.forgetLayout({ headers });
+    return client.importDraft.view();
+  };
+  const correct: Correct = async (wanted) => {
     try {
-      dispatch({ type: 'planned', report: await client.import.plan({ files }), files });
+      const corrected = await client.importDraft.correct(wanted);
+      if (corrected) dispatch({ type: 'corrected', draft: corrected.view });
+      return corrected;
     } catch {
-      dispatch({ type: 'broke' });
+      return null;
     }
   };
   const write = async () => {
     if (state.phase !== 'planned') return;
     dispatch({ type: 'started' });
     try {
-      dispatch({ type: 'imported', report: await client.import.run({ files: state.files }) });
+      const report = await client.importDraft.run();
+      dispatch(report ? { type: 'imported', report } : { type: 'broke' });
     } catch {
       dispatch({ type: 'broke' });
     }
   };
+  const again = () => {
+    if (state.phase !== 'running') client.importDraft.drop().catch(() => undefined);
+    dispatch({ type: 'again' });
+  };
   return {
     state,
-    choose: (files) => void check(files),
-    explain: (file, mapping) => void explained(file, mapping),
+    choose: (files) => void choose(files),
+    explain: (file, mapping) => void check(() => client.importDraft.explain({ file, mapping })),
+    forget: (headers) => void check(() => forget(headers)),
+    correct,
     run: () => void write(),
-    again: () => dispatch({ type: 'again' }),
+    again,
   };
 }

@@ -53,6 +53,17 @@ async function bookElsewhere(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Wizyta potwierdzona' }).waitFor();
 }
 
+/** The in-memory desk does not look into them. */
+const chooseFiles = async (page: Page) => {
+  const named = ['pracownicy.csv', 'grafiki.csv', 'wizyty.xlsx'].map((name) => ({
+    name,
+    mimeType: 'text/csv',
+    buffer: Buffer.from('-'),
+  }));
+  await page.locator('input[data-choose=files]').setInputFiles(named);
+  await page.getByRole('table', { name: 'Wiersze do poprawienia' }).waitFor();
+};
+
 /** What lies behind a choice or a button of a screen, and how a person gets there. */
 export const parts: readonly Part[] = [
   { part: 'paper-door', address: 'paper', steps: [check('Lista na drzwi')] },
@@ -74,6 +85,12 @@ export const parts: readonly Part[] = [
       press('Seria wizyt…'),
       async (page) => void (await page.getByLabel('Odstęp').selectOption('weeks')),
     ],
+  },
+  { part: 'import-faults', address: 'import', steps: [chooseFiles] },
+  {
+    part: 'import-double-booked',
+    address: 'import',
+    steps: [chooseFiles, press(/^termin zajęty/), press(/^Zostaw$/)],
   },
   { part: 'schedules-absence', address: 'schedules', steps: [press(/^Nieobecność/)] },
   { part: 'schedules-new', address: 'schedules', steps: [press('Nowy grafik')] },
