@@ -52,6 +52,8 @@ const keptDays = 30;
 export function importDraft(desk: DeskContext, write: (intents: Intent[]) => void): ImportDraft {
   const { journal } = desk.store;
   let checked: Checked | null = null;
+  /** The draft that `checked` is of: reading it again means parsing all its files. */
+  let held: Kept | null = null;
   const corrections = () => (journal.readSetting(correctionsName) as ImportCorrections | null) ?? noCorrections;
 
   function kept(): Kept | null {
@@ -62,6 +64,7 @@ export function importDraft(desk: DeskContext, write: (intents: Intent[]) => voi
 
   function drop(): null {
     checked = null;
+    held = null;
     for (const name of [filesName, correctionsName]) if (journal.readSetting(name) !== null) journal.writeSetting(name, null);
     return null;
   }
@@ -76,27 +79,29 @@ export function importDraft(desk: DeskContext, write: (intents: Intent[]) => voi
   function opened(of: Kept): ImportDraftOpened {
     const result = check(of.files);
     checked = 'draft' in result ? result : null;
+    held = checked && of;
     if ('draft' in result) return { view: viewOf(of, result.draft) };
     return { view: null, report: result.report };
   }
 
   function current(): { of: Kept; checked: Checked } | null {
-    const of = kept();
-    if (!of) return null;
-    if (!checked) opened(of);
-    return checked && { of, checked };
+    if (!held || !checked) {
+      const of = kept();
+      if (of) opened(of);
+    }
+    return held && checked && { of: held, checked };
   }
 
   return {
     async open(sent) {
       const files = await unfoldWorkbooks(sent);
       const of = { files, at: desk.time.now(), by: desk.author };
-      const former = { files: journal.readSetting(filesName), corrections: journal.readSetting(correctionsName) };
+      const former = { hasFiles: journal.readSetting(filesName) !== null, corrections: journal.readSetting(correctionsName) };
       journal.writeSetting(correctionsName, null);
       const result = opened(of);
       if (result.view || isExplainable(result.report)) journal.writeSetting(filesName, of);
       // What cannot be read at all does not take the place of a draft that can.
-      else if (former.files !== null) journal.writeSetting(correctionsName, former.corrections);
+      else if (former.hasFiles) journal.writeSetting(correctionsName, former.corrections);
       return result;
     },
     view() {

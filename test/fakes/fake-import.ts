@@ -1,41 +1,45 @@
 import type { implement } from '@orpc/server';
 import type { DeskContract } from '../../core/contract/contract.ts';
-import type { ImportDraftView } from '../../core/contract/import-draft-views.ts';
+import type { ImportDraftView, ImportFault, ImportFaultRow } from '../../core/contract/import-draft-views.ts';
 import type { ImportReport } from '../../core/contract/views.ts';
-import { applyCorrection } from '../../core/desk/import/apply-correction.ts';
-import { type Checked, checkDraft } from '../../core/desk/import/check-draft.ts';
-import { type ImportCorrections, noCorrections, rowKey } from '../../core/desk/import/corrections.ts';
-import { noLayouts } from '../../core/desk/import/layouts.ts';
 import { fakeNow } from './fake-desk-clinic.ts';
-import { fakeDraftContext, fakeDraftFiles } from './fake-import-files.ts';
+import { fakeActors, fakeFaultRows } from './fake-import-rows.ts';
 
 /**
- * Chosen files are not read: the report is as a real import gives it, so that its screen can be seen. What there is to correct is
- * a small invented clinic, planned by the real planner, so that corrections act as they do.
+ * Chosen files are not read: the report is as a real import gives it, so that its screen can be seen. A corrected cell settles its
+ * row here, whatever is typed: what is right is core's business.
  */
 export function fakeImport(os: ReturnType<typeof implement<DeskContract>>) {
-  let corrections: ImportCorrections = noCorrections;
   let names: { name: string }[] | null = null;
-  let checked: Checked = check();
+  let rows: ImportFaultRow[] = fakeFaultRows;
 
-  function check(): Checked {
-    const result = checkDraft(fakeDraftFiles, corrections, fakeDraftContext, noLayouts);
-    if (!('draft' in result)) throw new Error('the invented files cannot be read');
-    return result;
-  }
+  const isSettled = ({ faults, left, out, cells }: ImportFaultRow) =>
+    faults.length === 0 || left.length > 0 || out || cells.some(({ was }) => was !== null);
   function view(): ImportDraftView {
-    const { faults, actors, renamed } = checked.draft;
-    const { open, openRows, settled } = faults;
+    const open: ImportDraftView['open'] = {};
+    for (const fault of rows.flatMap(({ faults }) => faults)) open[fault] = (open[fault] ?? 0) + 1;
     return {
       report: reportOf(names ?? [], false),
       keptAt: fakeNow,
       keptBy: 'Anna Wrona',
       open,
-      openRows,
-      settled,
-      actors,
-      renamed,
+      openRows: rows.filter(({ faults }) => faults.length > 0).length,
+      settled: rows.filter(isSettled).length,
+      actors: fakeActors,
+      renamed: [],
     };
+  }
+  const leave = (row: ImportFaultRow, of: readonly ImportFault[]): ImportFaultRow => ({
+    ...row,
+    faults: row.faults.filter((fault) => !of.includes(fault)),
+    left: [...row.left, ...row.faults.filter((fault) => of.includes(fault))],
+  });
+  function corrected(row: ImportFaultRow, cells: Partial<Record<string, string | null>>): ImportFaultRow {
+    const changed = row.cells.map((cell) => {
+      const text = cells[cell.column];
+      return typeof text === 'string' ? { ...cell, text, was: cell.was ?? cell.text } : cell;
+    });
+    return { ...row, faults: [], cells: changed };
   }
   return {
     import: {
@@ -46,23 +50,27 @@ export function fakeImport(os: ReturnType<typeof implement<DeskContract>>) {
     importDraft: {
       open: os.importDraft.open.handler(({ input }) => {
         names = input.files;
-        corrections = noCorrections;
-        checked = check();
+        rows = fakeFaultRows;
         return { view: view() };
       }),
       view: os.importDraft.view.handler(() => (names ? { view: view() } : null)),
       explain: os.importDraft.explain.handler(() => (names ? { view: view() } : null)),
       rows: os.importDraft.rows.handler(({ input: { of, from, count } }) => {
-        const rows = checked.draft.faults.rows.filter(({ faults }) =>
-          of === 'settled' ? faults.length === 0 : faults.includes(of),
-        );
-        return { rows: rows.slice(from, from + count), total: rows.length };
+        const wanted = rows.filter((row) => (of === 'settled' ? isSettled(row) : row.faults.includes(of)));
+        return { rows: wanted.slice(from, from + count), total: wanted.length };
       }),
-      correct: os.importDraft.correct.handler(({ input }) => {
-        corrections = applyCorrection(corrections, input, checked.draft);
-        checked = input.rename ? check() : checked.again(corrections);
-        const keys = new Set(input.rows.map(rowKey));
-        return { view: view(), rows: checked.draft.faults.rows.filter((row) => keys.has(rowKey(row))) };
+      correct: os.importDraft.correct.handler(({ input: { rows: wanted, rename, leaveAll } }) => {
+        const asked = (row: ImportFaultRow) => wanted.find(({ line }) => line === row.line);
+        rows = rows.map((row) => {
+          const change = asked(row);
+          if (change?.leave === false) return fakeFaultRows.find(({ line }) => line === row.line) ?? row;
+          if (change?.out || change?.samePerson) return { ...row, faults: [], out: change.out ?? false };
+          if (change?.leave) return leave(row, row.faults);
+          if (change?.cells) return corrected(row, change.cells);
+          if (rename && row.actor === rename.text) return { ...row, actor: rename.actor ?? row.actor, faults: [] };
+          return leaveAll ? leave(row, [leaveAll]) : row;
+        });
+        return { view: view(), rows: rows.filter(asked) };
       }),
       run: os.importDraft.run.handler(() => {
         const report = reportOf(names ?? [], true);

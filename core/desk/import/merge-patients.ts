@@ -21,7 +21,13 @@ export function mergePatients(rows: VisitRow[], existing: ExistingRows, clinicId
     const key = keyOf(row);
     const merged = byKey.get(key);
     if (!merged)
-      byKey.set(key, knownPatient(row, key, existing, clinicId) ?? { patient: newPatient(row, key, clinicId), isNew: true });
+      byKey.set(
+        key,
+        knownPatient(row, key, existing, clinicId) ?? {
+          patient: newPatients(row, clinicId, () => newPatient(row, key, clinicId)),
+          isNew: true,
+        },
+      );
     else if (merged.isNew) merged.patient = withContact(merged.patient, row);
   }
   return {
@@ -34,7 +40,10 @@ const names = perRow<VisitRow, string>();
 /** The name as it is compared. */
 export const personName = (row: VisitRow): string => names(row, '', () => foldForSearch(`${row.familyName} ${row.givenName}`));
 
-function keyOf(row: VisitRow): string {
+const keys = perRow<VisitRow, string>();
+const keyOf = (row: VisitRow): string => keys(row, '', () => makeKey(row));
+
+function makeKey(row: VisitRow): string {
   const { pesel, contact, startsAt, posts } = row;
   if (pesel) return `pesel:${pesel.pesel}`;
   const name = personName(row);
@@ -42,6 +51,7 @@ function keyOf(row: VisitRow): string {
 }
 
 const ids = perRow<VisitRow, string>();
+const newPatients = perRow<VisitRow, Patient>();
 const patientId = (row: VisitRow, key: string, clinicId: string): string =>
   ids(row, `${clinicId} ${key}`, () => stableId(clinicId, 'patient', key));
 

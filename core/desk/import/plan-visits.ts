@@ -31,16 +31,42 @@ export function planVisits(rows: VisitRow[], patients: MergedPatients, places: P
       const other = occupant(slotId);
       return other !== null && other.id !== id;
     });
-    const remarks = remarksOf(row, place, known);
-    const visit = visitOf(id, row, place, patient.id, context);
-    const { file, line } = row.row;
-    return {
-      row,
-      planned: { visit, patient, patientIsNew: isNew },
-      known,
-      result: { file, line, result: resultOf(remarks), remarks },
-    };
+    const before = last.get(row);
+    if (before && before.context === context && before.id === id && before.known === known && isAt(before.place, place)) {
+      if (before.made.planned.patient === patient && before.made.planned.patientIsNew === isNew) return before.made;
+    }
+    const made = plannedRow(row, id, known, place, { patient, isNew }, context);
+    last.set(row, { context, id, known, place, made });
+    return made;
   });
+}
+
+/** As a row was planned last: after a correction elsewhere nothing of it has to be made again. */
+const last = new WeakMap<VisitRow, { context: ImportContext; id: string; known: boolean; place: Place; made: PlannedRow }>();
+
+const isAt = (a: Place, b: Place): boolean =>
+  a.schedule === b.schedule &&
+  a.slot === b.slot &&
+  a.gaps.length === b.gaps.length &&
+  a.gaps.every((gap, at) => gap === b.gaps[at]);
+
+function plannedRow(
+  row: VisitRow,
+  id: string,
+  known: boolean,
+  place: Place,
+  { patient, isNew }: ReturnType<MergedPatients['of']>,
+  context: ImportContext,
+): PlannedRow {
+  const remarks = remarksOf(row, place, known);
+  const visit = visitOf(id, row, place, patient.id, context);
+  const { file, line } = row.row;
+  return {
+    row,
+    planned: { visit, patient, patientIsNew: isNew },
+    known,
+    result: { file, line, result: resultOf(remarks), remarks },
+  };
 }
 
 const firstIds = perRow<VisitRow, string>();
