@@ -6,7 +6,6 @@ import type {
   CommandResult,
   DayView,
   DeskStatus,
-  ImportReport,
   MachineSettings,
   SayNote,
   Truth,
