@@ -1,15 +1,7 @@
 import { createRouterClient, implement } from '@orpc/server';
 import type { SessionView } from '../../core/contract/access-views.ts';
 import { contract } from '../../core/contract/contract.ts';
-import type {
-  Change,
-  CommandResult,
-  DayView,
-  DeskStatus,
-  MachineSettings,
-  SayNote,
-  Truth,
-} from '../../core/contract/views.ts';
+import type { Change, CommandResult, DayView, DeskStatus, MachineSettings, SayNote, Truth } from '../../core/contract/views.ts';
 import type { WaitingView } from '../../core/contract/waiting-views.ts';
 import { afterCancel } from '../../core/domain/after-cancel.ts';
 import { judgeBooking, judgeCancel, judgeMove } from '../../core/domain/booking-rules.ts';
@@ -583,62 +575,3 @@ export class FakeDesk {
     }
   }
 }
-
-/** A file named as if nobody knew its columns is not known. */
-function problemsOf(files: { name: string }[]): ImportReport['problems'] {
-  if (files.length === 0) return [{ file: null, problem: 'no-files', detail: null }];
-  const headers = ['Nazwisko i imię', 'PESEL', 'Tel.', 'Dzień', 'Godz.', 'Lekarz', 'Uwagi'];
-  return files
-    .filter(({ name }) => name.startsWith('obcy'))
-    .map(({ name }) => ({ file: name, problem: 'wrong-columns', detail: null, headers }));
-}
-/** Files are not read here: a report as a real import gives it, so that its screen can be seen. */
-function reportOf(files: { name: string }[], done: boolean): ImportReport {
-  const roles = ['staff', 'schedules', 'visits', 'ap-kolce'] as const;
-  return {
-    problems: problemsOf(files),
-    files: files.map(({ name }, index) => ({
-      name,
-      role: roles[index % 4] ?? 'visits',
-      encoding: 'windows-1250',
-      separator: ';',
-      rows: 420,
-    })),
-    staff: 10,
-    schedules: 12,
-    slots: { firstFree: 320, firstBooked: 610, continuationFree: 1210, continuationBooked: 3102 },
-    rows: 4000,
-    imported: 3712,
-    corrected: 871,
-    refused: 32,
-    badPesel: 21,
-    noPesel: 14,
-    twoPhones: 188,
-    noPhone: 61,
-    phoneWithWords: 73,
-    duplicateRows: 12,
-    alreadyImported: 0,
-    doubleBooked: 7,
-    outsideSchedule: 19,
-    holiday: 3,
-    first: 1104,
-    continuation: 2608,
-    perCode: { '1100': 2210, '1101': 402, '1104': 700, MMG: 400 },
-    patients: 3011,
-    tasks: 125,
-    apKolce: [
-      { serviceCode: '02.1100.001.02', month: '2026-11', count: 812 },
-      { serviceCode: '02.1100.001.02', month: '2026-12', count: 640 },
-    ],
-    remarks: [
-      {
-        file: files[0]?.name ?? 'wizyty.csv',
-        line: 14,
-        result: 'corrected',
-        remarks: [{ code: 'phone-split', field: 'telefon' }],
-      },
-        line: 88,
-        result: 'refused',
-        remarks: [{ code: 'unreadable-date', field: 'data' }],
-    done,
-  };

@@ -49,6 +49,8 @@ export function fakeImport(os: ReturnType<typeof implement<DeskContract>>) {
     },
     importDraft: {
       open: os.importDraft.open.handler(({ input }) => {
+        const report = reportOf(input.files, false);
+        if (report.problems.length > 0) return { view: null, report };
         names = input.files;
         rows = fakeFaultRows;
         return { view: view() };
@@ -87,11 +89,20 @@ export function fakeImport(os: ReturnType<typeof implement<DeskContract>>) {
   };
 }
 
+/** A file named as if nobody knew its columns is not known. */
+function problemsOf(files: { name: string }[]): ImportReport['problems'] {
+  if (files.length === 0) return [{ file: null, problem: 'no-files', detail: null }];
+  const headers = ['Nazwisko i imię', 'PESEL', 'Tel.', 'Dzień', 'Godz.', 'Lekarz', 'Uwagi'];
+  return files
+    .filter(({ name }) => name.startsWith('obcy'))
+    .map(({ name }) => ({ file: name, problem: 'wrong-columns', detail: null, headers }));
+}
+
 /** Files are not read here: a report as a real import gives it, so that its screen can be seen. */
 function reportOf(files: { name: string }[], done: boolean): ImportReport {
   const roles = ['staff', 'schedules', 'visits', 'ap-kolce'] as const;
   return {
-    problems: files.length === 0 ? [{ file: null, problem: 'no-files', detail: null }] : [],
+    problems: problemsOf(files),
     files: files.map(({ name }, index) => ({
       name,
       role: roles[index % 4] ?? 'visits',
