@@ -73,7 +73,6 @@ export function FaultList({ draft, onCorrect }: { draft: ImportDraftView; onCorr
       {page && page.rows.length === 0 ? <p className={styles.help}>{t('importing.fault.none')}</p> : null}
       {page && page.rows.length > 0 ? (
         // Enter goes on to the next faulty cell, as in a spreadsheet.
-        // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the inputs inside are what has the focus
         <table className={styles.table} ref={list} onKeyDown={onKeyDown}>
           <caption className="sr-only">{t('importing.fault.caption')}</caption>
           <thead>
