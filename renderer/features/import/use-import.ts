@@ -76,10 +76,6 @@ export function useImport(): Import {
       dispatch({ type: 'broke' });
     }
   };
-  const again = () => {
-    if (state.phase !== 'running') client.importDraft.drop().catch(() => undefined);
-    dispatch({ type: 'again' });
-  };
   return {
     state,
     choose: (files) => void choose(files),
@@ -87,6 +83,7 @@ export function useImport(): Import {
     forget: (headers) => void check(() => forget(headers)),
     correct,
     run: () => void write(),
-    again,
+    // The draft stays until other files are read in its place: a look elsewhere loses no correction.
+    again: () => dispatch({ type: 'again' }),
   };
 }
