@@ -134,8 +134,7 @@ async function showDesk(wanted: ShownDesk): Promise<boolean> {
     }
     return true;
   } catch (error) {
-    logFailure('training-failed', error);
-    dialog.showErrorBox(shellMessages.trainingFailedTitle, shellMessages.trainingFailed);
+    sayTrainingFailed(error);
     return false;
   }
 }
@@ -162,9 +161,15 @@ async function swapHost(next: () => Promise<string | null>): Promise<void> {
     await leaving?.close();
     startHost(await next());
   } catch (error) {
-    logFailure('training-failed', error);
+    // Without the training the clinic's own desk comes back, and the person is told why.
     startHost();
+    sayTrainingFailed(error);
   }
+}
+
+function sayTrainingFailed(error: unknown): void {
+  logFailure('training-failed', error);
+  dialog.showErrorBox(shellMessages.trainingFailedTitle, shellMessages.trainingFailed);
 }
 
 function handPortOver(): void {

@@ -10,7 +10,7 @@ export interface Guard {
   session: string;
 }
 
-export type Rejection = { status: 403 | 421; reason: string };
+export type Rejection = { status: 403 | 421 | 503; reason: string };
 
 /** Cookies do not know ports: the name carries it, so that two previews on one machine do not disturb each other. */
 export const cookieName = (port: number) => `okienko-${port}`;

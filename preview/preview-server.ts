@@ -13,8 +13,8 @@ export interface PreviewServer {
   /** With the token: what a person opens. */
   url: string;
   port: number;
-  /** From now on this desk is served; who is connected to the former one connects again. */
-  serve(router: DeskRouter): void;
+  /** From now on this desk is served; who is connected to the former one connects again. null = none for the moment. */
+  serve(router: DeskRouter | null): void;
   close(): Promise<void>;
 }
 
@@ -32,13 +32,15 @@ export async function startPreviewServer(options: {
     void answer(request, response, guard, options.rendererFolder).catch(() => response.destroy());
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
-  let { router } = options;
+  let router: DeskRouter | null = options.router;
   http.on('upgrade', (request, socket, head) => {
     const rejection = checkUpgrade(request, guard);
     if (rejection) return rejectUpgrade(socket, rejection);
+    const serving = router;
+    if (!serving) return rejectUpgrade(socket, { status: 503, reason: 'The desk is being opened.' });
     sockets.handleUpgrade(request, socket, head, (client) => {
       client.on('error', () => client.terminate());
-      serveLine(router, socketLine(client), 'screen');
+      serveLine(serving, socketLine(client), 'screen');
     });
   });
 

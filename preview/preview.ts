@@ -55,7 +55,7 @@ async function start(dataDir: string): Promise<void> {
     newClinic: null,
   });
   stops.unshift(central.stop);
-  let onOther = (_router: DeskRouter) => {};
+  let onOther = (_router: DeskRouter | null) => {};
   const policy = await readMachinePolicy();
   const desk = await showDesks({ dataDir, policy, own: central, log, onOther: (router) => onOther(router) });
   stops.unshift(() => desk.close());

@@ -14,8 +14,8 @@ export interface ShownDeskOptions {
   /** How the clinic's own desk finds its central. */
   own: DemoConnection;
   log(level: 'info' | 'warn' | 'error', event: string, facts: Record<string, string | number | boolean>): void;
-  /** Another desk is shown from now on: who was connected to the former one comes anew. */
-  onOther(router: DeskRouter): void;
+  /** Another desk is shown from now on: who was connected to the former one comes anew. null = it is still being opened. */
+  onOther(router: DeskRouter | null): void;
 }
 
 export interface ShownDesk {
@@ -84,15 +84,23 @@ export async function showDesks(options: ShownDeskOptions): Promise<ShownDesk> {
     await training?.stop();
   }
 
-  async function trainAnew(): Promise<void> {
-    await desk.close();
-    await training?.stop();
-    rmSync(trainingDir, { recursive: true, force: true });
-    desk = await openTraining(await trainingUrl());
-    options.onOther(desk.router);
+  function trainAnew(): Promise<void> {
+    return replace(async () => {
+      await training?.stop();
+      rmSync(trainingDir, { recursive: true, force: true });
+      try {
+        return await openTraining(await trainingUrl());
+      } catch (error) {
+        // Without the training the folder's own desk comes back.
+        log('error', 'training-failed', { code: (error as NodeJS.ErrnoException).code ?? 'unknown' });
+        return openOwn();
+      }
+    });
   }
 
+  /** Nobody asks a desk that is closed already: pages wait until the next one is there. */
   async function replace(next: () => Promise<Desk>): Promise<void> {
+    options.onOther(null);
     await desk.close();
     desk = await next();
     options.onOther(desk.router);

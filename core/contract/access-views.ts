@@ -9,6 +9,8 @@ export interface SessionView {
    */
   state: 'sealed' | 'unconnected' | 'loading' | 'new-clinic' | 'signed-out' | 'locked' | 'open';
   clinicName: string;
+  /** Which desk answers: the training's is another one than the clinic's, and another each time it begins anew. null = sealed. */
+  deskId: string | null;
   person: { accountId: string; name: string; roles: Role[]; mustChangePassword: boolean; hasPin: boolean } | null;
   /** Who has signed in at this desk before, the latest first; whoever else has an account types the login. */
   people: { accountId: string; login: string; name: string; hasPin: boolean }[];

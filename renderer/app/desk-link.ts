@@ -13,10 +13,10 @@ export interface Transport {
 }
 
 /**
- * Running an import has no id of its own, and after a new connection the desk opens anew: after a lost way to core the state is
- * asked for, not the act repeated.
+ * Running an import has no id of its own, and after a new connection or a training begun anew another desk answers: after a lost way
+ * to core the state is asked for, not the act repeated.
  */
-const notRepeatable = new Set(['import.run', 'connect.save']);
+const notRepeatable = new Set(['import.run', 'connect.save', 'training.beginAnew']);
 
 export class ConnectionLost extends Error {
   override name = 'ConnectionLost';

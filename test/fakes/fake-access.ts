@@ -48,6 +48,7 @@ export function fakeAccess(os: Os, tell: () => void, { begins, training, firstIm
   const view = (): SessionView => ({
     state,
     clinicName: 'Przychodnia Okienna',
+    deskId: id(9, 1),
     person:
       state === 'open' || state === 'locked'
         ? { ...person, roles: accounts.get(person.accountId)?.roles ?? [], mustChangePassword: false }

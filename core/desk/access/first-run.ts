@@ -19,8 +19,11 @@ export function beginWritingDown({ desk: { store } }: Access, accountId: string,
   store.journal.writeSetting(importName, true);
 }
 
-export function codeToWriteDown({ desk: { store }, session }: Access): string | null {
-  const kept = store.journal.readSetting(codeName) as CodeToWriteDown | null;
+const keptCode = ({ desk: { store } }: Access) => store.journal.readSetting(codeName) as CodeToWriteDown | null;
+
+export function codeToWriteDown(access: Access): string | null {
+  const { session } = access;
+  const kept = keptCode(access);
   const isOwner = session.state() === 'open' && session.person()?.id === kept?.accountId;
   return kept && isOwner ? kept.code : null;
 }
@@ -40,6 +43,7 @@ export function firstRunStep(access: Access, state: SessionView['state']): Sessi
   const { journal } = access.desk.store;
   if (state === 'unconnected') return 'connect';
   if (state === 'new-clinic') return 'administrator';
-  if (codeToWriteDown(access) !== null) return 'code';
+  // Before anybody has signed in the step is shown, the code is not.
+  if (codeToWriteDown(access) !== null || (state !== 'open' && keptCode(access) !== null)) return 'code';
   return journal.readSetting(importName) === true ? 'import' : null;
 }

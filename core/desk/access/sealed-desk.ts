@@ -18,6 +18,7 @@ export function sealedDesk(folder: string, now: () => number, onKey: (key: Uint8
   const view: SessionView = {
     state: 'sealed',
     clinicName: '',
+    deskId: null,
     person: null,
     people: [],
     demo: null,

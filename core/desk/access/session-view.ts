@@ -14,6 +14,7 @@ export function sessionView(access: Access): SessionView {
   return {
     state,
     clinicName: desk.central?.clinicName ?? '',
+    deskId: desk.deskId,
     person: personView(person, person !== null && hasPin(access, person)),
     people: seenHere(access).flatMap((id) => {
       const account = accounts.find((each) => each.id === id && each.active);

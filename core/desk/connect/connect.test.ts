@@ -90,7 +90,7 @@ describe('the first run', () => {
 
     // The power goes before the code is on paper: whoever made the account sees it again, nobody else does.
     screen = await start();
-    expect(await screen.session.get()).toMatchObject({ state: 'signed-out', recoveryCode: null });
+    expect(await screen.session.get()).toMatchObject({ state: 'signed-out', firstRun: 'code', recoveryCode: null });
     await screen.session.signIn({ login: 'ewa', password });
     expect(await screen.session.get()).toMatchObject({ firstRun: 'code', recoveryCode: made.ok ? made.recoveryCode : '' });
     expect(await screen.session.codeIsWrittenDown()).toMatchObject({ firstRun: 'import', recoveryCode: null });

@@ -12,9 +12,23 @@ export interface TrainingAdmin {
 }
 
 const timeout = { request: 10_000 };
-const patients = 25;
+/** Within an hour of central's clock, so that somebody who trains for ten minutes meets them. */
+const crowd = { patients: 25, hours: 1 };
 
-const crowdBody = z.looseObject({ on: z.boolean(), patients: z.number().catch(0), acts: z.number().catch(0) });
+/** What patients do themselves; that some of the bookings are the waiting room's is told apart by `assigned`. */
+const crowdBody = z.object({
+  on: z.boolean(),
+  patients: z.number(),
+  counts: z.object({
+    booked: z.number(),
+    assigned: z.number(),
+    moved: z.number(),
+    cancelled: z.number(),
+    entered: z.number(),
+    criteriaChanged: z.number(),
+    entriesDeleted: z.number(),
+  }),
+});
 const clientsBody = z.object({
   clients: z.array(z.object({ clinic: z.string(), clientId: z.string(), jwk: z.looseObject({ kty: z.string() }) })),
 });
@@ -28,8 +42,9 @@ export function trainingAdmin(centralUrl: string): TrainingAdmin {
     async crowd() {
       try {
         const body: unknown = await got(url('/admin/crowd'), { timeout, retry: { limit: 0 } }).json();
-        const parsed = crowdBody.safeParse(body);
-        return parsed.success ? { on: parsed.data.on, patients: parsed.data.patients, acts: parsed.data.acts } : null;
+        const { on, patients, counts } = crowdBody.parse(body);
+        const { booked, assigned, moved, cancelled, entered, criteriaChanged, entriesDeleted } = counts;
+        return { on, patients, acts: booked - assigned + moved + cancelled + entered + criteriaChanged + entriesDeleted };
       } catch (error) {
         // Ended by itself, or a central that knows no crowd.
         if (error instanceof RequestError) return null;
@@ -37,7 +52,7 @@ export function trainingAdmin(centralUrl: string): TrainingAdmin {
       }
     },
     async turnCrowd(on) {
-      await got.post(url('/admin/crowd'), { json: on ? { patients } : { on: false }, timeout, retry: { limit: 0 } });
+      await got.post(url('/admin/crowd'), { json: on ? crowd : { on: false }, timeout, retry: { limit: 0 } });
     },
     async clients() {
       const body: unknown = await got(url('/admin/clients'), { timeout, retry: { limit: 0 } }).json();

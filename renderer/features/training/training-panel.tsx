@@ -22,9 +22,16 @@ export function TrainingPanel() {
   const act = useMutation({
     mutationFn: (run: () => Promise<TrainingView>) => run(),
     onSuccess: (next) => queries.setQueryData(options.queryKey, next),
+    onError: () => void queries.invalidateQueries({ queryKey: options.queryKey }),
   });
   if (!view?.active) return <aside className={styles.panel} aria-label={t('training.panel')} />;
+  const { crowd } = view;
   const does = (run: () => Promise<TrainingView>) => act.mutate(run);
+  // A switch stands where it was put at once; what waits for the line takes seconds.
+  const switches = (now: Partial<TrainingView>, run: () => Promise<TrainingView>) => {
+    queries.setQueryData(options.queryKey, { ...view, ...now });
+    act.mutate(run);
+  };
   return (
     <aside className={styles.panel} aria-label={t('training.panel')}>
       <ExerciseList done={view.done} />
@@ -51,7 +58,7 @@ export function TrainingPanel() {
           disabled={act.isPending}
           onChange={(event) => {
             const off = event.currentTarget.checked;
-            does(() => client.training.cutLine({ off }));
+            switches({ lineIsOff: off }, () => client.training.cutLine({ off }));
           }}
         />
         {view.canTakeSlot ? (
@@ -68,16 +75,16 @@ export function TrainingPanel() {
           </>
         ) : null}
       </Part>
-      {view.crowd ? (
+      {crowd ? (
         <Part title={t('training.crowd.title')}>
           <Switch
             label={t('training.crowd.on')}
-            description={`${t('training.crowd.help')} ${t('training.crowd.acts', { count: view.crowd.acts })}`}
-            checked={view.crowd.on}
+            description={`${t('training.crowd.help')} ${t('training.crowd.acts', { count: crowd.acts })}`}
+            checked={crowd.on}
             disabled={act.isPending}
             onChange={(event) => {
               const on = event.currentTarget.checked;
-              does(() => client.training.crowd({ on }));
+              switches({ crowd: { ...crowd, on } }, () => client.training.crowd({ on }));
             }}
           />
         </Part>

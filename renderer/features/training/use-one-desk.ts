@@ -8,16 +8,17 @@ import { useSession } from '../../app/session.ts';
  */
 export function useOneDesk(): void {
   const { t } = useTranslation();
-  const training = useSession()?.training;
-  const isTraining = training === undefined ? null : training === 'active';
-  const first = useRef<boolean | null>(null);
+  const session = useSession();
+  const deskId = session?.deskId ?? null;
+  const isTraining = session?.training === 'active';
+  const first = useRef<string | null>(null);
   useEffect(() => {
-    if (isTraining === null) return;
-    first.current ??= isTraining;
-    if (first.current === isTraining) return;
+    if (deskId === null) return;
+    first.current ??= deskId;
+    if (first.current === deskId) return;
     window.location.hash = '';
     window.location.reload();
-  }, [isTraining]);
+  }, [deskId]);
   useEffect(() => {
     document.title = isTraining ? t('training.windowTitle') : 'Okienko';
     if (isTraining) document.body.setAttribute('data-training', t('training.print'));

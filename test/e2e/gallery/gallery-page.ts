@@ -64,6 +64,23 @@ const chooseFiles = async (page: Page) => {
   await page.getByRole('table', { name: 'Wiersze do poprawienia' }).waitFor();
 };
 
+/** The desk's file with an address that nobody knows. */
+async function layFile(page: Page): Promise<void> {
+  const key = { kty: 'EC', d: 'x' };
+  const content = { fhirUrl: 'https://nigdzie.example/fhir', clinicId: 'k-1', clientId: 'desk-1', privateJwk: key };
+  const buffer = Buffer.from(JSON.stringify(content));
+  await page.locator('input[type=file]').setInputFiles({ name: 'stanowisko.json', mimeType: 'application/json', buffer });
+  await page.getByLabel('Adres').fill('nigdzie.example');
+}
+
+async function makeFirstAccount(page: Page): Promise<void> {
+  await page.getByLabel('Imię i nazwisko').fill('Ewa Mazur');
+  await page.getByLabel('Login').fill('ewa');
+  await page.getByLabel('Hasło').fill('krowa pije kawę');
+  await page.getByRole('button', { name: 'Załóż konto' }).click();
+  await page.getByRole('heading', { name: 'Kod odzyskiwania' }).waitFor();
+}
+
 /** What lies behind a choice or a button of a screen, and how a person gets there. */
 export const parts: readonly Part[] = [
   { part: 'paper-door', address: 'paper', steps: [check('Lista na drzwi')] },
@@ -126,6 +143,19 @@ export const parts: readonly Part[] = [
     more: 'session=unconnected',
     steps: [press(/^Połącz z centralną/), press('Wklej kod albo klucz')],
   },
+  {
+    part: 'first-run-refused',
+    address: 'day',
+    more: 'session=unconnected',
+    steps: [
+      press(/^Połącz z centralną/),
+      layFile,
+      (page) => page.getByText('Klucz stanowiska wczytany').waitFor(),
+      press('Sprawdź i połącz'),
+      (page) => page.getByRole('alert').waitFor(),
+    ],
+  },
+  { part: 'first-run-code', address: 'day', more: 'session=new-clinic', steps: [makeFirstAccount] },
   { part: 'first-run-account', address: 'day', more: 'session=new-clinic', steps: [] },
   { part: 'first-run-files', address: 'import', more: 'first-import', steps: [] },
 ];
