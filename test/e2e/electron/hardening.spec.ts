@@ -8,7 +8,7 @@ let shell: ElectronDesk;
 test.beforeEach(async ({ folder }) => {
   shell = new Desk(folder, null);
   await shell.start();
-  await expect(shell.page.getByRole('heading', { name: 'Pierwsze uruchomienie' })).toBeVisible();
+  await expect(shell.page.getByRole('heading', { name: 'Witaj w Okienku' })).toBeVisible();
 });
 test.afterEach(() => shell.quit());
 

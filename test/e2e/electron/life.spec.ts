@@ -41,7 +41,7 @@ test('the window opens where it was closed', async ({ folder }) => {
 test('a second start on the same folder shows the running one and ends', async ({ folder }) => {
   const shell = new ElectronDesk(folder, null);
   await shell.start();
-  await expect(firstForm(shell)).toBeVisible();
+  await expect(beginning(shell)).toBeVisible();
   await shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
 
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -58,7 +58,7 @@ test('a second start on the same folder shows the running one and ends', async (
 test('quitting waits for the journal, and leaves no process behind', async ({ folder }) => {
   const shell = new ElectronDesk(folder, null);
   await shell.start();
-  await expect(firstForm(shell)).toBeVisible();
+  await expect(beginning(shell)).toBeVisible();
   await expect.poll(() => log(shell)).toContain('desk-opened');
   await shell.quit();
   expect(log(shell)).toMatch(/desk-closed[\s\S]*ended how=clean/);
@@ -76,7 +76,7 @@ test('a shell that is killed takes core with it, and the folder opens again', as
 
   await shell.start();
   await expect.poll(() => log(shell).match(/desk-opened/g)?.length).toBe(2);
-  await expect(firstForm(shell)).toBeVisible();
+  await expect(beginning(shell)).toBeVisible();
   await shell.quit();
 });
 
@@ -103,8 +103,8 @@ test('the data key lies wrapped in its file, never in arguments or environment',
   await shell.quit();
 });
 
-/** Without a central and without accounts: the desk asks for the first one. */
-const firstForm = (shell: ElectronDesk) => shell.page.getByRole('heading', { name: 'Pierwsze uruchomienie' });
+/** Without a central and without accounts: the desk asks to be connected. */
+const beginning = (shell: ElectronDesk) => shell.page.getByRole('heading', { name: 'Witaj w Okienku' });
 
 /** Processes of ours that know the folder by their arguments or by an open file. */
 function processesOn(folder: string): number[] {

@@ -88,9 +88,9 @@ export class Central {
     await this.#admin('clock', { now });
   }
 
-  /** A clinic with nothing in it, and its desks. */
-  async newClinic(): Promise<DemoClient[]> {
-    const { clients } = (await this.#admin('clinics', { accounts: true })) as { clients: DemoClient[] };
+  /** A clinic with nothing in it, and its desks. `accounts`: whether the demo's people have theirs there. */
+  async newClinic(accounts = true): Promise<DemoClient[]> {
+    const { clients } = (await this.#admin('clinics', { accounts })) as { clients: DemoClient[] };
     return clients;
   }
 

@@ -9,7 +9,7 @@ import { watchPolicy } from './policy-watch.ts';
 export class PreviewDesk implements Desk {
   readonly refusedByPolicy: string[] = [];
   readonly dataFolder: string;
-  readonly #account: DeskAccount;
+  readonly #account: DeskAccount | null;
   readonly #context: BrowserContext;
   #program: ChildProgram | null = null;
   #page: Page | null = null;
@@ -17,7 +17,8 @@ export class PreviewDesk implements Desk {
   /** What earlier processes of this desk said. */
   #said = '';
 
-  constructor(folder: string, account: DeskAccount, context: BrowserContext) {
+  /** `account` null = nobody has told this desk its central yet. */
+  constructor(folder: string, account: DeskAccount | null, context: BrowserContext) {
     this.dataFolder = folder;
     this.#account = account;
     this.#context = context;
@@ -69,12 +70,15 @@ export class PreviewDesk implements Desk {
 
   async #run(): Promise<void> {
     mkdirSync(this.dataFolder, { recursive: true });
-    const clientFile = join(this.dataFolder, 'client.json');
-    writeFileSync(clientFile, JSON.stringify(this.#account.client), { mode: 0o600 });
-    const { central } = this.#account;
-    this.#program = await startProgram('preview/preview.ts', [
-      ...['--port', String(this.#port), '--data', this.dataFolder, '--central', central, '--client', clientFile],
-    ]);
+    const connection = this.#account === null ? ['--unconnected'] : this.#clientOf(this.#account);
+    const args = ['--port', String(this.#port), '--data', this.dataFolder, ...connection];
+    this.#program = await startProgram('preview/preview.ts', args);
     this.#port = Number(new URL(this.address).port);
+  }
+
+  #clientOf({ central, client }: DeskAccount): string[] {
+    const file = join(this.dataFolder, 'client.json');
+    writeFileSync(file, JSON.stringify(client), { mode: 0o600 });
+    return ['--central', central, '--client', file];
   }
 }

@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
+import { beginBooking, offeredSlots, saveOn } from '../support/booking.ts';
+import { expect, test } from '../support/desk-test.ts';
+import { ewa } from '../support/people.ts';
+import { connection, expectInStep, heading } from '../support/screen.ts';
+import { beginTrainingAnew, enterTraining, exercise, leaveTraining, strip } from '../support/training.ts';
+
+test('training has its own clinic, clock and line, begins anew, and leaves the real desk as it was', async ({
+  desk,
+  central,
+}) => {
+  await desk.start();
+  const { page } = desk;
+  await expectInStep(page);
+  await expect(heading(page)).toContainText('Poniedziałek, 23 listopada');
+  const before = await heading(page).textContent();
+
+  await enterTraining(page);
+  await expectInStep(page);
+  // Another central's day: this computer's own, not the one at which the real desk stands.
+  await expect(heading(page)).not.toContainText('23 listopada');
+  await expectAccessible(page, 'training');
+
+  await strip(page)
+    .getByText(/^Zegar: /)
+    .waitFor();
+  await page.getByRole('button', { name: 'Jutro, 7:00' }).click();
+  await expect(strip(page).getByText(/^Zegar: .*7:0\d$/)).toBeVisible();
+
+  const line = page.getByRole('switch', { name: 'Bez sieci' });
+  await line.check();
+  await expect(connection(page)).toHaveText(/^Bez połączenia/);
+  await expect(exercise(page, 'Umów pacjenta bez sieci')).toContainText('do zrobienia');
+  await beginBooking(page, ewa, 'Kontynuacja');
+  await saveOn(page, offeredSlots(page).first());
+  await expect(connection(page)).toHaveText(/^Bez połączenia.*kolejka 1$/);
+  await line.uncheck();
+  await expectInStep(page);
+  await expect(exercise(page, 'Umów pacjenta bez sieci')).toContainText('zrobione');
+  await expectAccessible(page, 'training: after an exercise');
+  expect(await isKnown(page)).toBe(true);
+
+  await beginTrainingAnew(page);
+  await expectInStep(page);
+  await expect(exercise(page, 'Umów pacjenta bez sieci')).toContainText('do zrobienia');
+  expect(await isKnown(page)).toBe(false);
+
+  await leaveTraining(page);
+  await expectInStep(page);
+  expect(await heading(page).textContent()).toBe(before);
+  expect(await isKnown(page)).toBe(false);
+  expect(await (await central.patient(ewa.pesel)).visits()).toEqual([]);
+});
+
+/** Does the desk that is shown know the person who was booked in training? */
+async function isKnown(page: Page): Promise<boolean> {
+  await page.getByRole('link', { name: 'Umów', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Umów wizytę' }).waitFor();
+  const another = page.getByRole('button', { name: 'Następny pacjent' });
+  if (await another.isVisible()) await another.click();
+  await page.getByLabel('PESEL, nazwisko albo telefon').fill(ewa.familyName);
+  await page.getByRole('option').first().waitFor();
+  const known = await page.getByRole('option', { name: new RegExp(ewa.familyName) }).count();
+  await page.getByRole('link', { name: 'Dzień', exact: true }).click();
+  await heading(page).waitFor();
+  return known > 0;
+}
