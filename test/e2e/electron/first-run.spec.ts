@@ -21,6 +21,8 @@ test('the program is connected, gets its first account and its code, and ends at
 test('the window shows the training, begins it anew and comes back to the real desk; its central ends with it', async ({
   desk,
 }) => {
+  // Two invented clinics are made, each of which takes a minute on a busy computer.
+  test.slow();
   const shell = desk as ElectronDesk;
   await shell.start();
   const { page } = shell;

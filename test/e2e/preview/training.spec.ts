@@ -10,6 +10,8 @@ test('training has its own clinic, clock and line, begins anew, and leaves the r
   desk,
   central,
 }) => {
+  // Two invented clinics are made, each of which takes a minute on a busy computer.
+  test.slow();
   await desk.start();
   const { page } = desk;
   await expectInStep(page);
