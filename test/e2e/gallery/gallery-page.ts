@@ -198,7 +198,8 @@ export function scrolledSideways(page: Page): Promise<string[]> {
     const named = (element: Element) => `${element.tagName.toLowerCase()}.${String(element.className).slice(0, 60)}`;
     const tooWide = (element: Element) => element.scrollWidth > element.clientWidth + 1;
     const twoDimensional = (element: Element) =>
-      element.closest('table, [role="table"]') !== null || element.querySelector('table, [role="table"], [role="grid"]') !== null;
+      element.closest('table, [role="table"], [data-strip]') !== null ||
+      element.querySelector('table, [role="table"], [role="grid"]') !== null;
     const root = document.documentElement;
     const found = [...document.querySelectorAll('#root *')].filter(
       (element) =>
