@@ -134,7 +134,7 @@ export const parts: readonly Part[] = [
     part: 'training-line-off',
     address: 'book',
     more: 'training',
-    steps: [(page) => page.getByText('Bez sieci', { exact: true }).click()],
+    steps: [(page) => page.getByRole('switch', { name: 'Bez sieci' }).check()],
   },
   { part: 'first-run-connect', address: 'day', more: 'session=unconnected', steps: [] },
   {
