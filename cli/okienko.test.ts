@@ -154,7 +154,8 @@ describe('okienko and the host that owns the folder', () => {
       expect(await okienko('check', '--data', dataDir)).toMatchObject({ code: 1 });
       rmSync(join(dataDir, 'desk.token'));
       const refused = await okienko('status', '--data', dataDir);
-      expect(refused).toMatchObject({ code: 1, out: '' });
+      // The status that the running desk writes each minute stands in, and it is said why.
+      expect(refused.code).toBe(1);
       expect(refused.said).toContain('data-folder-in-use');
     } finally {
       await desk.close();

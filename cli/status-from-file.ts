@@ -13,8 +13,10 @@ const staleMinutes = 5;
  * or something else went wrong.
  */
 export function statusFromFile(error: unknown, { dataDir, json }: Options, texts: Texts, out: Output): boolean | null {
-  const kept = error instanceof NoDesk ? readStatusFile(dataDir) : null;
+  if (!(error instanceof NoDesk)) return null;
+  const kept = readStatusFile(dataDir);
   if (kept === null) return null;
+  out.say(error.message);
   const minutes = Math.max(0, Math.round((Date.now() - Date.parse(kept.writtenAt)) / 60_000));
   out.say(texts.fromStatusFile(minutes));
   const troubles = [
