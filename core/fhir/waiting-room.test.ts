@@ -94,13 +94,13 @@ describe('search over all clinics', () => {
   test('R12: slots with clinic, town and practitioner; and the offer with its forecast', () => {
     const slot = aSlot();
     const actor = { id: 'a', kind: 'practitioner' as const, name: 'lek. Ewa Sikora' };
-    const proposal = slotToProposal(slot, { clinicId: 'c', clinicName: 'Serce', town: 'Radom', actor });
+    const proposal = slotToProposal(slot, { clinicId: 'c', clinicName: 'Serce', town: 'Radom', distanceKm: 93, actor });
     const forecast = { date: '2027-01-15', asOf: '2026-11-23T09:00:00Z' };
     const entry = [{ resource: proposal }, { resource: offerToTask(forecast) }];
     const bundle = wire({ resourceType: 'Bundle', type: 'searchset', total: 1, entry });
     expect(problemsOf(bundle)).toEqual([]);
     expect(searchAnswerOf(bundle)).toEqual({
-      slots: [{ slot, clinicId: 'c', clinicName: 'Serce', town: 'Radom', actorName: 'lek. Ewa Sikora' }],
+      slots: [{ slot, clinicId: 'c', clinicName: 'Serce', town: 'Radom', distanceKm: 93, actorName: 'lek. Ewa Sikora' }],
       waitingRoom: { forecast },
     });
     expect(searchAnswerOf({ ...bundle, entry: [] })).toEqual({ slots: [], waitingRoom: null });
