@@ -136,6 +136,9 @@ async function seedsOf(desk: TestDesk, pesel: string, formToken: string): Promis
     `umow/${free.id}`,
     `zmien/${visit.id}/${third.id}`,
     `odwolaj/${visit.id}`,
+    'badania',
+    `badania/zmien/${visit.id}`,
+    `badania/zmien/${visit.id}/${third.id}`,
     'wiadomosci',
     'poczekalnia',
     `poczekalnia/${visit.id}`,
@@ -278,6 +281,7 @@ async function seedsOf(desk: TestDesk, pesel: string, formToken: string): Promis
     // Refused, since messages go to a gateway here: a crowd would act between the requests, and no run would be like another.
     post('/admin/crowd', { patients: 3, profile: 'pilot', seed: 1, hours: 1, outcomes: true }),
     post('/admin/crowd', { on: false }),
+    post('/admin/referrals/cancel', { code: '1234', pesel }),
     { method: 'GET', url: '/admin/crowd' },
     { method: 'GET', url: '/admin/clock' },
     { method: 'GET', url: '/tlum' },
