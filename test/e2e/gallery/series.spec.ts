@@ -17,6 +17,8 @@ const look = async (page: Page, name: string) => {
 async function openSeries(page: Page): Promise<void> {
   await page.getByLabel('PESEL, nazwisko albo telefon').pressSequentially('nowak');
   await expect(page.getByRole('option').first()).toBeVisible();
+  // The hits of what was typed before stay until those of the whole word are there, and Enter takes none of them.
+  await expect(page.getByLabel('Szukanie…')).toHaveCount(0);
   await page.keyboard.press('Enter');
   const kind = page.getByRole('radio', { name: 'Pierwszorazowa' });
   const continuation = page.getByRole('radio', { name: 'Kontynuacja' });
