@@ -20,6 +20,13 @@ const floors: Record<string, number> = {
   'central’s log': 1,
 };
 
+const usualTemporary = process.env.TMPDIR;
+// The tests that follow in this process need a folder that is still there.
+test.afterEach(() => {
+  if (usualTemporary === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = usualTemporary;
+});
+
 test('whatever a day of work leaves behind outside of the encrypted files names nobody', async ({ desk, central, folder }) => {
   const shell = desk as ElectronDesk;
   const temporary = join(folder, 'temporary');
