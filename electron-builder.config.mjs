@@ -21,7 +21,7 @@ export function builderConfig({ platform, appFolder, output, electron, unpack = 
     asar: true,
     // A native module cannot be loaded from inside the archive.
     // Central's database reads its WebAssembly from the disk, in a thread of its own.
-    asarUnpack: ['node_modules/better-sqlite3/prebuilds/**', 'central/**', ...unpack],
+    asarUnpack: ['node_modules/better-sqlite3/prebuilds/**', 'central/**', 'node_modules/@electric-sql/**', ...unpack],
     files: ['**/*'],
     extraFiles: ['LICENSE', ...besideExecutable(platform)],
     extraResources: [{ from: `${appFolder}-beside`, to: '.', filter: ['**/*'] }],

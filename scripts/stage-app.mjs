@@ -64,13 +64,15 @@ function copyCentral(target) {
   const prebuilt = join(root, 'dist/central-pglite');
   const [file] = readdirSync(prebuilt).filter((name) => name.endsWith('.tar.gz'));
   copyFileSync(join(prebuilt, file), join(to, 'prebuilt.tar.gz'));
-  const pglite = 'node_modules/@electric-sql/pglite';
-  mkdirSync(join(to, pglite, 'dist/contrib'), { recursive: true });
+  // electron-builder takes no other node_modules than the program's own, and of those what its package.json names.
+  mkdirSync(join(target, pglite, 'dist/contrib'), { recursive: true });
   for (const name of pgliteFiles(join(root, pglite, 'dist'))) {
-    copyFileSync(join(root, pglite, 'dist', name), join(to, pglite, 'dist', name));
+    copyFileSync(join(root, pglite, 'dist', name), join(target, pglite, 'dist', name));
   }
-  for (const name of ['package.json', 'LICENSE']) copyFileSync(join(root, pglite, name), join(to, pglite, name));
+  for (const name of ['package.json', 'LICENSE']) copyFileSync(join(root, pglite, name), join(target, pglite, name));
 }
+
+const pglite = 'node_modules/@electric-sql/pglite';
 
 function pgliteFiles(dist) {
   const needed = /^(index|chunk-[A-Z0-9]+)\.js$|^(pglite|initdb)\.wasm$|^pglite\.data$|^btree_gist\.tar\.gz$/;
@@ -90,8 +92,11 @@ function manifest() {
     author,
     homepage: 'https://okienko.example/',
     main: 'electron/main.cjs',
-    // Under its alias, as core imports it.
-    dependencies: { 'better-sqlite3': sqlite.version },
+    // better-sqlite3 under its alias, as core imports it.
+    dependencies: {
+      'better-sqlite3': sqlite.version,
+      '@electric-sql/pglite': readJson(join(root, pglite, 'package.json')).version,
+    },
   };
 }
 

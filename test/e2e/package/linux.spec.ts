@@ -21,9 +21,9 @@ const needed = [
   // The training mode's central.
   /^central\/(main|pglite-worker|[\w-]+-[\w-]{8})\.mjs$/,
   /^central\/(style\.css|prebuilt\.tar\.gz)$/,
-  /^central\/node_modules\/@electric-sql\/pglite\/(package\.json|LICENSE)$/,
-  /^central\/node_modules\/@electric-sql\/pglite\/dist\/(chunk-[A-Z0-9]{8}\.js|index\.js|(initdb|pglite)\.wasm|pglite\.data)$/,
-  /^central\/node_modules\/@electric-sql\/pglite\/dist\/(contrib\/btree_gist\.js|btree_gist\.tar\.gz)$/,
+  /^node_modules\/@electric-sql\/pglite\/(package\.json|LICENSE)$/,
+  /^node_modules\/@electric-sql\/pglite\/dist\/(chunk-[A-Z0-9]{8}\.js|index\.js|(initdb|pglite)\.wasm|pglite\.data)$/,
+  /^node_modules\/@electric-sql\/pglite\/dist\/(contrib\/btree_gist\.js|btree_gist\.tar\.gz)$/,
   /^node_modules\/better-sqlite3\/(package\.json|LICENSE)$/,
   /^node_modules\/better-sqlite3\/lib\/((methods\/)?[a-z-]+|linux-(x64|arm64))\.js$/,
   /^node_modules\/better-sqlite3\/prebuilds\/linux-(x64|arm64)\.node$/,
