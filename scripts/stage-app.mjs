@@ -65,7 +65,7 @@ function copyCentral(target) {
   const [file] = readdirSync(prebuilt).filter((name) => name.endsWith('.tar.gz'));
   copyFileSync(join(prebuilt, file), join(to, 'prebuilt.tar.gz'));
   // electron-builder takes no other node_modules than the program's own, and of those what its package.json names.
-  mkdirSync(join(target, pglite, 'dist/contrib'), { recursive: true });
+  for (const folder of ['contrib', 'fs']) mkdirSync(join(target, pglite, 'dist', folder), { recursive: true });
   for (const name of pgliteFiles(join(root, pglite, 'dist'))) {
     copyFileSync(join(root, pglite, 'dist', name), join(target, pglite, 'dist', name));
   }
@@ -76,7 +76,7 @@ const pglite = 'node_modules/@electric-sql/pglite';
 
 function pgliteFiles(dist) {
   const needed = /^(index|chunk-[A-Z0-9]+)\.js$|^(pglite|initdb)\.wasm$|^pglite\.data$|^btree_gist\.tar\.gz$/;
-  return [...readdirSync(dist).filter((name) => needed.test(name)), 'contrib/btree_gist.js'];
+  return [...readdirSync(dist).filter((name) => needed.test(name)), 'contrib/btree_gist.js', 'fs/nodefs.js'];
 }
 
 function manifest() {

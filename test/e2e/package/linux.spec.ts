@@ -23,7 +23,7 @@ const needed = [
   /^central\/(style\.css|prebuilt\.tar\.gz)$/,
   /^node_modules\/@electric-sql\/pglite\/(package\.json|LICENSE)$/,
   /^node_modules\/@electric-sql\/pglite\/dist\/(chunk-[A-Z0-9]{8}\.js|index\.js|(initdb|pglite)\.wasm|pglite\.data)$/,
-  /^node_modules\/@electric-sql\/pglite\/dist\/(contrib\/btree_gist\.js|btree_gist\.tar\.gz)$/,
+  /^node_modules\/@electric-sql\/pglite\/dist\/(contrib\/btree_gist\.js|fs\/nodefs\.js|btree_gist\.tar\.gz)$/,
   /^node_modules\/better-sqlite3\/(package\.json|LICENSE)$/,
   /^node_modules\/better-sqlite3\/lib\/((methods\/)?[a-z-]+|linux-(x64|arm64))\.js$/,
   /^node_modules\/better-sqlite3\/prebuilds\/linux-(x64|arm64)\.node$/,
