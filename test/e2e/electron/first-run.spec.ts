@@ -27,7 +27,9 @@ test('the window shows the training, begins it anew and comes back to the real d
   await shell.start();
   const { page } = shell;
   await expectInStep(page);
-  const before = await heading(page).textContent();
+  // The numbers of the day come a moment after its name.
+  await expect(heading(page)).toContainText('wizyt');
+  const before = (await heading(page).textContent()) ?? '';
   await enterTraining(page);
   await expectInStep(page);
   await expect.poll(() => titles(shell)).toEqual(['TRYB SZKOLENIOWY: Okienko']);
@@ -37,7 +39,7 @@ test('the window shows the training, begins it anew and comes back to the real d
 
   await leaveTraining(page);
   await expectInStep(page);
-  expect(await heading(page).textContent()).toBe(before);
+  await expect(heading(page)).toHaveText(before);
   await expect.poll(() => titles(shell)).toEqual(['Okienko']);
   await expect.poll(() => centrals(shell)).toBe(0);
 });
