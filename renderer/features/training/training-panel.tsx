@@ -18,17 +18,19 @@ export function TrainingPanel() {
   const { orpc, client } = useDesk();
   const queries = useQueryClient();
   const options = orpc.training.view.queryOptions();
-  const view = useQuery({ ...options, refetchInterval: refreshMs }).data;
   const act = useMutation({
     mutationFn: (run: () => Promise<TrainingView>) => run(),
     onSuccess: (next) => queries.setQueryData(options.queryKey, next),
     onError: () => void queries.invalidateQueries({ queryKey: options.queryKey }),
   });
+  const view = useQuery({ ...options, refetchInterval: act.isPending ? false : refreshMs }).data;
   if (!view?.active) return <aside className={styles.panel} aria-label={t('training.panel')} />;
   const { crowd } = view;
   const does = (run: () => Promise<TrainingView>) => act.mutate(run);
   // A switch stands where it was put at once; what waits for the line takes seconds.
   const switches = (now: Partial<TrainingView>, run: () => Promise<TrainingView>) => {
+    // An answer that is under way knows nothing of it and would put it back for a moment.
+    void queries.cancelQueries({ queryKey: options.queryKey }, { revert: false });
     queries.setQueryData(options.queryKey, { ...view, ...now });
     act.mutate(run);
   };

@@ -33,13 +33,15 @@ test('training has its own clinic, clock and line, begins anew, and leaves the r
   await expect(strip(page).getByText(/^Zegar: .*7:0\d$/)).toBeVisible();
 
   const line = page.getByRole('switch', { name: 'Bez sieci' });
-  await line.check();
+  await line.click();
+  await expect(line).toBeChecked();
   await expect(connection(page)).toHaveText(/^Bez połączenia/);
   await expect(exercise(page, 'Umów pacjenta bez sieci')).toContainText('do zrobienia');
   await beginBooking(page, ewa, 'Kontynuacja');
   await saveOn(page, offeredSlots(page).first());
   await expect(connection(page)).toHaveText(/^Bez połączenia.*kolejka 1$/);
-  await line.uncheck();
+  await line.click();
+  await expect(line).not.toBeChecked();
   await expectInStep(page);
   await expect(exercise(page, 'Umów pacjenta bez sieci')).toContainText('zrobione');
   await expectAccessible(page, 'training: after an exercise');
