@@ -61,7 +61,14 @@ test('R43: at the end of the day every visit gets its end, and a performed one i
   await page.getByRole('radio', { name: /^Co jeszcze otwarte \(\d+\)/ }).check();
   const first = rows(page).first();
   const name = (await first.locator('b').textContent()) ?? '';
-  const open = await rows(page).count();
+  // The list of the whole day stands for a moment longer: counted when it does not change any more.
+  let open = -1;
+  const isSettled = async () => {
+    const before = open;
+    open = await rows(page).count();
+    return open === before;
+  };
+  await expect.poll(isSettled, { intervals: [500] }).toBe(true);
   await first.click();
   await page.getByRole('button', { name: 'Nie stawił się' }).click();
   await expect(page.getByText(new RegExp(`^Niestawienie się: ${name}`))).toBeVisible();
