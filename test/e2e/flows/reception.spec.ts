@@ -60,7 +60,6 @@ test('R43: at the end of the day every visit gets its end, and a performed one i
   await toReception(page);
   await page.getByRole('radio', { name: /^Co jeszcze otwarte \(\d+\)/ }).check();
   const first = rows(page).first();
-  const name = (await first.locator('b').textContent()) ?? '';
   // The list of the whole day stands for a moment longer: counted when it does not change any more.
   let open = -1;
   const isSettled = async () => {
@@ -69,6 +68,7 @@ test('R43: at the end of the day every visit gets its end, and a performed one i
     return open === before;
   };
   await expect.poll(isSettled, { intervals: [500] }).toBe(true);
+  const name = (await first.locator('b').textContent()) ?? '';
   await first.click();
   await page.getByRole('button', { name: 'Nie stawił się' }).click();
   await expect(page.getByText(new RegExp(`^Niestawienie się: ${name}`))).toBeVisible();
