@@ -184,6 +184,7 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
     if (head && intents.length + withdrawn.length > 0) hooks.echo.add({ ...head, intents, withdrawn });
   }
 
+  let enteredEpoch: string | null = null;
   const pastEpochs = () => (journal.readSetting('past-epochs') as string[] | null) ?? [];
 
   const journal: SqlJournal = {
@@ -252,7 +253,9 @@ export function sqlJournal(database: Database, hooks: JournalHooks): SqlJournal 
       const past = new Set([...pastEpochs(), ...others, hooks.copyPosition()?.epoch ?? epoch]);
       past.delete(epoch);
       journal.writeSetting('past-epochs', [...past]);
+      enteredEpoch = epoch;
     },
+    entered: () => enteredEpoch,
     hasLeft: (epoch) => pastEpochs().includes(epoch),
     readSetting(name) {
       const row = sql.readSetting.get(name);

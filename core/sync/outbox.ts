@@ -127,12 +127,13 @@ export function outbox(needs: OutboxNeeds): Outbox {
     for (const { intent } of journal.doubtful(by, lanes + flights.size + reserved.size)) {
       if (asks >= lanes || flights.has(intent.id) || reserved.has(intent.id)) continue;
       asks += 1;
+      const life = journal.entered();
       const flight = gateway
         .fateOf(intent.id)
         .catch(() => ({ kind: 'offline' }) as const)
         .then((fate) => {
           asks -= 1;
-          return land([intent.id], () => settleFate(intent.id, fate));
+          return land([intent.id], () => settleFate(intent.id, fate, life));
         });
       flights.set(intent.id, flight);
     }
@@ -140,11 +141,12 @@ export function outbox(needs: OutboxNeeds): Outbox {
 
   /** The gateway promises not to throw; if it does, nobody knows what central has. */
   function fly(ids: string[], request: () => Promise<Outcome[]>, landed: () => void): void {
+    const life = journal.entered();
     const flight = request()
       .catch((): Outcome[] => [])
       .then((outcomes) => {
         landed();
-        return land(ids, () => settleAnswers(ids, outcomes));
+        return land(ids, () => settleAnswers(ids, outcomes, life));
       });
     for (const id of ids) flights.set(id, flight);
   }
@@ -164,8 +166,8 @@ export function outbox(needs: OutboxNeeds): Outbox {
     pump();
   }
 
-  function settleAnswers(ids: string[], outcomes: Outcome[]): void {
-    const answers = ids.map((id, i): [JournalEntry | null, Outcome] => [journal.get(id), trusted(outcomes[i])]);
+  function settleAnswers(ids: string[], outcomes: Outcome[], life: string | null): void {
+    const answers = ids.map((id, i): [JournalEntry | null, Outcome] => [journal.get(id), trusted(outcomes[i], life)]);
     follow(settle(answers.flatMap(([entry, outcome]) => (entry ? [{ entry, event: { kind: 'answer', outcome } }] : []))));
     if (outcomes.some(({ kind }) => kind === 'applied' || kind === 'refused')) heard();
     const applied = outcomes.filter((outcome) => outcome.kind === 'applied');
@@ -173,13 +175,23 @@ export function outbox(needs: OutboxNeeds): Outbox {
     if (newest) onApplied(newest);
   }
 
-  /** An answer from a life of central that is over says nothing about the present one. */
-  function trusted(outcome: Outcome | undefined): Outcome {
-    const isOver = outcome?.kind === 'applied' && journal.hasLeft(outcome.position.epoch);
-    return outcome && !isOver ? outcome : { kind: 'unknown' };
+  function trusted(outcome: Outcome | undefined, life: string | null): Outcome {
+    return outcome && !isOver(outcome, life) ? outcome : { kind: 'unknown' };
   }
 
-  function settleFate(id: string, fate: IntentFate | { kind: 'offline' }): void {
+  /**
+   * An answer from a life of central that is over says nothing about the present one. `life`: which one the copy stood in when it
+   * was asked for; when the copy has entered another one since, the answer may be of one in between, which the journal never met.
+   */
+  function isOver(answer: Outcome | IntentFate | { kind: 'offline' }, life: string | null): boolean {
+    if (answer.kind !== 'applied') return false;
+    const { epoch } = answer.position;
+    const now = journal.entered();
+    return journal.hasLeft(epoch) || (now !== life && now !== epoch);
+  }
+
+  function settleFate(id: string, answer: IntentFate | { kind: 'offline' }, life: string | null): void {
+    const fate = isOver(answer, life) ? ({ kind: 'offline' } as const) : answer;
     const entry = journal.get(id);
     if (entry) follow(settle([{ entry, event: { kind: 'fate', fate } }]));
     if (fate.kind === 'applied' || fate.kind === 'refused' || fate.kind === 'never-seen' || fate.kind === 'voided') heard();

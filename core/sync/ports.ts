@@ -278,6 +278,8 @@ export interface Journal {
   transition(changes: JournalChange[], also?: Intent[]): void;
   /** The copy is about to be of this epoch: what was confirmed in any other one counts as seen from now on. */
   enterEpoch(epoch: string): void;
+  /** The epoch that the copy was last said to enter while this process runs; null: none so far. */
+  entered(): string | null;
   /** An epoch that the copy has left behind. */
   hasLeft(epoch: string): boolean;
   /** Machine settings and read marks of this desk. */

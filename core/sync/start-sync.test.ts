@@ -490,6 +490,30 @@ describe('a new life of central', () => {
     expect(world.central.effects.get(booking.id)).toBe(1);
     expect(shown()).toMatchObject([{ truth: 'confirmed' }]);
   });
+
+  test('an answer of a life in between, which the copy never stood in, is not taken for one of the present', async () => {
+    world.central.backup()();
+    const restore = world.central.backup();
+    world.listeners.clear();
+    const booking = book();
+    desk.store.journal.append([booking]);
+    await pass(10);
+    const { journal } = desk.store;
+    const { transition } = journal;
+    journal.transition = () => {
+      throw new Error('disk full');
+    };
+    await pass(1_000);
+    expect([world.central.visits.size, desk.store.copy.position()?.epoch]).toEqual([1, 'epoch-1']);
+    restore();
+    await pass(60_000);
+    expect([world.central.visits.size, desk.store.copy.position()?.epoch]).toEqual([0, 'epoch-3']);
+    journal.transition = transition;
+    await pass(60_000);
+    expect(stateOf(booking)).toBe('confirmed');
+    expect(world.central.visits.size).toBe(1);
+    expect(shown()).toMatchObject([{ truth: 'confirmed' }]);
+  });
 });
 
 describe('central time', () => {
