@@ -22,6 +22,8 @@ import { nameOf, type SyncLog } from './sync-log.ts';
 
 /** Written in one go, in which nobody else is served. */
 const pageSize = 100;
+/** Written in one go, in which nobody else is served. */
+const eventsAtOnce = 20;
 /** With an open WebSocket this only catches a notice that got lost. */
 const pollWithNoticesMs = 30_000;
 const pollMs = 5_000;
@@ -119,7 +121,8 @@ export function feed(needs: FeedNeeds): Feed {
       }
       if (answer.value.kind === 'reseed' || answer.value.epoch !== since.epoch) return renew();
       connection.report('online');
-      const reached = apply(answer.value, since);
+      const reached = await apply(answer.value, since);
+      if (stopped) return true;
       if (reached >= answer.value.last) {
         gaps = 0;
         onAsOf(askedAt);
@@ -136,17 +139,27 @@ export function feed(needs: FeedNeeds): Feed {
   /**
    * Journal first, then copy: an event counts as read when both have it, so that neither a crash between them nor a journal
    * that cannot be written makes anybody forget what it said of an intent. Until the copy has it too, the intent is shown
-   * as sent. Answers the event reached.
+   * as sent. Page by page in parts, between which screens are answered. Answers the event reached.
    */
-  function apply(page: Extract<FeedPage, { kind: 'events' }>, since: FeedPosition): number {
+  async function apply(page: Extract<FeedPage, { kind: 'events' }>, since: FeedPosition): Promise<number> {
     const events = withoutGaps(page.events, since.event);
-    const reached = events.at(-1)?.event ?? since.event;
-    if (events.length === 0) return reached;
-    settle([...confirmations(events, page.epoch), ...closedElsewhere(events)]);
-    copy.applyEvents(page.epoch, events, reached);
-    onSlots(events.flatMap(({ slots }) => slots ?? []));
+    let reached = since.event;
+    for (let from = 0; from < events.length; from += eventsAtOnce) {
+      if (from > 0) await turn();
+      if (stopped) return reached;
+      const part = events.slice(from, from + eventsAtOnce);
+      settle([...confirmations(part, page.epoch), ...closedElsewhere(part)]);
+      reached = part.at(-1)?.event ?? reached;
+      copy.applyEvents(page.epoch, part, reached);
+      onSlots(part.flatMap(({ slots }) => slots ?? []));
+    }
     return reached;
   }
+
+  const turn = () =>
+    new Promise<void>((resolve) => {
+      timers.after(0, resolve);
+    });
 
   function confirmations(events: FeedEvent[], epoch: string): Happening[] {
     return events.flatMap(({ event, intentId, changes }) => {

@@ -163,7 +163,9 @@ export function outbox(needs: OutboxNeeds): Outbox {
       }).then(() => land(ids, write));
     }
     for (const id of ids) flights.delete(id);
-    pump();
+    // After a Bundle's answers screens are asked first: writing them and preparing the next is work for two turns.
+    if (ids.length > 1) timers.after(0, pump);
+    else pump();
   }
 
   function settleAnswers(ids: string[], outcomes: Outcome[], life: string | null): void {

@@ -16,12 +16,12 @@ export async function drain(time: VirtualTime, desks: FaultDesk[], network: Netw
     if (desks.every((desk) => unrest(desk) === null)) {
       // What central did by itself (a crashed run of the waiting room made up for) was told by nobody's request.
       await network.announce();
-      if (desks.every((desk) => elsewhere(desk, network) === null)) return [];
+      if (desks.every((desk) => elsewhere(desk, network) === null && isReadable(desk.context()))) return [];
     }
     await time.step(end - time.now());
   }
   return desks.flatMap((desk) => {
-    const why = unrest(desk) ?? elsewhere(desk, network);
+    const why = unrest(desk) ?? elsewhere(desk, network) ?? (isReadable(desk.context()) ? null : 'its copy is torn');
     return why === null ? [] : [{ kind: 'diverged' as const, what: `${desk.name} does not come to rest: ${why}` }];
   });
 }
@@ -33,8 +33,7 @@ function unrest(desk: FaultDesk): string | null {
   const { pending, sending, unknown } = journal.counts();
   if (sending + unknown > 0) return `${sending} intents sending, ${unknown} unknown`;
   const waiting = pending === 0 ? [] : journal.list(['pending']).filter(({ stalled }) => !stalled);
-  if (waiting.length > 0) return `${waiting.length} intents pending`;
-  return isReadable(context) ? null : 'its copy is torn';
+  return waiting.length > 0 ? `${waiting.length} intents pending` : null;
 }
 
 function elsewhere(desk: FaultDesk, network: Network): string | null {
@@ -44,9 +43,9 @@ function elsewhere(desk: FaultDesk, network: Network): string | null {
 }
 
 /** Somebody looks at every screen, which is how a torn page of the copy is met. */
-function isReadable({ store }: DeskContext): boolean {
+function isReadable(context: DeskContext | null): boolean {
   try {
-    for (const entity of copyEntities) store.read.prepare(`SELECT * FROM now_${entity}`).all();
+    for (const entity of copyEntities) context?.store.read.prepare(`SELECT * FROM copy.${entity}`).all();
     return true;
   } catch (error) {
     if (isDamage(error)) return false;
