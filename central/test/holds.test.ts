@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FindRequest, findParameters } from '../../core/fhir/parameters.ts';
 import { proposalsToSlots } from '../../core/fhir/proposal.ts';
 import { extension } from '../../core/fhir/systems.ts';
+import { readHeldSlots } from '../../core/remote/feed.ts';
 import type { RunningCentral } from '../start.ts';
 import { newClinic, newPatient, newSchedule, slotsOn, startOfTests, startTestCentral, visitIn } from './test-central.ts';
 import type { TestDesk } from './test-desk.ts';
@@ -79,6 +80,21 @@ describe('I8: a hold', () => {
     expect((await otherDesk.events(last, epoch)).events.map(({ slots }) => slots)).toEqual([[{ slotId: slot.id, claim }]]);
     // The slot itself is what it was: nothing in the copy of the clinic changes by it.
     expect((await otherDesk.events(last, epoch)).events[0]?.changes).toMatchObject([{ entity: 'slot', key: slot.id }]);
+  });
+
+  it('is told to whoever asks for all that are kept, such as a desk that has just started', async () => {
+    const { desk, otherDesk, schedule } = await clinicWithSchedule();
+    const [slot, other] = slotsOn(schedule, '2026-11-27', 'first');
+    const until = endOf((await desk.hold(slot.id)).body);
+    await otherDesk.hold(other.id);
+    const { body } = await otherDesk.get('/Slot?status=busy-tentative&_count=2000');
+    const wanted = [
+      { slotId: slot.id, claim: { client: desk.clientId, until } },
+      { slotId: other.id, claim: { client: otherDesk.clientId, until: expect.any(String) } },
+    ];
+    expect(readHeldSlots(body)).toHaveLength(2);
+    expect(readHeldSlots(body)).toEqual(expect.arrayContaining(wanted));
+    expect(readHeldSlots((await otherDesk.get('/Slot?status=busy')).body)).toEqual([]);
   });
 
   it('of a patient and of another clinic are told apart, and name no desk of theirs', async () => {

@@ -1,5 +1,6 @@
 import type { Bundle, BundleLink } from 'fhir/r4';
 import { changeOf, type Entity, resourceTypeOf } from '../fhir/change.ts';
+import { type SlotNews, slotNewsOf } from '../fhir/hold.ts';
 import * as read from '../fhir/read.ts';
 import { parseEvents, type ReceivedEvent } from '../fhir/subscription-status.ts';
 import type { FeedChange, FeedPosition } from '../sync/ports.ts';
@@ -38,6 +39,12 @@ export function readPage(body: unknown, entity: Entity, onUnreadable: OnUnreadab
     else if (change !== 'ignored' && change.entity === entity) rows.push(change);
   }
   return { rows, next: nextAfter(bundle.link) };
+}
+
+/** null when the body is no searchset. */
+export function readHeldSlots(body: unknown): SlotNews[] | null {
+  if (!read.isObject(body) || body.resourceType !== 'Bundle' || body.type !== 'searchset') return null;
+  return read.items((body as unknown as Bundle).entry).flatMap(({ resource }) => slotNewsOf(resource) ?? []);
 }
 
 /** `_after` of the `next` link; its host and the rest are the server's affair. */

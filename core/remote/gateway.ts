@@ -23,7 +23,7 @@ import type { Answer, CentralGateway, FeedPage, FeedPosition, IntentFate, Outcom
 import { batchOutcomes } from './batch.ts';
 import { centralClock } from './central-clock.ts';
 import { answerOf, fateOutcome, outcomeOf } from './classify.ts';
-import { type OnUnreadable, readEvents, readPage } from './feed.ts';
+import { type OnUnreadable, readEvents, readHeldSlots, readPage } from './feed.ts';
 import { type HttpRequest, openHttp } from './http.ts';
 import { actRequest, batchBundle, intentRequest } from './intent-request.ts';
 import { bindingOf, type Handlers, listen } from './listen.ts';
@@ -161,6 +161,9 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
     },
     async history(of) {
       return answerOf(await get(`AuditEvent?${historyQuery(of, options.clientId)}`), historyOf);
+    },
+    async heldSlots() {
+      return answerOf(await get(`Slot?status=busy-tentative&_count=${mostFound}`), readHeldSlots);
     },
     async find(criteria) {
       const { from, to, clinicCodes, clinicId, actorId } = criteria;

@@ -43,6 +43,8 @@ export interface FeedNeeds {
   onAsOf: (instant: string) => void;
   /** I8. */
   onSlots: (news: SlotNews[]) => void;
+  /** All that are kept at the moment. */
+  onHeldSlots: (held: SlotNews[]) => void;
   log: SyncLog;
 }
 
@@ -57,13 +59,15 @@ export interface Feed {
 
 /** Brings central's changes into the copy, by number, and confirms the intents that caused them. */
 export function feed(needs: FeedNeeds): Feed {
-  const { gateway, copy, journal, settle, connection, time, timers, random, reseed, onAsOf, onSlots, log } = needs;
+  const { gateway, copy, journal, settle, connection, time, timers, random, reseed, onAsOf, onSlots, onHeldSlots, log } = needs;
   let pulling: Promise<void> | null = null;
   let again = false;
   let stopped = false;
   let failures = 0;
   /** Whether the refused intents are in keeping with the copy's tasks: not before the first look, nor after a reseed. */
   let hasCompared = false;
+  /** Whether it is known who keeps which slots: not before the first look, nor after a reseed. */
+  let knowsHolds = false;
   let gaps = 0;
   let noticesOpen = false;
   let disarm: () => void = () => undefined;
@@ -126,6 +130,7 @@ export function feed(needs: FeedNeeds): Feed {
       if (reached >= answer.value.last) {
         gaps = 0;
         onAsOf(askedAt);
+        if (!knowsHolds) await learnHolds();
         return true;
       }
       if (reached > since.event) continue;
@@ -192,13 +197,23 @@ export function feed(needs: FeedNeeds): Feed {
     hasCompared = true;
   }
 
+  /** I8: what was kept before this program started. Between two looks at the feed, so that no later news is overruled. */
+  async function learnHolds(): Promise<void> {
+    const held = await gateway.heldSlots();
+    if (stopped || held.kind !== 'ok') return;
+    knowsHolds = true;
+    onHeldSlots(held.value);
+  }
+
   async function renew(): Promise<boolean> {
     hasCompared = false;
+    knowsHolds = false;
     const result = await reseed();
     if (result === 'stopped') return false;
     connection.report(result === 'done' ? 'online' : result);
     if (result !== 'done') return false;
     comparePassedOver();
+    await learnHolds();
     return true;
   }
 

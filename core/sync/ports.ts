@@ -166,6 +166,8 @@ export interface CentralGateway {
   policy(): Promise<Answer<Policy>>;
   /** Oldest first: who changed one thing (key as in `Intent.keys`), or what this desk did from an instant on. */
   history(of: { key: string } | { since: string }): Promise<Answer<CentralAct[]>>;
+  /** I8: this clinic's slots that somebody keeps at the moment; the feed tells only of what changes. */
+  heldSlots(): Promise<Answer<SlotNews[]>>;
   find(criteria: SlotCriteria): Promise<Answer<Slot[]>>;
   /** R12, R19: free slots of every clinic, or the offer of the waiting room. */
   search(search: LiveSearch): Promise<Answer<SearchAnswer>>;

@@ -64,6 +64,15 @@ describe('I8: a slot that somebody else keeps', () => {
     expect([holds.on('s'), told, timer]).toEqual([null, 2, null]);
   });
 
+  test('is over when central, asked for all, does not name it', () => {
+    const holds = slotHolds({ own: 'own', time, timers });
+    const told: string[][] = [];
+    holds.heard([heldBy('b')]);
+    holds.onChange((slotIds) => told.push(slotIds));
+    holds.learn([{ ...heldBy('ikp'), slotId: 't' }]);
+    expect([holds.on('s'), holds.on('t')?.by, told]).toEqual([null, 'patient', [['s', 't']]]);
+  });
+
   test('what is over when it is heard of, after a time without a line, was never shown', () => {
     const holds = slotHolds({ own: 'own', time, timers });
     now = '2026-11-23T09:06:00Z';

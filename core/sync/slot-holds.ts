@@ -1,7 +1,7 @@
 import type { SlotHold } from '../domain/slot-hold.ts';
 import type { CentralTime, SlotNews, Timers } from './ports.ts';
 
-/** I8: what others keep of this clinic's slots at the moment, as far as the feed has told since the start. */
+/** I8: what others keep of this clinic's slots at the moment, as the feed tells and central said at the start. */
 export interface SlotHolds {
   /** null = nobody else keeps it. */
   on(slotId: string): SlotHold | null;
@@ -11,6 +11,8 @@ export interface SlotHolds {
 
 export interface HeardHolds extends SlotHolds {
   heard(news: SlotNews[]): void;
+  /** All that are kept at the moment: whatever else was known is over. */
+  learn(all: SlotNews[]): void;
   stop(): void;
 }
 
@@ -56,6 +58,13 @@ export function slotHolds({ own, time, timers }: { own: string; time: CentralTim
     return known?.until !== now?.until || known?.by !== now?.by;
   }
 
+  function heard(news: SlotNews[]): void {
+    const changed = news.filter(take).map(({ slotId }) => slotId);
+    if (changed.length === 0) return;
+    tell(changed);
+    arm();
+  }
+
   return {
     on(slotId) {
       const hold = held.get(slotId);
@@ -65,11 +74,11 @@ export function slotHolds({ own, time, timers }: { own: string; time: CentralTim
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    heard(news) {
-      const changed = news.filter(take).map(({ slotId }) => slotId);
-      if (changed.length === 0) return;
-      tell(changed);
-      arm();
+    heard,
+    learn(all) {
+      const kept = new Set(all.map(({ slotId }) => slotId));
+      const over = [...held.keys()].filter((slotId) => !kept.has(slotId)).map((slotId) => ({ slotId, claim: null }));
+      heard([...over, ...all]);
     },
     stop: () => disarm(),
   };

@@ -102,6 +102,30 @@ describe('a desk that is online', () => {
   });
 });
 
+describe('I8: what others keep', () => {
+  const claim = { client: 'desk-2', until: '2026-11-23T07:04:00Z' };
+
+  test('before the program starts is known when it has started', async () => {
+    world.central.held = [{ slotId: slotAt(eight), claim }];
+    desk.cutPower();
+    desk.restart();
+    await pass(2_000);
+    expect(desk.engine.holds.on(slotAt(eight))).toEqual({ by: 'desk', until: claim.until });
+  });
+
+  test('is asked for anew with the whole clinic', async () => {
+    world.central.held = [{ slotId: slotAt(eight), claim }];
+    desk.cutPower();
+    desk.restart();
+    await pass(2_000);
+    world.central.held = [{ slotId: slotAt(twentyPast), claim }];
+    world.central.backup()();
+    await pass(60_000);
+    expect(desk.store.copy.position()?.epoch).toBe('epoch-2');
+    expect([desk.engine.holds.on(slotAt(eight)), desk.engine.holds.on(slotAt(twentyPast))?.by]).toEqual([null, 'desk']);
+  });
+});
+
 describe('an own act on top of an own act', () => {
   test('waits for its base and meets the version of its verdict', async () => {
     const booking = book();

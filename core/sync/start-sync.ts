@@ -73,6 +73,7 @@ export function startSync({ gateway, store, clock, timers, random, log, deskId, 
     reseed: seed,
     onAsOf,
     onSlots: holds.heard,
+    onHeldSlots: holds.learn,
     log,
   });
 

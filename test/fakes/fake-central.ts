@@ -10,7 +10,7 @@ import { activeStatuses, type Visit } from '../../core/domain/visit.ts';
 import { withDetails } from '../../core/domain/visit-details.ts';
 import { withOutcome } from '../../core/domain/visit-outcome.ts';
 import type { SubmissionQuestion, SubmissionStatus, WaitingEntry } from '../../core/domain/waiting-entry.ts';
-import type { Clock, FeedChange, FeedEvent, FeedPosition, IntentFate, Outcome } from '../../core/sync/ports.ts';
+import type { Clock, FeedChange, FeedEvent, FeedPosition, IntentFate, Outcome, SlotNews } from '../../core/sync/ports.ts';
 
 type Applied = Extract<Outcome, { kind: 'applied' }>;
 type Refused = Extract<Outcome, { kind: 'refused' }>;
@@ -40,6 +40,8 @@ export class FakeCentral {
   patients = new Map<string, Patient>();
   schedules = new Map<string, Schedule>();
   slots = new Map<string, Slot>();
+  /** I8: told when asked, not by events. */
+  held: SlotNews[] = [];
   tasks = new Map<string, DeskTask>();
   settings = new Map<string, SettingRow>();
   waiting = new Map<string, WaitingEntry>();

@@ -143,6 +143,7 @@ export function fakeGateway({ central, timers, subscribe }: FakeGatewayNeeds): F
     count: (entity) => answer(() => central.rows(entity).length),
     policy: () => answer(() => central.policy()),
     history: () => answer(() => []),
+    heldSlots: () => answer(() => central.held),
     find: () => answer(() => [...central.slots.values()]),
     search: () => answer(() => ({ slots: [], waitingRoom: { forecast: null } })),
     hold: async () => ({ kind: 'offline' }),
