@@ -25,7 +25,7 @@ export const queue = {
     waiting: 'czeka',
     sending: 'w drodze',
     unknown: 'wyjaśniane',
-    refused: 'odmowy',
+    refused: 'odrzucone',
   },
   column: { act: 'Zmiana', patient: 'Pacjent', state: 'Stan', since: 'Od', next: 'Następna próba', acts: 'Działania' },
   act: {
