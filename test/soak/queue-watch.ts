@@ -3,29 +3,17 @@ import type { Database } from '../../central/db/database.ts';
 import { waitingCandidates } from '../../central/waiting-room/candidates.ts';
 import { clinicPlaces } from '../../central/waiting-room/open-slots.ts';
 import { townCentre } from '../../central/waiting-room/town-centre.ts';
-import type { Visit } from '../../core/domain/visit.ts';
-import type { WaitingEntry } from '../../core/domain/waiting-entry.ts';
-import type { Candidate, OpenSlot, Place } from '../../core/domain/waiting-room/candidate.ts';
-import { type IsNear, type NaiveRules, naiveCompare, naiveMatch, naiveRun } from '../../core/domain/waiting-room/naive-run.ts';
-
-interface Change {
-  id: number;
-  at: Date;
-  type: string;
-  key: string;
-  before: unknown;
-  after: unknown;
-}
+import type { OpenSlot, Place } from '../../core/domain/waiting-room/candidate.ts';
+import { type IsNear, type NaiveRules, naiveMatch, naiveRun } from '../../core/domain/waiting-room/naive-run.ts';
+import { type AuditLine, PassedOver } from '../waiting-room/passed-over.ts';
 
 export class QueueWatch {
   readonly #database: Database;
   readonly #places: Map<string, Place>;
   readonly #isNear: IsNear;
-  readonly #waiting = new Map<string, { entry: Candidate; since: number }>();
+  readonly #passed: PassedOver;
   readonly #birthDates = new Map<string, string | null>();
   #seen = 0;
-  /** Assignments looked at. */
-  assigned = 0;
 
   private constructor(database: Database, places: Map<string, Place>) {
     this.#database = database;
@@ -36,6 +24,16 @@ export class QueueWatch {
       if (middle === null || radiusKm === null || latitude === null || longitude === null) return false;
       return kilometres(middle, { latitude, longitude }) <= radiusKm;
     };
+    this.#passed = new PassedOver({
+      isNear: this.#isNear,
+      placeOf: (clinicId) => places.get(clinicId) as Place,
+      birthDateOf: (entryId) => this.#birthDates.get(entryId) ?? null,
+    });
+  }
+
+  /** Assignments looked at. */
+  get assigned(): number {
+    return this.#passed.assigned;
   }
 
   static async open(database: Database): Promise<QueueWatch> {
@@ -74,44 +72,13 @@ export class QueueWatch {
 
   /** Goes on through what was written down: at each assignment, who else waited for that slot? */
   async passedOver(): Promise<string[]> {
-    const rows = await this.#database.query<Change>(
+    const rows = await this.#database.query<Omit<AuditLine, 'at'> & { id: number; at: Date }>(
       `select id, at, type, key, before, after from audit where id > $1::bigint and type in ('Task', 'Appointment') order by id`,
       [this.#seen],
     );
     await this.#readBirthDates();
-    const visits = new Map<string, Visit>();
-    for (const { type, key, at, after } of rows)
-      if (type === 'Appointment' && isVisit(after)) visits.set(`${key} ${at.getTime()}`, after);
-    const found: string[] = [];
-    for (const { id, type, key, at, before, after } of rows) {
-      this.#seen = Math.max(this.#seen, id);
-      if (type !== 'Task' || !isEntry(after)) continue;
-      const visit = visits.get(`${after.visitId} ${at.getTime()}`);
-      this.#waiting.delete(key);
-      if (after.status === 'waiting') this.#waiting.set(key, { entry: this.#candidate(after), since: at.getTime() });
-      if (after.status === 'assigned' && isEntry(before) && before.status === 'waiting' && visit?.bookedBy === 'waiting-room') {
-        found.push(...this.#before(this.#candidate(before), visit, at));
-      }
-    }
-    return found;
-  }
-
-  #before(taker: Candidate, visit: Visit, at: Date): string[] {
-    this.assigned += 1;
-    const slot: OpenSlot = {
-      id: visit.slotId ?? '',
-      clinicCode: visit.clinicCode,
-      startsAt: visit.startsAt,
-      actorId: '',
-      place: this.#places.get(visit.clinicId) as Place,
-    };
-    const rules: NaiveRules = { now: at.toISOString(), windowTo: null, shortNoticeHours: 48, order: 'category-first' };
-    return [...this.#waiting.values()].flatMap(({ entry, since }) => {
-      if (since >= at.getTime() || naiveCompare(entry, taker, 'category-first') > 0) return [];
-      return naiveMatch(entry, slot, rules, this.#isNear)
-        ? [`entry ${entry.id} stood before ${taker.id}, who got ${slot.startsAt}`]
-        : [];
-    });
+    this.#seen = Math.max(this.#seen, ...rows.map(({ id }) => id));
+    return this.#passed.follow(rows.map((row) => ({ ...row, at: row.at.toISOString() })));
   }
 
   async #free(now: string, openOnly: boolean): Promise<OpenSlot[]> {
@@ -143,16 +110,7 @@ export class QueueWatch {
     );
     for (const { key, date } of rows) this.#birthDates.set(key, date);
   }
-
-  #candidate({ id, clinicCodes, criteria, category, entitlement, submittedAt, cancelledSlotIds }: WaitingEntry): Candidate {
-    const birthDate = this.#birthDates.get(id) ?? null;
-    return { id, clinicCodes, birthDate, criteria, category, entitled: entitlement !== null, submittedAt, cancelledSlotIds };
-  }
 }
-
-const isEntry = (value: unknown): value is WaitingEntry =>
-  typeof value === 'object' && value !== null && 'cancelledSlotIds' in value;
-const isVisit = (value: unknown): value is Visit => typeof value === 'object' && value !== null && 'slotId' in value;
 
 interface Point {
   latitude: number;
