@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aBooking } from '../../test/conformance/builders.ts';
 import { giveToken, html, json, type ScriptedServer, scriptedServer } from '../../test/conformance/scripted-server.ts';
 import { refusalsToOutcome } from '../fhir/outcome.ts';
+import { statusParameters } from '../fhir/subscription-status.ts';
 import { type FhirGatewayOptions, fhirGateway } from './gateway.ts';
 
 const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -157,6 +158,46 @@ test('a refusal is told with its code', async () => {
     status: 409,
     refusals: [{ code: 'slot-taken', rule: 'I1' }],
     current: null,
+  });
+});
+
+describe('where answers to writes carry no position', () => {
+  const status = (event: number) => statusParameters('k-1', { epoch: 'e-1', event }, 'query-status');
+  const items = () => [1, 2, 3].map(() => ({ intent: aBooking(), ifMatch: null }));
+  const late = () => gateway({ batches: false, positionAfterwards: true });
+
+  test('it is asked for once, after the last of them; a refusal needs none', async () => {
+    let count = 0;
+    server.script = ({ url }, response) => {
+      count += 1;
+      if (url.includes('$status')) json(response, 200, status(9));
+      else if (count === 2) json(response, 409, refusal);
+      else json(response, 200, task);
+    };
+    const applied = { kind: 'applied', position: { epoch: 'e-1', event: 9 } };
+    expect(await late().sendBatch(items())).toMatchObject([applied, { kind: 'refused' }, applied]);
+    expect(server.calls.map(({ url }) => url.split('/').at(-1))).toEqual(['$book', '$book', '$book', '$status']);
+  });
+
+  test('nothing is asked when nothing was applied', async () => {
+    server.script = (_call, response) => json(response, 409, refusal);
+    expect(await late().sendBatch(items())).toMatchObject([{ kind: 'refused' }, { kind: 'refused' }, { kind: 'refused' }]);
+    expect(server.calls).toHaveLength(3);
+  });
+
+  test('without it what was applied is unknown, and its fate will tell; the refused stay refused', async () => {
+    let count = 0;
+    server.script = ({ url }, response) => {
+      count += 1;
+      if (url.includes('$status')) json(response, 503, refusal);
+      else json(response, count === 1 ? 409 : 200, count === 1 ? refusal : task);
+    };
+    expect(await late().sendBatch(items())).toMatchObject([{ kind: 'refused' }, { kind: 'unknown' }, { kind: 'unknown' }]);
+  });
+
+  test('a success that is no FHIR does not become one by it', async () => {
+    server.script = ({ url }, response) => (url.includes('$status') ? json(response, 200, status(9)) : html(response, 200));
+    expect(await late().send(aBooking(), null)).toEqual({ kind: 'unknown' });
   });
 });
 

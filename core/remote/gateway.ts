@@ -8,7 +8,7 @@ import { confirmationParameters } from '../fhir/confirmation.ts';
 import { eligibilityAnswerOf, eligibilityRequest } from '../fhir/eligibility.ts';
 import { header } from '../fhir/headers.ts';
 import { holdOf } from '../fhir/hold.ts';
-import { parseFate } from '../fhir/intent-fate.ts';
+import { parseFate, positionToText } from '../fhir/intent-fate.ts';
 import { clinicsOfBundle } from '../fhir/organization.ts';
 import { isOutcome, outcomeToRefusals } from '../fhir/outcome.ts';
 import { findParameters, holdParameters } from '../fhir/parameters.ts';
@@ -24,7 +24,7 @@ import { batchOutcomes } from './batch.ts';
 import { centralClock } from './central-clock.ts';
 import { answerOf, fateOutcome, outcomeOf } from './classify.ts';
 import { type OnUnreadable, readEvents, readHeldSlots, readPage } from './feed.ts';
-import { type HttpRequest, openHttp } from './http.ts';
+import { type HttpRequest, openHttp, type Reply } from './http.ts';
 import { actRequest, batchBundle, intentRequest } from './intent-request.ts';
 import { bindingOf, type Handlers, listen } from './listen.ts';
 import type { Network } from './network/network.ts';
@@ -57,6 +57,8 @@ export interface FhirGatewayOptions {
   signIn?: SignIn;
   /** Several intents in one Bundle; a dialect without it sends each by itself. */
   batches?: boolean;
+  /** Answers to writes carry no position: it is asked for after them, once for all that were sent together. */
+  positionAfterwards?: boolean;
   /** How it hears that something has changed; by WebSocket unless told otherwise. */
   listen?: (position: () => Promise<Answer<FeedPosition>>, handlers: Handlers) => () => void;
 }
@@ -81,9 +83,14 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
   const post = (url: string, resource: FhirResource) =>
     request('POST', url, { 'content-type': fhirJson }, JSON.stringify(resource));
 
-  async function send(intent: Intent, ifMatch: number | null): Promise<Outcome> {
+  async function written(intent: Intent, ifMatch: number | null): Promise<Attempt> {
     const { method, url, headers, body } = intentRequest(intent, ifMatch, options.clinicId);
-    return outcomeOf(await request(method, url, headers, body), options.now());
+    return await request(method, url, headers, body);
+  }
+
+  async function send(intent: Intent, ifMatch: number | null): Promise<Outcome> {
+    const [attempt] = await placed([await written(intent, ifMatch)]);
+    return outcomeOf(attempt ?? { kind: 'no-answer' }, options.now());
   }
 
   async function sendBatch(items: { intent: Intent; ifMatch: number | null }[]): Promise<Outcome[]> {
@@ -101,9 +108,21 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
   }
 
   async function oneByOne(items: { intent: Intent; ifMatch: number | null }[]): Promise<Outcome[]> {
-    const outcomes: Outcome[] = [];
-    for (const { intent, ifMatch } of items) outcomes.push(await send(intent, ifMatch));
-    return outcomes;
+    const attempts: Attempt[] = [];
+    for (const { intent, ifMatch } of items) attempts.push(await written(intent, ifMatch));
+    return (await placed(attempts)).map((attempt) => outcomeOf(attempt, options.now()));
+  }
+
+  /** What lies behind a position that is asked for after the writes is behind each of them too. */
+  async function placed(attempts: Attempt[]): Promise<Attempt[]> {
+    if (!options.positionAfterwards || !attempts.some(succeeded)) return attempts;
+    const last = await position();
+    // It has happened, but until when the copy must come along is not known: the intent's fate will tell.
+    if (last.kind !== 'ok') return attempts.map((attempt) => (succeeded(attempt) ? { kind: 'no-answer' } : attempt));
+    const place = { [header.position.toLowerCase()]: positionToText(last.value) };
+    return attempts.map((attempt) =>
+      succeeded(attempt) ? { ...attempt, headers: { ...attempt.headers, ...place } } : attempt,
+    );
   }
 
   async function fate(attempt: Attempt): Promise<IntentFate | { kind: 'offline' }> {
@@ -223,3 +242,5 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
     },
   };
 }
+
+const succeeded = (attempt: Attempt): attempt is Reply => attempt.kind === 'reply' && attempt.status < 300;

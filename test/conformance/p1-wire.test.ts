@@ -175,6 +175,23 @@ describe('what travels', () => {
     expect(JSON.parse(seen[1]?.answer.body ?? '{}')).toMatchObject({ resourceType: 'Parameters' });
   });
 
+  test('many intents travel alone, but where the stream stands is asked for once, after the last of them', async () => {
+    const { first, second } = await publish();
+    const bookings = [first, second, first].map((slot) => {
+      const patient = newPatient();
+      return anIntent({ kind: 'book', visit: visitOn(slot, patient, { clinicId: client.clinic }), patient });
+    });
+    seen = [];
+    const outcomes = await desk.sendBatch(bookings.map((intent) => ({ intent, ifMatch: null })));
+    expect(outcomes).toMatchObject([{ kind: 'applied' }, { kind: 'applied' }, { refusals: [{ code: 'slot-taken' }] }]);
+    expect(seen.map(({ request }) => `${request.method} ${request.url.split('?')[0]}`)).toEqual([
+      ...bookings.map(() => 'POST /fhir/Appointment/$book'),
+      'GET /fhir/_history',
+    ]);
+    const position = answered(await desk.position());
+    for (const outcome of outcomes.slice(0, 2)) expect(mustApply(outcome).position).toEqual(position);
+  });
+
   test('a refusal is 422 with a REG code', async () => {
     const { first } = await publish();
     await bookOn(first);

@@ -16,6 +16,7 @@ export function p1Gateway(options: FhirGatewayOptions & { signingKey?: () => JWK
     openHttp: p1Http(options.openHttp ?? openHttp, { base, clinicId: options.clinicId }),
     signIn: p1SignIn({ clientId: options.clientId, signingKey }),
     batches: p1Facts.batches.value,
+    positionAfterwards: true,
     listen: (position, handlers) => poll(position, handlers, p1Facts.pollSeconds.value * 1000),
   });
 }

@@ -1,11 +1,10 @@
 /**
  * Requests of the plain dialect, said in P1's words, and its answers back. The rest of the gateway knows nothing of it. Where P1
- * needs more than one exchange (reading before a change, asking for the position after it), what is told is what holds for the
- * whole: not sent while nothing was changed, no answer when the change may have happened.
+ * needs a second exchange (reading before a change), what is told is what holds for the whole: not sent while nothing was changed,
+ * no answer when the change may have happened.
  */
 import type { Appointment } from 'fhir/r4';
 import { header } from '../../fhir/headers.ts';
-import { positionToText } from '../../fhir/intent-fate.ts';
 import { fullAppointment, fullChangeOf } from '../../fhir/p1/full-put.ts';
 import { bundleOfHistory, positionsOf } from '../../fhir/p1/history.ts';
 import { p1Facts } from '../../fhir/p1/p1-facts.ts';
@@ -45,28 +44,19 @@ export function p1Http(open: typeof openHttp, { base, clinicId }: P1HttpOptions)
       if (path.endsWith('/$status')) return await position(asked);
       if (path.includes('/$events?')) return await events(asked, new URLSearchParams(query));
       const change = fullChangeOf(path.split('/')[1] ?? '', asked.body);
-      if (change === null) return await sent(asked, wireRequest(asked));
+      if (change === null) return await sent(wireRequest(asked));
       const found = await http.exchange(readRequest(asked, change.key));
       // Nothing was written yet: whatever kept us from reading it kept us from changing it.
       if (found.kind !== 'reply' || found.status >= 500) return { kind: 'not-sent' };
       if (found.status === 401 || found.status === 403 || found.status === 429) return answer(found);
       const full = fullAppointment(firstOf(fromP1(found.body)), change);
       const url = `Appointment?identifier=${encodeURIComponent(`${full.identifier?.[0]?.system}|${change.key}`)}`;
-      return await sent(asked, wireRequest({ ...asked, method: 'PUT', path: url, body: full }));
+      return await sent(wireRequest({ ...asked, method: 'PUT', path: url, body: full }));
     }
 
-    /** A write's place in the stream is asked for afterwards: what lies behind it is behind the write too. */
-    async function sent(asked: Asked, request: HttpRequest): Promise<Exchange> {
+    async function sent(request: HttpRequest): Promise<Exchange> {
       const told = await http.exchange(request);
-      if (told.kind !== 'reply') return told;
-      const reply = answer(told);
-      const isWrite = header.requestId in asked.headers && reply.status < 300;
-      if (!isWrite) return reply;
-      const place = await http.exchange(positionRequest(asked));
-      const positions = place.kind === 'reply' ? positionsOf(place.body) : null;
-      // It has happened, but until when the copy must come along is not known: the intent's fate will tell.
-      if (positions === null) return { kind: 'no-answer' };
-      return { ...reply, headers: { ...reply.headers, [header.position.toLowerCase()]: positionToText(positions.last) } };
+      return told.kind === 'reply' ? answer(told) : told;
     }
 
     async function position(asked: Asked): Promise<Exchange> {
