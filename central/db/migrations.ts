@@ -13,6 +13,7 @@ import { freeSlots } from './migrations/120-free-slots.ts';
 import { holdsTold } from './migrations/130-holds-told.ts';
 import { cancelledReferrals } from './migrations/140-cancelled-referrals.ts';
 import { mobileUnits } from './migrations/150-mobile-units.ts';
+import { placesTold } from './migrations/160-places-told.ts';
 
 export interface Migration {
   /** In tens, so that a fix can be put between. */
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   { number: 130, name: 'holds-told', sql: holdsTold },
   { number: 140, name: 'cancelled-referrals', sql: cancelledReferrals },
   { number: 150, name: 'mobile-units', sql: mobileUnits },
+  { number: 160, name: 'places-told', sql: placesTold },
 ];

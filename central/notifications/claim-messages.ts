@@ -12,7 +12,7 @@ export interface ClaimedMessage extends CommunicationFacts {
   attempts: number;
   /** An earlier try ended without anyone knowing how: whoever claimed it died. */
   interrupted: boolean;
-  /** A reminder of a visit that has since been cancelled, moved, or has begun (I6). */
+  /** A reminder, or news of a place, of a visit that has since been cancelled, moved, or has begun (I6). */
   outdated: boolean;
 }
 
@@ -47,7 +47,7 @@ with open as (
   from open where open.id = c.id returning c.*, open.interrupted
 )
 select m.id, m.kind, m.medium, m.address, m.facts, m.at, m.attempts, m.interrupted,
-  m.kind = 'reminder' and not coalesce(v.status = 'booked' and v.starts_at = (m.facts->>'startsAt')::timestamptz
+  m.kind in ('reminder', 'place') and not coalesce(v.status = 'booked' and v.starts_at = (m.facts->>'startsAt')::timestamptz
     and v.starts_at > $3::timestamptz, false) as outdated,
   k.name as "clinicName",
   s.row->'actor'->>'name' as "actorName", s.row->'stops' as stops, coalesce(p.given_name, m.facts->>'givenName') as "givenName"

@@ -11,6 +11,8 @@ export type MessageKind =
   | 'confirmation'
   | 'moved'
   | 'cancelled'
+  /** R38: the time stays, the mobile unit stands elsewhere. */
+  | 'place'
   | 'reminder'
   | 'entry-made'
   | 'entry-deleted'

@@ -44,6 +44,11 @@ describe('SMS', () => {
       'Zmiana terminu. Nowy termin: pt. 27.11.2026, godz. 9:20, dr n. med. Monika Kalinowska, Przychodnia Kardiologiczna Okienko. Poprzedni sr. 25.11.2026, godz. 8:00 jest nieaktualny. Odpisz NIE, aby odwolac.',
     ],
     [
+      'place',
+      {},
+      'Zmiana miejsca wizyty pt. 27.11.2026, godz. 9:20. Nowe miejsce: dr n. med. Monika Kalinowska, Przychodnia Kardiologiczna Okienko. Godzina bez zmian. Odpisz NIE, aby odwolac.',
+    ],
+    [
       'reminder',
       {},
       'Przypomnienie: wizyta pt. 27.11.2026, godz. 9:20, dr n. med. Monika Kalinowska, Przychodnia Kardiologiczna Okienko. Nie mozesz przyjsc? Odpisz NIE, a wizyta zostanie odwolana.',
@@ -89,7 +94,7 @@ describe('SMS', () => {
   });
 
   it('keeps to two GSM-7 segments whatever the names', () => {
-    const kinds: MessageKind[] = ['booked', 'moved', 'cancelled', 'reminder', 'reply-unclear', 'reply-which', 'reply-nothing'];
+    const kinds: MessageKind[] = ['booked', 'moved', 'place', 'cancelled', 'reminder', 'reply-unclear', 'reply-which', 'reply-nothing'];
     fc.assert(
       fc.property(
         fc.constantFrom(...kinds),

@@ -51,6 +51,8 @@ function smsText(message: CommunicationFacts, lengths: Lengths): string {
         : `Wizyta umówiona: ${at}${whose}, ${place}. Odpisz NIE, aby odwołać.`;
     case 'moved':
       return `Zmiana terminu. Nowy termin: ${at}${whose}, ${place}. Poprzedni${previously(facts.previousStartsAt)} jest nieaktualny. Odpisz NIE, aby odwołać.`;
+    case 'place':
+      return `Zmiana miejsca wizyty ${at}${whose}. Nowe miejsce: ${place}. Godzina bez zmian. Odpisz NIE, aby odwołać.`;
     case 'reminder':
       return `Przypomnienie: wizyta ${at}${whose}, ${place}. Nie możesz przyjść? Odpisz NIE, a wizyta zostanie odwołana.`;
     case 'cancelled':
@@ -97,6 +99,11 @@ function longText(message: CommunicationFacts): MessageText {
       return {
         subject: 'Zmiana terminu wizyty',
         text: `Nowy termin wizyty: ${at}${whose}.\nMiejsce: ${place}.\nPoprzedni termin${previously(facts.previousStartsAt)} jest nieaktualny.\n\n${change}`,
+      };
+    case 'place':
+      return {
+        subject: 'Zmiana miejsca wizyty',
+        text: `Wizyta ${at}${whose} odbędzie się w innym miejscu.\nNowe miejsce: ${place}.\nGodzina się nie zmienia.\n\n${change}`,
       };
     case 'reminder':
       return {

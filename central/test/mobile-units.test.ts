@@ -1,13 +1,19 @@
 /** R38: a mammobus whose place differs by date, over HTTP. Central's clock stands at Monday 23 November 2026, 9:00. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aStop } from '../../core/domain/test-builders.ts';
+import type { Bundle, Task } from 'fhir/r4';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DecidedVisit } from '../../core/domain/intent.ts';
+import type { Contact } from '../../core/domain/patient.ts';
+import type { MobileStop, Slot } from '../../core/domain/schedule.ts';
+import { aContact, aStop } from '../../core/domain/test-builders.ts';
 import { localDateOf } from '../../core/domain/time.ts';
+import type { Visit } from '../../core/domain/visit.ts';
 import { anyCriteria, type SearchCriteria } from '../../core/domain/waiting-entry.ts';
+import { scheduleToFhir, withDecisions } from '../../core/fhir/schedule.ts';
 import { searchAnswerOf, searchParameters } from '../../core/fhir/search.ts';
+import { taskFromFhir } from '../../core/fhir/task.ts';
 import { problemsOf } from '../../test/conformance/official-definitions.ts';
-import { claimMessages } from '../notifications/claim-messages.ts';
-import { messageText } from '../notifications/message-text.ts';
+import type { MessageKind } from '../notifications/communication.ts';
 import type { RunningCentral } from '../start.ts';
 import { newBrowser, signIn } from './ikp-browser.ts';
 import { faults, newClinic, newSchedule, newWoman, slotsOn, startTestCentral, visitIn } from './test-central.ts';
@@ -40,6 +46,15 @@ async function mobileClinic() {
   const unit = { clinicCode: 'MMG', service: 'mammography' as const, actor: { ...actor, id: randomUUID() } };
   const schedule = newSchedule(desk.clinicId, { ...unit, stops: [wieliczka, bochnia] });
   return { desk, schedule };
+}
+
+/** Address and text of all messages of a kind, once the worker has nothing of this clinic left to send. */
+async function sentOf({ clinicId }: TestDesk, kind: MessageKind): Promise<string[][]> {
+  const open = `select kind, status, reason from communication where clinic_id = $1 and status in ('preparation', 'in-progress')`;
+  await expect.poll(() => central.database.query(open, [clinicId]), { timeout: 20_000 }).toEqual([]);
+  const sent = `select address, text from communication where clinic_id = $1 and kind = $2 and status = 'completed'`;
+  const rows = await central.database.query<{ address: string; text: string }>(sent, [clinicId, kind]);
+  return rows.map(({ address, text }) => [address, text]);
 }
 
 async function find(desk: TestDesk, some: Partial<SearchCriteria>, actorId: string) {
@@ -97,9 +112,7 @@ it('says its place on the wire, in the account and in messages', async () => {
   expect((await page.get(`/ikp/umow/${slot.id}`)).text).toContain('Bochnia, ul. Solna 2');
   await page.post(`/ikp/umow/${slot.id}`, { telefon: '730 181 148', imie: 'Ida', nazwisko: 'Internetowa' });
   expect((await page.get('/ikp/wizyty')).text).toContain('<dt>Postój</dt><dd>Bochnia, ul. Solna 2</dd>');
-  const messages = await claimMessages(central.database, 50, central.clock.now());
-  const told = messages.filter(({ stop }) => stop !== null);
-  expect(told.map((message) => messageText(message).text)).toEqual([expect.stringContaining('Mammobus 1, Bochnia, ul. Solna 2')]);
+  expect(await sentOf(desk, 'booked')).toEqual([['+48730181148', expect.stringContaining('Mammobus 1, Bochnia, ul. Solna 2')]]);
 
   const home = visitIn(slotsOn(schedule, '2026-12-07', 'first')[0], newWoman('1970-05-05'), { referral: null });
   const other = newWoman('1970-05-05');
@@ -107,6 +120,70 @@ it('says its place on the wire, in the account and in messages', async () => {
   const page2 = newBrowser(central.url);
   await signIn(page2, other.pesel);
   expect((await page2.get('/ikp/wizyty')).text).not.toContain('Postój');
+});
+
+describe('R9, R38: a publication that moves a stop', () => {
+  /** A unit that stands at Wieliczka on 2 December, with visits on its slots. */
+  async function booked(...contacts: Partial<Contact>[]) {
+    const { desk, schedule } = await mobileClinic();
+    await desk.publish(schedule);
+    const slots = slotsOn(schedule, '2026-12-02');
+    const visits = [];
+    for (const [index, contact] of contacts.entries()) {
+      const woman = newWoman('1970-05-05', { contact: aContact(contact) });
+      // R6, R15: only a visit that was brought along has no way to tell its patient.
+      const brought = contact.phone === null ? ({ legacy: true, bookedBy: 'import', gaps: ['no-contact'] } as const) : {};
+      const some = { referral: null, contact: aContact(contact), ...brought, gaps: [...(brought.gaps ?? [])] };
+      const visit = visitIn(slots[index] as Slot, woman, some);
+      expect((await desk.book(visit, woman)).status).toBe(201);
+      visits.push(visit);
+    }
+    const publish = (stops: MobileStop[], decided?: DecidedVisit[]) =>
+      desk.ask('PUT', `/Schedule?identifier=urn:okienko:schedule|${schedule.id}`, {
+        body: withDecisions(scheduleToFhir({ ...schedule, stops }), decided),
+        ifMatch: 1,
+      });
+    const told = () => sentOf(desk, 'place');
+    const tasks = async () =>
+      ((await desk.get('/Task?_count=50')).body as Bundle<Task>).entry?.map(({ resource }) => resource && taskFromFhir(resource)) ?? [];
+    return { desk, visits, publish, told, tasks };
+  }
+  let numbers = 900;
+  const aPhone = () => `+48604181${numbers++}`;
+  const elsewhere = { ...wieliczka, address: 'ul. Dworcowa 3' };
+
+  it('tells the patients who stay where to go, in the words of the new stop, and nobody else', async () => {
+    const anna = aPhone();
+    const { visits, publish, told, tasks } = await booked({ phone: anna }, { phone: aPhone() });
+    const [stays, moves] = visits as [Visit, Visit];
+    const decided: DecidedVisit[] = [
+      { visitId: stays.id, decision: 'keep', slotId: stays.slotId },
+      { visitId: moves.id, decision: 'cancel', slotId: moves.slotId },
+    ];
+    expect((await publish([elsewhere, bochnia], decided)).status).toBe(200);
+    expect(await told()).toEqual([[anna, expect.stringContaining('Nowe miejsce: Mammobus 1, Wieliczka, ul. Dworcowa 3')]]);
+    expect(await tasks()).toEqual([]);
+  });
+
+  it('says nothing where the place stays: another stop, corrected coordinates', async () => {
+    const { visits, publish, told, tasks } = await booked({ phone: aPhone() });
+    const decided: DecidedVisit[] = visits.map(({ id, slotId }) => ({ visitId: id, decision: 'keep', slotId }));
+    expect((await publish([{ ...wieliczka, latitude: 49.9 }], decided)).status).toBe(200);
+    expect([await told(), await tasks()]).toEqual([[], []]);
+  });
+
+  it('becomes a task for a visit that nobody decided about, and for a patient whom no message reaches', async () => {
+    const anna = aPhone();
+    const { visits, publish, told, tasks } = await booked({ phone: anna }, { phone: null, email: null });
+    const [unseen, mute] = visits as [Visit, Visit];
+    expect((await publish([bochnia], [{ visitId: mute.id, decision: 'keep', slotId: mute.slotId }])).status).toBe(200);
+    // The unit has gone: the place is the clinic again.
+    expect(await told()).toEqual([[anna, expect.stringContaining('Nowe miejsce: Mammobus 1, Przychodnia testowa')]]);
+    const open = await tasks();
+    expect(open.map((task) => [task?.gap, task?.visitId]).sort()).toEqual(
+      [unseen, mute].map(({ id }) => ['other-place', id]).sort(),
+    );
+  });
 });
 
 it.each([

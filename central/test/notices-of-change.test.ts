@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aPatient } from '../../core/domain/test-builders.ts';
+import type { Visit } from '../../core/domain/visit.ts';
 import type { Database } from '../db/database.ts';
 import { openDatabase } from '../db/open-database.ts';
 import type { Message, SendOutcome } from '../notifications/ports.ts';
@@ -84,6 +85,21 @@ describe('R40: after each booking, change and cancellation', () => {
     expect(tried.filter(({ address }) => address === contact.phone).map(({ text }) => text)).toEqual([
       expect.stringContaining('Wizyta umowiona'),
       expect.stringContaining('Poprzedni pt. 27.11.2026, godz. 9:20 jest nieaktualny'),
+    ]);
+  });
+
+  it('R38: says nothing of another place once the visit is cancelled', async () => {
+    const [stays, goes] = [aPhone(), aPhone()];
+    const { tried, worker } = scene();
+    const visits = await Promise.all([stays, goes].map((contact) => clinic.book({ startsAt, contact }, now)));
+    await worker.at(now);
+    for (const { id } of visits) await database.query(`select tell_patient(v, 'place', '{}') from visit v where v.key = $1`, [id]);
+    await clinic.change(visits[1] as Visit, { status: 'cancelled', cancelReason: 'illness' }, now);
+    await worker.at(now);
+    const told = (address: string | null) => tried.filter((message) => message.address === address).map(({ text }) => text.slice(0, 13));
+    expect([told(stays.phone), told(goes.phone)]).toEqual([
+      ['Wizyta umowio', 'Zmiana miejsc'],
+      ['Wizyta umowio', 'Wizyta pt. 27'],
     ]);
   });
 

@@ -50,6 +50,8 @@ export interface ChangePlan {
   tasks: { columns: TaskColumns }[];
   settings: { columns: SettingColumns }[];
   withdrawSlotIds: string[];
+  /** R38, R40: visits whose patients are told of another place at the same time. */
+  placeToldVisitIds: string[];
   /** Waiting-room entries that change along (R18, R27). */
   waiting: { columns: WaitingColumns }[];
   /** Visits that the acting clinic books in another one, and by which of its patients it knows them. */
@@ -134,6 +136,7 @@ export function emptyPlan(
     tasks: [],
     settings: [],
     withdrawSlotIds: [],
+    placeToldVisitIds: [],
     waiting: [],
     elsewhere: [],
     freedSlotIds: [],

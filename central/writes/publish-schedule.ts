@@ -14,7 +14,7 @@ import { refusalAnswer } from './answer.ts';
 import type { Applied } from './apply-plans.ts';
 import type { ChangePlan, Focus, GoneSlots } from './change-plan.ts';
 import { digestOf } from './digest.ts';
-import { addUndecidedTasks } from './undecided-visits.ts';
+import { addPlaceNews, addUndecidedTasks } from './undecided-visits.ts';
 import { isWantedByWaiting } from './wanted-by-waiting.ts';
 import { decideAndApply, planFor, type WriteContext } from './write-context.ts';
 
@@ -43,6 +43,8 @@ export async function publishSchedule(
     }
     const goneSlotIds = plan.schedules[0]?.goneSlotIds.ids ?? [];
     await addUndecidedTasks(plan, database, { goneSlotIds, decided }, context);
+    const published = plan.schedules[0]?.columns.row;
+    if (published) await addPlaceNews(plan, database, { before: known?.row ?? null, after: published, decided }, context);
     return plan;
   });
 }

@@ -1,6 +1,9 @@
 import { v5 } from 'uuid';
 import type { DecidedVisit } from '../../core/domain/intent.ts';
-import { type DeskTask, wholeTask } from '../../core/domain/task.ts';
+import { isElsewhere } from '../../core/domain/mobile-stops.ts';
+import type { Schedule } from '../../core/domain/schedule.ts';
+import { type DeskTask, type TaskGap, wholeTask } from '../../core/domain/task.ts';
+import { localDateOf } from '../../core/domain/time.ts';
 import type { Visit } from '../../core/domain/visit.ts';
 import type { Queryable } from '../db/database.ts';
 import type { ChangePlan } from './change-plan.ts';
@@ -27,16 +30,45 @@ export async function addUndecidedTasks(
     [context.clinicId, goneSlotIds, context.now],
   );
   for (const { key, row } of hit) {
-    if (!known.has(key)) addTask(plan, taskAbout(key, row, context), context);
+    if (!known.has(key)) addTask(plan, taskAbout(key, row, 'outside-schedule', context), context);
   }
 }
 
-function taskAbout(visitKey: string, visit: Visit, { intentId, clientId, now, newId }: WriteContext): DeskTask {
+/**
+ * R38: the patients of visits that stay on a day on which the unit now stands elsewhere are told (R40). A visit that nobody decided
+ * about, or whose patient no message reaches, becomes a task.
+ */
+export async function addPlaceNews(
+  plan: ChangePlan,
+  database: Queryable,
+  { before, after, decided }: { before: Schedule | null; after: Schedule; decided: readonly DecidedVisit[] | null },
+  context: WriteContext,
+): Promise<void> {
+  if (before === null || JSON.stringify(before.stops ?? []) === JSON.stringify(after.stops ?? [])) return;
+  const decisions = new Map(decided?.map(({ visitId, decision }) => [visitId, decision]));
+  const booked = await database.query<{ id: string; key: string; row: Visit }>(
+    `select id, key, row from visit
+     where clinic_id = $1::uuid and schedule_key = $2 and status = 'booked' and starts_at > $3::timestamptz order by starts_at, id`,
+    [context.clinicId, after.id, context.now],
+  );
+  const staying = booked.filter(
+    ({ key, row }) =>
+      isElsewhere(before, after, localDateOf(row.startsAt)) && (decisions.get(key) ?? 'keep') === 'keep',
+  );
+  plan.placeToldVisitIds.push(...staying.map(({ id }) => id));
+  const hasTask = new Set(plan.tasks.map(({ columns }) => columns.row.visitId));
+  for (const { key, row } of decided === null ? [] : staying) {
+    const isTold = row.contact.phone !== null || row.contact.email !== null;
+    if (!hasTask.has(key) && !(decisions.has(key) && isTold)) addTask(plan, taskAbout(key, row, 'other-place', context), context);
+  }
+}
+
+function taskAbout(visitKey: string, visit: Visit, gap: TaskGap, { intentId, clientId, now, newId }: WriteContext): DeskTask {
   return wholeTask({
     id: intentId === null ? newId() : v5(`${intentId} ${visitKey}`, namespace),
     version: 1,
     kind: 'visit-gap',
-    gap: 'outside-schedule',
+    gap,
     visitId: visitKey,
     patientId: visit.patientId,
     originDesk: clientId,

@@ -18,6 +18,16 @@ const hours = z.object({
   payer: z.enum(['nfz', 'private']),
 });
 
+const stop = z.object({
+  from: date,
+  to: date,
+  town: text(80).min(1),
+  address: text(120),
+  voivodeship: z.string().regex(/^\d{2}$/),
+  latitude: z.number().min(-90).max(90).nullable(),
+  longitude: z.number().min(-180).max(180).nullable(),
+});
+
 export const scheduleDraft: z.ZodType<ScheduleDraft> = z.object({
   id,
   actor: z.object({
@@ -68,6 +78,8 @@ export const scheduleDraft: z.ZodType<ScheduleDraft> = z.object({
       }),
     )
     .max(3000),
+  /** R38. */
+  stops: z.array(stop).max(400).optional(),
   seenVersion: z.number().int().min(0),
   seenRevision: z.number().int().min(0),
 });

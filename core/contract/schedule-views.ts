@@ -8,8 +8,8 @@ import type { ScheduleView, SlotView, Truth, VisitView } from './views.ts';
 
 /** A schedule as the manager edits it. Whoever publishes and when is the desk's to say. */
 export interface ScheduleDraft
-  extends Pick<Schedule, 'id' | 'actor' | 'clinicCode' | 'service' | 'weekly' | 'exceptions' | 'overrides'> {
-  /** What the edit began with; 0 = a new schedule. */
+  extends Pick<Schedule, 'id' | 'actor' | 'clinicCode' | 'service' | 'weekly' | 'exceptions' | 'overrides' | 'stops'> {
+  /** `stops` absent = as they are; empty = none any more (R38). What the edit began with; 0 = a new schedule. */
   seenVersion: number;
   seenRevision: number;
 }
@@ -40,6 +40,8 @@ export interface AffectedVisitView {
   actorName: string;
   clinicCode: string;
   why: AffectedWhy;
+  /** Where a mobile unit was to stand on that day, and where it will; null = at the clinic. Absent = the place stays. */
+  place?: { from: string | null; to: string | null };
   /** Why it cannot be moved at all; empty = it can, when there is a slot. */
   moveRefusals: Refusal[];
   /** Free after the publication, nearest to the old time first, at most two dozen. */

@@ -5,7 +5,7 @@ import { withAbsence } from './edit-days.ts';
 import { withdrawBeside } from './keep-visits.ts';
 import type { Schedule } from './schedule.ts';
 import { slotsFor } from './slots-for.ts';
-import { aSchedule, aVisit, weeklyHours } from './test-builders.ts';
+import { aSchedule, aStop, aVisit, weeklyHours } from './test-builders.ts';
 import { localDateOf } from './time.ts';
 
 const now = '2026-11-23T09:00:00Z';
@@ -16,6 +16,7 @@ const edited = (after: Partial<Schedule>, before: Schedule | null = aSchedule())
   slotsBefore: before ? slotsFor(before, range) : [],
   slotsAfter: slotsFor(aSchedule(after), range),
 });
+const there = { from: '2026-11-28', to: '2026-11-30' };
 const closed = (date: string) => ({ exceptions: withAbsence([], { from: date, to: date }, 'urlop') });
 const why = (after: Partial<Schedule>, some: Parameters<typeof aVisit>[0] = {}, before?: Schedule | null) =>
   affectedVisits(edited(after, before), [aVisit(some)], now)[0]?.why ?? null;
@@ -63,6 +64,20 @@ describe('R9, R10: which visits a new definition hits', () => {
   test('what did not fit before is no news', () => {
     const before = aSchedule({ weekly: [weeklyHours({ firstEvery: 0 })] });
     expect(why({ weekly: [weeklyHours({ firstEvery: 0, endsAt: '12:00' })] }, {}, before)).toBeNull();
+  });
+
+  test.each([
+    ['the unit stands elsewhere on its day', { stops: [aStop({ ...there, town: 'Bochnia' })] }, 'other-place'],
+    ['its stop goes', { stops: [] }, 'other-place'],
+    ['its stop is cut short', { stops: [aStop({ ...there, to: '2026-11-29' })] }, 'other-place'],
+    ['another stop comes', { stops: [aStop(there), aStop({ from: '2026-12-07', to: '2026-12-07' })] }, null],
+    ['its day closes, whatever the place', { ...closed('2026-11-30'), stops: [] }, 'absence'],
+    ['its slot goes, whatever the place', { weekly: [], stops: [] }, 'no-slot'],
+  ] as [string, Partial<Schedule>, string | null][])('R38: %s', (_, after, expected) => {
+    expect(why(after, {}, aSchedule({ stops: [aStop(there)] }))).toBe(expected);
+    // One without a slot of its own goes to the same place.
+    const isPlace = expected === 'other-place';
+    if (isPlace) expect(why(after, { slotId: null }, aSchedule({ stops: [aStop(there)] }))).toBe('other-place');
   });
 
   test('by time', () => {

@@ -1,12 +1,14 @@
+import { isElsewhere } from './mobile-stops.ts';
 import type { Schedule, Slot } from './schedule.ts';
 import { localDateOf } from './time.ts';
 import { activeStatuses, type Visit } from './visit.ts';
 
 /**
  * Why a visit is hit by a new definition of its schedule: its day becomes an absence (R10), no slot is left at its time, or the
- * slot that is left is of another kind (R14), remote although first visits are in person (R16), or too short.
+ * slot that is left is of another kind (R14), remote although first visits are in person (R16), or too short; or the mobile unit
+ * stands elsewhere on its day (R38).
  */
-export type AffectedWhy = 'absence' | 'no-slot' | 'other-kind' | 'remote' | 'shorter';
+export type AffectedWhy = 'absence' | 'no-slot' | 'other-kind' | 'remote' | 'shorter' | 'other-place';
 
 /** What of a visit decides about it. */
 type Facts = Pick<Visit, 'id' | 'slotId' | 'startsAt' | 'durationMinutes' | 'kind' | 'status'>;
@@ -29,7 +31,7 @@ export interface EditedSchedule {
 
 /**
  * R9, R10: the visits that would be hit, by time. Only what lies ahead and what this change hits: a visit that stood outside of
- * the schedule before is listed only when its day becomes an absence.
+ * the schedule before is listed only when its day becomes an absence, or its place another.
  *
  * @param visits of this schedule, in any status and order
  * @param now central's instant
@@ -42,6 +44,10 @@ export function affectedVisits<V extends Facts>(edited: EditedSchedule, visits: 
   const nowMs = Date.parse(now);
 
   function whyOf(visit: Facts): AffectedWhy | null {
+    return timeIsHit(visit) ?? (isElsewhere(edited.before, edited.after, localDateOf(visit.startsAt)) ? 'other-place' : null);
+  }
+
+  function timeIsHit(visit: Facts): AffectedWhy | null {
     const slotBefore = visit.slotId === null ? undefined : before.get(visit.slotId);
     const slotAfter = visit.slotId === null ? undefined : after.get(visit.slotId);
     if (slotBefore && slotAfter) return changeOf(visit, slotBefore, slotAfter);

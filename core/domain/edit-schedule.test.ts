@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { absencesOf, copyWeek, hoursToEdit, withAbsence, withDayHours, withoutExceptions } from './edit-days.ts';
 import { changeFrom, copyDay, copyTemplate, withBreak } from './edit-weekly.ts';
 import { rebaseSchedule } from './rebase-schedule.ts';
+import type { MobileStop } from './schedule.ts';
 import { slotsFor } from './slots-for.ts';
-import { aSchedule, weeklyHours } from './test-builders.ts';
+import { aSchedule, aStop, weeklyHours } from './test-builders.ts';
 import { localDateTimeOf } from './time.ts';
 
 describe('single days', () => {
@@ -128,5 +129,17 @@ describe('two managers at once', () => {
   test('hours that mine took away go, whatever else was added', () => {
     const current = { ...base, weekly: [weeklyHours(), weeklyHours({ weekday: 2 })] };
     expect(rebaseSchedule(base, { ...base, weekly: [] }, current).weekly).toEqual([weeklyHours({ weekday: 2 })]);
+  });
+
+  test('R38: of the days of a stop that mine added, mine is the last word; a stop that mine removed goes', () => {
+    const [first, second] = [aStop(), aStop({ from: '2026-12-10', to: '2026-12-11' })];
+    const theirs = aStop({ from: '2026-12-14', to: '2026-12-16', town: 'Bochnia' });
+    const mine = aStop({ from: '2026-12-16', to: '2026-12-16', town: 'Tarnów' });
+    const kept = aStop({ from: '2026-12-20', to: '2026-12-20', town: 'Skawina' });
+    const at = (stops: MobileStop[]) => ({ ...base, stops });
+    const rebased = rebaseSchedule(at([first, second]), at([second, mine]), at([first, second, theirs, kept]));
+    expect(rebased.stops).toEqual([second, mine, kept]);
+    expect(rebaseSchedule(at([first]), at([]), at([first])).stops).toEqual([]);
+    expect(rebaseSchedule(base, base, base)).not.toHaveProperty('stops');
   });
 });

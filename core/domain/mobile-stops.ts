@@ -9,6 +9,18 @@ export function stopOn(stops: readonly MobileStop[] | null | undefined, date: st
 /** `Wieliczka, Rynek Górny 1` */
 export const stopText = ({ town, address }: Pick<MobileStop, 'town' | 'address'>): string => `${town}, ${address}`;
 
+/** R38: on that date the unit stands elsewhere than before; coordinates that were added or corrected are no news to a patient. */
+export function isElsewhere(before: Pick<Schedule, 'stops'> | null, after: Pick<Schedule, 'stops'>, date: string): boolean {
+  return placeOn(before, date) !== placeOn(after, date);
+}
+
+function placeOn(schedule: Pick<Schedule, 'stops'> | null, date: string): string | null {
+  const stop = stopOn(schedule?.stops, date);
+  return stop && `${stop.voivodeship} ${stopText(stop)}`;
+}
+
+export const byDate = (stops: readonly MobileStop[]): MobileStop[] => stops.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+
 /** R38: only exams travel (the waiting room knows clinics alone), and a unit stands in one place on one day. */
 export function judgeStops({ service, stops = [] }: Pick<Schedule, 'service' | 'stops'>): Refusal[] {
   const refusals: Refusal[] = [];

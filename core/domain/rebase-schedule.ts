@@ -1,6 +1,7 @@
-import type { Schedule } from './schedule.ts';
+import { byDate } from './mobile-stops.ts';
+import type { MobileStop, Schedule } from './schedule.ts';
 
-type Definition = Pick<Schedule, 'weekly' | 'exceptions' | 'overrides'>;
+type Definition = Pick<Schedule, 'weekly' | 'exceptions' | 'overrides' | 'stops'>;
 
 /**
  * Two managers at once: what one of them wanted (`mine`, begun from `base`), laid over what the other has published since. What
@@ -14,7 +15,16 @@ export function rebaseSchedule(base: Definition | null, mine: Definition, curren
     weekly: merged(base?.weekly ?? [], mine.weekly, current.weekly),
     exceptions: [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1)),
     overrides: merged(base?.overrides ?? [], mine.overrides, current.overrides),
+    ...rebasedStops(base?.stops ?? [], mine.stops ?? [], current.stops ?? []),
   };
+}
+
+/** Of the days of a stop that was added, mine is the last word: a stop of the other's that shares one gives way. */
+function rebasedStops(base: readonly MobileStop[], mine: readonly MobileStop[], current: readonly MobileStop[]) {
+  const added = without(mine, base);
+  const isFree = ({ from, to }: MobileStop) => !added.some((stop) => stop.from <= to && from <= stop.to);
+  const stops = [...without(current, without(base, mine)).filter(isFree), ...added];
+  return base.length + mine.length + current.length > 0 ? { stops: byDate(stops) } : {};
 }
 
 function merged<T>(base: readonly T[], mine: readonly T[], current: readonly T[]): T[] {

@@ -3,8 +3,8 @@ import type { Refusal } from './refusal.ts';
 import type { VisitKind } from './schedule.ts';
 import type { CancelReason, Entitlement, MedicalCategory, VisitGap, VisitStatus } from './visit.ts';
 
-/** What a visit lacks; the last one is nothing that a visit itself shows (R18). */
-export type TaskGap = VisitGap | 'referral-cancelled';
+/** What a visit lacks; the last two are nothing that a visit itself shows (R18; R38: the unit stands elsewhere and the patient may not know). */
+export type TaskGap = VisitGap | 'referral-cancelled' | 'other-place';
 
 /** Something that a person at the clinic must settle. Shared by all desks of the clinic; outlives shifts. */
 export interface DeskTask {

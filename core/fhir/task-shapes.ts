@@ -12,6 +12,7 @@ const gaps = [
   'bad-pesel',
   'no-referral',
   'referral-cancelled',
+  'other-place',
 ] as const;
 const reasons = [
   'illness',

@@ -15,7 +15,7 @@ create table cancelled_referral (
 );
 `;
 
-const guarded = revised(changed, 'apply_change', [
+export const cancelledReferralsChange = revised(changed, 'apply_change', [
   [
     `    -- R18: nobody waits who has a date.`,
     `    -- R18: nothing begins on a cancelled referral.
@@ -54,4 +54,4 @@ const entryMessage = revised(waitingNotices, 'entry_told', [
   ],
 ]);
 
-export const cancelledReferrals = `${tables}\n${guarded}\n${told}\n${visitMessage}\n${entryMessage}`;
+export const cancelledReferrals = `${tables}\n${cancelledReferralsChange}\n${told}\n${visitMessage}\n${entryMessage}`;

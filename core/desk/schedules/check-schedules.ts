@@ -2,6 +2,7 @@ import type { AffectedVisitView, FreedSlotsView, ScheduleCheck, ScheduleDraft } 
 import type { SlotView } from '../../contract/views.ts';
 import { afterCancel } from '../../domain/after-cancel.ts';
 import { freedSlots, type SlotDestination, turnedIntoContinuation } from '../../domain/freed-slots.ts';
+import { isElsewhere, stopOn, stopText } from '../../domain/mobile-stops.ts';
 import type { Slot } from '../../domain/schedule.ts';
 import { scheduleConflicts } from '../../domain/schedule-conflicts.ts';
 import { addDays, addMinutes, localDateOf } from '../../domain/time.ts';
@@ -67,12 +68,20 @@ function affectedView(desk: DeskContext, each: Affected): AffectedVisitView {
     actorName: edited.after.actor.name,
     clinicCode: visit.clinicCode,
     why,
+    ...placeOf(each),
     moveRefusals: each.moveRefusals,
     proposals: proposals.map(proposalView),
     suggestedSlotId: suggested?.id ?? null,
     returnsToWaitingRoom: returns(desk, each),
     cancelReason: why === 'absence' ? 'practitioner-absent' : 'schedule-change',
   };
+}
+
+function placeOf({ edited: { before, after }, visit }: Affected): Pick<AffectedVisitView, 'place'> {
+  const date = localDateOf(visit.startsAt);
+  if (!isElsewhere(before, after, date)) return {};
+  const [from, to] = [stopOn(before?.stops, date), stopOn(after.stops, date)];
+  return { place: { from: from && stopText(from), to: to && stopText(to) } };
 }
 
 function returns(desk: DeskContext, { visit }: Affected): boolean {

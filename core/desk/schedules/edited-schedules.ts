@@ -1,6 +1,7 @@
 import type { ScheduleDraft } from '../../contract/schedule-views.ts';
 import type { EditedSchedule } from '../../domain/affected-visits.ts';
 import { judgeSchedule } from '../../domain/judge-schedule.ts';
+import { byDate, judgeStops } from '../../domain/mobile-stops.ts';
 import { coveredCode } from '../../domain/policy-values.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { missingFrom, republish } from '../../domain/republish.ts';
@@ -32,7 +33,7 @@ function editedSchedule(desk: DeskContext, draft: ScheduleDraft): Edited {
   const slotsBefore = before ? desk.reads.slotsOfSchedule(draft.id, today).map(slotOf) : [];
   const after = scheduleOfDraft(desk, draft, before);
   const based = basedOn(desk, `schedule:${draft.id}`, before, draft.seenVersion);
-  const refusals = [...judgeSchedule(after), ...coverRefusals(desk, after, today), ...based.refusals];
+  const refusals = [...judgeSchedule(after), ...judgeStops(after), ...coverRefusals(desk, after, today), ...based.refusals];
   // An own publication of the meantime does not show in the version before central has answered.
   if (based.refusals.length === 0 && (before?.revision ?? 0) !== draft.seenRevision) refusals.push({ code: 'stale-version' });
   return { before, after, slotsBefore, slotsAfter: slotsOf(before, after, slotsBefore, today), refusals, version: based.version };
@@ -48,6 +49,7 @@ export function slotsOf(before: Schedule | null, after: Schedule, offered: reado
 
 function scheduleOfDraft(desk: DeskContext, draft: ScheduleDraft, before: Schedule | null): Schedule {
   const { id, actor, clinicCode, service, weekly, exceptions, overrides } = draft;
+  const stops = draft.stops ?? before?.stops ?? [];
   return {
     id,
     version: before?.version ?? 0,
@@ -60,8 +62,7 @@ function scheduleOfDraft(desk: DeskContext, draft: ScheduleDraft, before: Schedu
     exceptions,
     // Who adds a slot beyond the schedule is named by core (R49, I7).
     overrides: overrides.map((each) => (each.author === '' ? { ...each, author: desk.author } : each)),
-    // R38: the editor does not know them, so a publication leaves them as they are.
-    ...(before?.stops ? { stops: before.stops } : {}),
+    ...(stops.length > 0 ? { stops: byDate(stops) } : {}),
   };
 }
 

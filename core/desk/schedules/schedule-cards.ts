@@ -61,7 +61,8 @@ function refusedNew(desk: DeskContext, scheduleId: string): ScheduleCard | null 
     .find(({ intent: { act } }) => act.kind === 'publish' && act.schedule.id === scheduleId);
   if (entry?.intent.act.kind !== 'publish') return null;
   const { act } = entry.intent;
-  const schedule: Schedule = { ...act.schedule, version: 0, revision: 0, weekly: [], exceptions: [], overrides: [] };
+  const { stops: _refused, ...definition } = act.schedule;
+  const schedule: Schedule = { ...definition, version: 0, revision: 0, weekly: [], exceptions: [], overrides: [] };
   return {
     view: scheduleView(schedule),
     schedule,
@@ -77,6 +78,6 @@ function refusedNew(desk: DeskContext, scheduleId: string): ScheduleCard | null 
   };
 }
 
-function draftOf({ id, actor, clinicCode, service, weekly, exceptions, overrides, version, revision }: Schedule): ScheduleDraft {
-  return { id, actor, clinicCode, service, weekly, exceptions, overrides, seenVersion: version, seenRevision: revision };
+function draftOf({ version, revision, clinicId: _own, ...definition }: Schedule): ScheduleDraft {
+  return { ...definition, seenVersion: version, seenRevision: revision };
 }

@@ -4,7 +4,7 @@ import type { ScheduleDraft } from '../../contract/schedule-views.ts';
 import { withAbsence } from '../../domain/edit-days.ts';
 import type { Schedule } from '../../domain/schedule.ts';
 import { slotsFor } from '../../domain/slots-for.ts';
-import { aPatient, aSchedule, aVisit, weeklyHours } from '../../domain/test-builders.ts';
+import { aPatient, aSchedule, aStop, aVisit, weeklyHours } from '../../domain/test-builders.ts';
 import type { Visit } from '../../domain/visit.ts';
 import type { Outcome } from '../../sync/ports.ts';
 import { readDay } from '../calendar-queries.ts';
@@ -289,5 +289,57 @@ describe('central refuses the publication', () => {
     const again = card?.refused?.rebased as ScheduleDraft;
     expect(publishSchedules(desk, { ...decided(), drafts: [again] }).ok).toBe(true);
     expect(slotsFor({ ...theirs, ...again }, { from: '2026-11-30', to: '2026-12-03' })).toEqual([]);
+  });
+});
+
+describe('R9, R38: a stop of a mobile unit under booked visits', () => {
+  const there = aStop({ from: '2026-11-28', to: '2026-11-30' });
+  const unit = aSchedule({ version: 4, clinicCode: 'MMG', service: 'mammography', stops: [there] });
+  const exam = { clinicCode: 'MMG', service: 'mammography' as const, kind: 'first' as const, referral: null };
+  beforeEach(() => {
+    desk.fed(
+      { entity: 'schedule', key: unit.id, row: unit },
+      ...visits.map((row) => ({ entity: 'visit', key: row.id, row: { ...row, ...exam, version: 2 } }) as const),
+    );
+  });
+  const moved = () => draft(unit, { stops: [{ ...there, town: 'Bochnia', address: 'ul. Solna 2' }] });
+
+  it('is shown with both places; each visit must be decided about', () => {
+    const { affected, slots } = checkSchedules(desk, [moved()]);
+    expect(affected.map(({ visit, why, place }) => [visit.id, why, place])).toEqual(
+      visits.map(({ id }) => [id, 'other-place', { from: 'Wieliczka, Rynek Górny 1', to: 'Bochnia, ul. Solna 2' }]),
+    );
+    expect(slots).toMatchObject([{ added: 0, removed: 0 }]);
+    const batch = { batchId: randomUUID(), drafts: [moved()], decisions: [], reason: null };
+    expect(publishSchedules(desk, batch)).toMatchObject({ ok: false, refusals: [{ code: 'visits-undecided' }] });
+  });
+
+  it('that goes leaves the unit at its clinic', () => {
+    expect(checkSchedules(desk, [draft(unit, { stops: [] })]).affected[0]?.place).toEqual({
+      from: 'Wieliczka, Rynek Górny 1',
+      to: null,
+    });
+  });
+
+  it('another day concerns nobody', () => {
+    const added = aStop({ from: '2026-12-07', to: '2026-12-07' });
+    expect(checkSchedules(desk, [draft(unit, { stops: [there, added] })]).affected).toEqual([]);
+  });
+
+  it('is published with what was decided; taken back, the visits that stayed are named, so that nobody gets a task', async () => {
+    const batchId = randomUUID();
+    const decisions = visits.map(({ id }) => ({ decision: 'keep' as const, visitId: id }));
+    expect(publishSchedules(desk, { batchId, drafts: [moved()], decisions, reason: null })).toMatchObject({ ok: true, kept: 3 });
+    const publication = () => desk.store.journal.get(batchPart(batchId, 'publish', unit.id));
+    const act = publication()?.intent.act;
+    expect(act?.kind === 'publish' && [act.schedule.stops?.[0]?.town, act.decided?.length]).toEqual(['Bochnia', 3]);
+    const undoId = randomUUID();
+    desk.answer(publication()?.intent.id ?? '', applied({ [`schedule:${unit.id}`]: 5 }));
+    await undoPublication(desk, { batchId, scheduleIds: [unit.id], undoId });
+    const back = desk.store.journal.get(batchPart(undoId, 'publish', unit.id))?.intent.act;
+    expect(back?.kind === 'publish' && [back.schedule.stops, back.decided?.map(({ decision }) => decision)]).toEqual([
+      [there],
+      ['keep', 'keep', 'keep'],
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { undoPublication as undoInput } from '../../contract/schedule-inputs.ts';
 import type { PublicationResult } from '../../contract/schedule-views.ts';
 import type { Act, DecidedVisit, Intent } from '../../domain/intent.ts';
+import { isElsewhere } from '../../domain/mobile-stops.ts';
 import type { Schedule } from '../../domain/schedule.ts';
 import { localDateOf } from '../../domain/time.ts';
 import type { Visit } from '../../domain/visit.ts';
@@ -75,9 +76,15 @@ function restoring(desk: DeskContext, undoId: string, { intent }: Publication): 
   const { schedule: published, before } = intent.act;
   const row = desk.reads.schedule(published.id);
   const current = row ? scheduleOf(row) : published;
+  const schedule = former(before ?? null, current);
+  // R38: whose place goes back with it is known, and stays.
+  const kept = desk.reads
+    .activeVisitsFrom(localDateOf(desk.time.now()))
+    .filter((visit) => visit.schedule_id === published.id && isElsewhere(current, schedule, localDateOf(visit.starts_at)))
+    .map((visit): DecidedVisit => ({ visitId: visit.id, decision: 'keep', slotId: visit.slot_id }));
   return newIntent(desk, {
     id: batchPart(undoId, 'publish', published.id),
-    act: { kind: 'publish', schedule: former(before ?? null, current), before: current, decided: [] },
+    act: { kind: 'publish', schedule, before: current, decided: kept },
     seenVersion: current.version,
     baseIntentId: desk.store.overlay.newestIntentOn(`schedule:${published.id}`),
     reason: 'undo',
@@ -88,7 +95,9 @@ function restoring(desk: DeskContext, undoId: string, { intent }: Publication): 
 function former(before: Schedule | null, current: Schedule): Schedule {
   const { weekly, exceptions, overrides } = before ?? { weekly: [], exceptions: [], overrides: [] };
   const { actor, clinicCode, service } = before ?? current;
-  return { ...current, actor, clinicCode, service, weekly, exceptions, overrides, revision: current.revision + 1 };
+  const { stops: _published, ...rest } = current;
+  const stops = before?.stops ? { stops: before.stops } : {};
+  return { ...rest, actor, clinicCode, service, weekly, exceptions, overrides, ...stops, revision: current.revision + 1 };
 }
 
 function visitBack(
