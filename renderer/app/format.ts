@@ -17,6 +17,8 @@ export interface Format {
   weekday(date: string): string;
   /** `23 lis` */
   dayMonth(date: string): string;
+  /** `pon., 23 lis` of one day, `23 lis – 4 gru` of several; both included. */
+  dateRange(from: string, to: string): string;
   /** `23.11.2026` */
   fullDate(date: string): string;
   /** `listopad 2026` */
@@ -63,6 +65,7 @@ function createFormat(language: Language): Format {
     shortDay,
     weekday,
     dayMonth,
+    dateRange: (from, to) => (from === to ? shortDay(from) : `${dayMonth(from)} – ${dayMonth(to)}`),
     fullDate,
     month: (month) => capital(monthYear(`${month}-01`), locale),
     time,

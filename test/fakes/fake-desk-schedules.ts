@@ -1,7 +1,14 @@
-import type { PublicationResult, ScheduleCard, ScheduleCheck, ScheduleDraft } from '../../core/contract/schedule-views.ts';
+import type {
+  AffectedVisitView,
+  PublicationResult,
+  ScheduleCard,
+  ScheduleCheck,
+  ScheduleDraft,
+} from '../../core/contract/schedule-views.ts';
 import { affectedVisits } from '../../core/domain/affected-visits.ts';
 import { freedSlots } from '../../core/domain/freed-slots.ts';
 import { judgeSchedule } from '../../core/domain/judge-schedule.ts';
+import { isElsewhere, judgeStops, stopOn, stopText } from '../../core/domain/mobile-stops.ts';
 import { pilotPolicy } from '../../core/domain/policy-values.ts';
 import { proposalsFor, shareProposals } from '../../core/domain/propose-moves.ts';
 import type { Schedule, Slot } from '../../core/domain/schedule.ts';
@@ -40,7 +47,7 @@ export class FakeSchedules {
   check(drafts: readonly ScheduleDraft[]): ScheduleCheck {
     const edited = drafts.map((draft) => this.#edited(draft));
     const hit = edited.flatMap((each) =>
-      affectedVisits(each, this.#activeOn(each.after.id), fakeNow).map((found) => ({ ...found, after: each.after })),
+      affectedVisits(each, this.#activeOn(each.after.id), fakeNow).map((found) => ({ ...found, edited: each })),
     );
     const free = [...this.#rows.slots.values()].filter(({ id }) => this.#rows.activeIn(id) === null);
     const proposals = new Map(
@@ -54,7 +61,7 @@ export class FakeSchedules {
     const others = this.#rows.clinic.schedules.filter(({ id }) => !editedIds.has(id));
     return {
       faults: edited.flatMap(({ after }) => {
-        const refusals = judgeSchedule(after);
+        const refusals = [...judgeSchedule(after), ...judgeStops(after)];
         return refusals.length > 0 ? [{ scheduleId: after.id, refusals }] : [];
       }),
       slots: edited.map(({ after, slotsBefore, slotsAfter }) => {
@@ -63,11 +70,12 @@ export class FakeSchedules {
         const counts = { before: slotsBefore.length, after: slotsAfter.length };
         return { scheduleId: after.id, ...counts, added: counts.after - same, removed: counts.before - same };
       }),
-      affected: hit.map(({ visit, why, after }) => ({
+      affected: hit.map(({ visit, why, edited: { before, after } }) => ({
         visit: this.#views.visit(visit),
         actorName: after.actor.name,
         clinicCode: visit.clinicCode,
         why,
+        ...placeOf(before, after, localDateOf(visit.startsAt)),
         moveRefusals: [],
         proposals: (proposals.get(visit.id) ?? []).slice(0, 6).map((slot) => this.#views.slot(slot)),
         suggestedSlotId: shared.get(visit.id)?.id ?? null,
@@ -114,6 +122,12 @@ export class FakeSchedules {
       (visit) => visit.scheduleId === scheduleId && activeStatuses.includes(visit.status) && visit.startsAt >= range.from,
     );
   }
+}
+
+function placeOf(before: Schedule | null, after: Schedule, date: string): Pick<AffectedVisitView, 'place'> {
+  if (!isElsewhere(before, after, date)) return {};
+  const [from, to] = [stopOn(before?.stops, date), stopOn(after.stops, date)];
+  return { place: { from: from && stopText(from), to: to && stopText(to) } };
 }
 
 function countsPerDate(visits: readonly Visit[]): Record<string, number> {

@@ -40,6 +40,14 @@ export function AffectedRow({
         <KindChip visit={visit} />
         <span>{`${format.moment(visit.localStart)} · ${each.actorName}`}</span>
         <em>{t(`schedules.checking.why.${each.why}`)}</em>
+        {each.place ? (
+          <span>
+            {t('schedules.checking.place', {
+              from: each.place.from ?? t('schedules.checking.atClinic'),
+              to: each.place.to ?? t('schedules.checking.atClinic'),
+            })}
+          </span>
+        ) : null}
       </div>
       <ChoiceRow<Decision['decision']>
         hideLabel
@@ -70,7 +78,11 @@ export function AffectedRow({
           ))}
         </div>
       ) : null}
-      {decision?.decision === 'keep' ? <p className={styles.follows}>{t('schedules.checking.keepMeans')}</p> : null}
+      {decision?.decision === 'keep' ? (
+        <p className={styles.follows}>
+          {t(each.why === 'other-place' ? 'schedules.checking.keepMeansPlace' : 'schedules.checking.keepMeans')}
+        </p>
+      ) : null}
       {decision?.decision === 'cancel' ? (
         <p className={styles.follows}>
           {t(each.returnsToWaitingRoom ? 'schedules.checking.cancelReturns' : 'schedules.checking.cancelCall')}

@@ -1,4 +1,6 @@
+import { IconMapPin } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { stopText } from '../../../core/domain/mobile-stops.ts';
 import { useFormat } from '../../app/format.ts';
 import styles from './week-grid.module.css';
 import type { GridDay } from './week-model.ts';
@@ -31,7 +33,8 @@ export function DayHeader({
       : day.state === 'absent'
         ? day.reason || t('schedules.year.absent')
         : null;
-  const label = t('schedules.week.dayLabel', { day: format.longDay(day.date), state: state ?? open });
+  const said = [state ?? open, ...(day.stop ? [t('schedules.stops.inDay', { where: stopText(day.stop) })] : [])].join(', ');
+  const label = t('schedules.week.dayLabel', { day: format.longDay(day.date), state: said });
   return (
     <button
       type="button"
@@ -44,6 +47,12 @@ export function DayHeader({
     >
       <b>{`${format.weekday(day.date)} ${format.dayMonth(day.date)}`}</b>
       <span>{state ?? (day.slots.length > 0 ? short : '–')}</span>
+      {day.stop ? (
+        <small title={stopText(day.stop)}>
+          <IconMapPin size={12} aria-hidden />
+          {day.stop.town}
+        </small>
+      ) : null}
     </button>
   );
 }

@@ -11,7 +11,7 @@ export interface Draft {
 }
 
 export type Drafts = ReadonlyMap<string, Draft>;
-export type Edit = Pick<ScheduleDraft, 'weekly' | 'exceptions' | 'overrides'>;
+export type Edit = Pick<ScheduleDraft, 'weekly' | 'exceptions' | 'overrides' | 'stops'>;
 
 /** How far back "undo" goes. */
 const mostSteps = 100;
@@ -90,8 +90,8 @@ export function useDrafts(): { drafts: Drafts; store: DraftStore } {
   return { drafts: useSyncExternalStore(drafts.subscribe, drafts.get), store: drafts };
 }
 
-function draftOf({ id, actor, clinicCode, service, weekly, exceptions, overrides, version, revision }: Schedule): ScheduleDraft {
-  return { id, actor, clinicCode, service, weekly, exceptions, overrides, seenVersion: version, seenRevision: revision };
+function draftOf({ version, revision, clinicId: _own, ...definition }: Schedule): ScheduleDraft {
+  return { ...definition, seenVersion: version, seenRevision: revision };
 }
 
 /** The schedule as it would be published; for drawing. */
@@ -102,6 +102,6 @@ export function scheduleOfDraft({ base, draft }: Draft): Schedule {
 
 function isSame({ base, draft }: Draft): boolean {
   if (!base) return false;
-  const text = ({ weekly, exceptions, overrides }: Edit) => JSON.stringify([weekly, exceptions, overrides]);
+  const text = ({ weekly, exceptions, overrides, stops = [] }: Edit) => JSON.stringify([weekly, exceptions, overrides, stops]);
   return text(base) === text(draft);
 }

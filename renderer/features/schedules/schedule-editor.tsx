@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconCalendarOff, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCalendarOff, IconChevronLeft, IconChevronRight, IconMapPin } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleCard } from '../../../core/contract/schedule-views.ts';
 import { withAbsence } from '../../../core/domain/edit-days.ts';
+import { byDate } from '../../../core/domain/mobile-stops.ts';
+import type { MobileStop } from '../../../core/domain/schedule.ts';
 import { slotsFor } from '../../../core/domain/slots-for.ts';
 import { addDays } from '../../../core/domain/time.ts';
 import { useFormat } from '../../app/format.ts';
@@ -14,13 +16,20 @@ import { HoursForm } from './hours-form.tsx';
 import panel from './panel.module.css';
 import { type DraftStore, type Drafts, type Edit, scheduleOfDraft } from './schedule-drafts.ts';
 import styles from './schedules-screen.module.css';
+import { StopForm } from './stop-form.tsx';
 import { SummaryPanel } from './summary-panel.tsx';
 import { DateField } from './typed-fields.tsx';
 import { WeekGrid } from './week-grid.tsx';
 import { mondayOf, weekModel } from './week-model.ts';
 import { YearStrip } from './year-strip.tsx';
 
-type Chosen = { kind: 'hours'; source: Source } | { kind: 'day'; date: string } | { kind: 'absence' } | null;
+type Chosen =
+  | { kind: 'hours'; source: Source }
+  | { kind: 'day'; date: string }
+  | { kind: 'absence' }
+  /** null = a new one. */
+  | { kind: 'stop'; stop: MobileStop | null }
+  | null;
 
 /** One schedule: its week as a grid, the year below, and beside it whatever is chosen in fields. */
 export function ScheduleEditor({
@@ -61,6 +70,13 @@ export function ScheduleEditor({
       }),
     );
     show(range.from);
+    setChosen(null);
+  };
+
+  const stops = schedule.stops ?? [];
+  const putStop = (former: MobileStop | null, stop: MobileStop | null) => {
+    edit({ stops: byDate([...stops.filter((each) => each !== former), ...(stop ? [stop] : [])]) });
+    if (stop) show(stop.from);
     setChosen(null);
   };
 
@@ -108,6 +124,15 @@ export function ScheduleEditor({
           >
             {t('schedules.absence')}
           </Button>
+          {schedule.service === 'cardiology' ? null : (
+            <Button
+              variant="default"
+              leftSection={<IconMapPin size={15} aria-hidden />}
+              onClick={() => setChosen({ kind: 'stop', stop: null })}
+            >
+              {t('schedules.stop')}
+            </Button>
+          )}
         </div>
         <WeekGrid
           actorName={schedule.actor.name}
@@ -144,6 +169,10 @@ export function ScheduleEditor({
             today={today}
             onEdit={edit}
             onShow={show}
+            onOpenStop={(stop) => {
+              show(stop.from > today ? stop.from : today);
+              setChosen({ kind: 'stop', stop });
+            }}
           />
         ) : (
           <>
@@ -162,6 +191,16 @@ export function ScheduleEditor({
             ) : null}
             {chosen.kind === 'day' && day ? <DayForm key={day.date} schedule={schedule} day={day} onEdit={edit} /> : null}
             {chosen.kind === 'absence' ? <AbsenceForm card={card} day={from} onAdd={addAbsence} /> : null}
+            {chosen.kind === 'stop' ? (
+              <StopForm
+                key={chosen.stop?.from ?? 'new'}
+                stop={chosen.stop}
+                stops={stops}
+                day={from}
+                onSave={(stop) => putStop(chosen.stop, stop)}
+                onRemove={() => putStop(chosen.stop, null)}
+              />
+            ) : null}
             <Button variant="subtle" onClick={() => setChosen(null)}>
               {t('schedules.hours.close')}
             </Button>

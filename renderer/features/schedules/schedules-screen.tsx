@@ -134,7 +134,7 @@ function withNew(cards: readonly ScheduleCard[], drafts: readonly Draft[]): Sche
           clinicCode,
           service,
         },
-        schedule: { ...scheduleOfDraft(each), weekly: [], exceptions: [], overrides: [] },
+        schedule: { ...scheduleOfDraft(each), weekly: [], exceptions: [], overrides: [], stops: [] },
         truth: 'local',
         outsideSchedule: 0,
         booked: {},

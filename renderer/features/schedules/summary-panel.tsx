@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { ScheduleCard } from '../../../core/contract/schedule-views.ts';
 import { absencesOf, withoutExceptions } from '../../../core/domain/edit-days.ts';
 import { changeFrom, copyTemplate } from '../../../core/domain/edit-weekly.ts';
-import type { Schedule, Slot } from '../../../core/domain/schedule.ts';
+import type { MobileStop, Schedule, Slot } from '../../../core/domain/schedule.ts';
 import { addDays } from '../../../core/domain/time.ts';
 import { useFormat } from '../../app/format.ts';
 import styles from './panel.module.css';
 import type { Edit } from './schedule-drafts.ts';
+import { StopsPart } from './stops-part.tsx';
 import { DateField } from './typed-fields.tsx';
 
 interface SummaryProps {
@@ -19,22 +20,30 @@ interface SummaryProps {
   today: string;
   onEdit(edit: Partial<Edit>): void;
   onShow(date: string): void;
+  onOpenStop(stop: MobileStop): void;
 }
 
 /** Nothing is chosen: what the schedule gives, its absences and unusual days, and copying from another doctor. */
 export function SummaryPanel(props: SummaryProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { schedule, today, onEdit, onShow } = props;
+  const { schedule, today, onEdit, onShow, onOpenStop } = props;
   const ahead = schedule.exceptions.filter(({ date }) => date >= today);
   const absences = absencesOf(ahead);
   const oneOffs = ahead.filter(({ kind }) => kind === 'hours');
-  const spoken = ({ from, to }: { from: string; to: string }) =>
-    from === to ? format.shortDay(from) : `${format.dayMonth(from)} – ${format.dayMonth(to)}`;
+  const spoken = ({ from, to }: { from: string; to: string }) => format.dateRange(from, to);
   return (
     <>
       <h2 className={styles.title}>{t('schedules.summary.title')}</h2>
       <Numbers {...props} />
+      {schedule.service === 'cardiology' ? null : (
+        <StopsPart
+          stops={schedule.stops ?? []}
+          today={today}
+          onOpen={onOpenStop}
+          onRemove={(stop) => onEdit({ stops: (schedule.stops ?? []).filter((each) => each !== stop) })}
+        />
+      )}
       <section className={styles.part}>
         <h3>{t('schedules.summary.absences')}</h3>
         {absences.length === 0 ? <p className={styles.help}>{t('schedules.summary.noAbsences')}</p> : null}

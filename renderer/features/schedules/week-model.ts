@@ -1,5 +1,6 @@
 import { holidayOn } from '../../../core/domain/holidays.ts';
-import type { DayHours, Schedule, ScheduleException, Slot } from '../../../core/domain/schedule.ts';
+import { stopOn } from '../../../core/domain/mobile-stops.ts';
+import type { DayHours, MobileStop, Schedule, ScheduleException, Slot } from '../../../core/domain/schedule.ts';
 import { isValidOn, slotsFor } from '../../../core/domain/slots-for.ts';
 import { addDays, weekdayOf } from '../../../core/domain/time.ts';
 import { minuteOfDay } from '../../../core/domain/wall-clock.ts';
@@ -21,6 +22,8 @@ export interface GridDay {
   holiday: string | null;
   blocks: Block[];
   slots: Slot[];
+  /** R38: where the unit stands; null = at its clinic. */
+  stop: MobileStop | null;
 }
 
 /** Seven days of a schedule from a Monday, with the slots that they give: the grid is the preview. */
@@ -38,6 +41,7 @@ export function weekModel(schedule: Schedule, monday: string): GridDay[] {
       holiday,
       blocks: blocksOn(schedule, date, exception),
       slots: byDate.get(date) ?? [],
+      stop: stopOn(schedule.stops, date),
     };
   });
 }

@@ -80,6 +80,7 @@ describe('the first act fits the task', () => {
     ['no PESEL: correct', task({ gap: 'no-pesel' }), 'fix-patient'],
     ['bad PESEL: correct', task({ gap: 'bad-pesel' }), 'fix-patient'],
     ['a call: called', task({ kind: 'call-patient' }), 'patient-called'],
+    ['another place: called', task({ gap: 'other-place' }), 'patient-called'],
     ['done: nothing', task({ state: 'done', gap: 'holiday' }), undefined],
     ['patient unknown here: keep', task({ gap: 'no-contact', patient: null }), 'keep'],
   ])('%s', (_, one, act) => expect(actsOf(one)[0]).toBe(act));
@@ -140,6 +141,7 @@ test('every open task can be settled', () => {
     'bad-pesel',
     'no-referral',
     'referral-cancelled',
+    'other-place',
     null,
   ] as const;
   const acts = ['book', 'move', 'cancel', 'change-patient', 'publish', 'other'] as const;
@@ -153,6 +155,7 @@ test('what a task is called, and how it is grouped', () => {
   expect([kindOf(refusedTask('move')), groupOf(refusedTask('move'))]).toEqual(['refused-move', 'refused']);
   expect([kindOf(task({ gap: 'bad-pesel' })), groupOf(task({ gap: 'bad-pesel' }))]).toEqual(['bad-pesel', 'person']);
   expect([kindOf(task({ gap: 'holiday' })), groupOf(task({ gap: 'holiday' }))]).toEqual(['holiday', 'place']);
+  expect([kindOf(task({ gap: 'other-place' })), groupOf(task({ gap: 'other-place' }))]).toEqual(['other-place', 'call']);
 });
 
 test('refused acts come first, then the nearest visit', () => {

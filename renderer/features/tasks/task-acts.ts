@@ -29,6 +29,8 @@ function gapActs(task: TaskView): TaskAct[] {
     case 'no-referral':
     case 'referral-cancelled':
       return ['mark-done', 'keep'];
+    case 'other-place':
+      return ['patient-called', 'mark-done'];
     default:
       return task.visit ? ['move', 'keep'] : ['keep'];
   }

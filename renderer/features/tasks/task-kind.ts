@@ -16,6 +16,8 @@ export function groupOf(task: Pick<TaskView, 'kind' | 'gap'>): TaskGroup {
   if (task.kind === 'refused-intent') return 'refused';
   if (task.kind === 'call-patient') return 'call';
   switch (task.gap) {
+    case 'other-place':
+      return 'call';
     case 'no-contact':
     case 'no-pesel':
     case 'bad-pesel':

@@ -83,6 +83,7 @@ export const tasks: Translated<typeof source> = {
     'bad-pesel': 'Wrong PESEL number',
     'no-referral': 'No referral',
     'referral-cancelled': 'Referral cancelled',
+    'other-place': 'Mobile unit elsewhere',
   },
   group: {
     refused: 'Refusals',
@@ -102,6 +103,8 @@ export const tasks: Translated<typeof source> = {
     'no-referral': 'A first visit needs an e-referral. Ask the patient for its code.',
     'referral-cancelled':
       'The issuer has cancelled the e-referral. The visit stays booked: enter a new referral from the patient in it, or cancel it.',
+    'other-place':
+      'On that day the mobile unit stands elsewhere than when the visit was booked. Call the patient and tell where to go; cancel the visit if that does not suit.',
     'call-patient': 'The patient is waiting for a call.',
   },
   detail: {

@@ -82,6 +82,7 @@ export const tasks = {
     'bad-pesel': 'Błędny numer PESEL',
     'no-referral': 'Brak skierowania',
     'referral-cancelled': 'Skierowanie anulowane',
+    'other-place': 'Mobilna jednostka stoi gdzie indziej',
   },
   group: {
     refused: 'Odmowy',
@@ -100,6 +101,8 @@ export const tasks = {
     'no-referral': 'Do wizyty pierwszorazowej potrzebne jest e-skierowanie. Poproś pacjenta o kod.',
     'referral-cancelled':
       'Wystawca anulował e-skierowanie. Wizyta pozostaje umówiona: wpisz w niej nowe skierowanie od pacjenta albo ją odwołaj.',
+    'other-place':
+      'Tego dnia mobilna jednostka stoi w innym miejscu, niż gdy umawiano wizytę. Zadzwoń i powiedz pacjentowi, dokąd ma przyjść; jeśli mu to nie pasuje, odwołaj wizytę.',
     'call-patient': 'Pacjent czeka na telefon.',
   },
   detail: {

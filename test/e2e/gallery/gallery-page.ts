@@ -53,6 +53,26 @@ async function bookElsewhere(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Wizyta potwierdzona' }).waitFor();
 }
 
+const openUnit = (page: Page) =>
+  page
+    .getByRole('link', { name: /^Mammograf 1/ })
+    .first()
+    .click();
+
+async function fillStop(page: Page): Promise<void> {
+  for (const [name, text] of [
+    ['Pierwszy dzień', '25.11.2026'],
+    ['Ostatni dzień', '26.11.2026'],
+    ['Miejscowość', 'Wieliczka'],
+    ['Ulica i numer albo dokładne miejsce', 'Rynek Górny 1, przed ratuszem'],
+    ['Współrzędne (nieobowiązkowe)', '49,987; 20,065'],
+  ] as const) {
+    await page.getByLabel(name).fill(text);
+    await page.getByLabel(name).press('Tab');
+  }
+  await page.getByLabel('Województwo').selectOption('12');
+}
+
 /** The in-memory desk does not look into them. */
 const chooseFiles = async (page: Page) => {
   const named = ['pracownicy.csv', 'grafiki.csv', 'wizyty.xlsx'].map((name) => ({
@@ -110,6 +130,32 @@ export const parts: readonly Part[] = [
     steps: [chooseFiles, press(/^termin zajęty/), press(/^Zostaw$/)],
   },
   { part: 'schedules-absence', address: 'schedules', steps: [press(/^Nieobecność/)] },
+  { part: 'schedules-stop', address: 'schedules', more: 'doctors=14', steps: [openUnit, press('Postój…'), fillStop] },
+  {
+    part: 'schedules-stop-overlaps',
+    address: 'schedules',
+    more: 'doctors=14',
+    steps: [openUnit, press('Postój…'), fillStop, press('Dodaj postój'), press('Postój…'), fillStop],
+  },
+  {
+    part: 'schedules-stops',
+    address: 'schedules',
+    more: 'doctors=14',
+    steps: [openUnit, press('Postój…'), fillStop, press('Dodaj postój')],
+  },
+  {
+    part: 'schedules-stop-affected',
+    address: 'schedules',
+    more: 'doctors=14',
+    steps: [
+      openUnit,
+      press('Postój…'),
+      fillStop,
+      press('Dodaj postój'),
+      press('Sprawdź zmiany'),
+      (page) => page.getByRole('radio', { name: 'Zostaw' }).first().check(),
+    ],
+  },
   { part: 'schedules-new', address: 'schedules', steps: [press('Nowy grafik')] },
   { part: 'day-kept', address: 'day', more: 'extras', steps: [press(/trzyma inne stanowisko/)] },
   { part: 'week-kept', address: 'week', more: 'extras', steps: [] },
