@@ -1,30 +1,52 @@
-const minuteMs = 60_000;
 const mostRemembered = 10_000;
 
-/** Counts failed guesses of each caller, by the machine's minute: what can be tried out must not be tried out fast. */
-export class Attempts {
-  readonly #most: number;
-  readonly #failed = new Map<string, { count: number; until: number }>();
+export interface Window {
+  most: number;
+  ms: number;
+}
 
-  constructor(mostAMinute: number) {
-    this.#most = mostAMinute;
+interface Counted {
+  tried: Set<string>;
+  until: number;
+}
+
+/**
+ * Counts what a caller tries, by the machine's clock, in one or more windows: what can be tried out must not be tried out fast. The
+ * same thing again tells nothing new, and is one try.
+ */
+export class Attempts {
+  readonly #windows: { limit: Window; counted: Map<string, Counted> }[];
+
+  constructor(...windows: readonly Window[]) {
+    this.#windows = windows.map((limit) => ({ limit, counted: new Map() }));
   }
 
   /** Whole seconds to wait; null = go on. */
   waitFor(caller: string, nowMs: number): number | null {
-    const known = this.#failed.get(caller);
-    if (known === undefined || known.until <= nowMs || known.count < this.#most) return null;
-    return Math.ceil((known.until - nowMs) / 1000);
+    const waits = this.#windows.flatMap(({ limit, counted }) => {
+      const known = counted.get(caller);
+      return known === undefined || known.until <= nowMs || known.tried.size < limit.most ? [] : [known.until - nowMs];
+    });
+    return waits.length === 0 ? null : Math.ceil(Math.max(...waits) / 1000);
   }
 
-  failed(caller: string, nowMs: number): void {
-    const known = this.#failed.get(caller);
-    if (known !== undefined && known.until > nowMs) {
-      known.count++;
-      return;
+  count(caller: string, what: string, nowMs: number): void {
+    for (const { limit, counted } of this.#windows) {
+      const known = counted.get(caller);
+      if (known !== undefined && known.until > nowMs) {
+        if (known.tried.size < limit.most) known.tried.add(what);
+        continue;
+      }
+      if (counted.size >= mostRemembered) forget(counted, nowMs);
+      counted.set(caller, { tried: new Set([what]), until: nowMs + limit.ms });
     }
-    // Whoever is not counted now has been quiet for a minute or is one of too many.
-    if (this.#failed.size >= mostRemembered) this.#failed.clear();
-    this.#failed.set(caller, { count: 1, until: nowMs + minuteMs });
   }
+}
+
+/** Those whose time is over; when all are still counted, the ones that tried least go first. */
+function forget(counted: Map<string, Counted>, nowMs: number): void {
+  for (const [caller, { until }] of counted) if (until <= nowMs) counted.delete(caller);
+  if (counted.size < mostRemembered) return;
+  const byCount = [...counted].sort(([, a], [, b]) => a.tried.size - b.tried.size);
+  for (const [caller] of byCount.slice(0, mostRemembered / 2)) counted.delete(caller);
 }

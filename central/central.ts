@@ -1,4 +1,5 @@
 import type { Policy } from '../core/domain/policy.ts';
+import type { AccessLog } from './access/access-log.ts';
 import type { Attempts } from './attempts.ts';
 import type { AccessTokens } from './auth/access-tokens.ts';
 import type { CentralClock } from './central-clock.ts';
@@ -16,8 +17,12 @@ export interface Central {
   tokens: AccessTokens;
   notices: Notices;
   waitingRoom: WaitingRoom;
+  /** Who was shown what of whom. */
+  accesses: AccessLog;
   /** Wrong codes of referrals that desks have tried. */
   wrongCodes: Attempts;
+  /** Patients about whose examinations desks have asked. */
+  eligibilityAsked: Attempts;
   /** Where desks are spoken to in P1's dialect; null = in the plain one, at `url()`. */
   p1: P1Address | null;
   /** `http://127.0.0.1:8080`, without a slash at the end. Known once the server listens. */

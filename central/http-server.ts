@@ -13,19 +13,36 @@ export interface MutualTls {
   key: string;
 }
 
+/** A certificate of this server, as PEM. */
+export type ServerTls = Pick<MutualTls, 'certificate' | 'key'>;
+
+export interface ServedBy {
+  /** With an `authority`, callers must show a certificate too. null = plain HTTP, behind a proxy or on this computer. */
+  tls?: ServerTls | MutualTls | null;
+  /** Addresses of the proxy before it, whose word about the caller's address and protocol is taken. */
+  trustProxy?: string | null;
+}
+
 /**
  * The HTTP server without its routes: what bodies it takes, which headers every answer carries, and that whatever goes
  * wrong is an OperationOutcome and never a stack trace.
  */
-export function createHttpServer(central: Central, limits: RequestLimits, tls: MutualTls | null = null): FastifyInstance {
+export function createHttpServer(
+  central: Central,
+  limits: RequestLimits,
+  { tls = null, trustProxy = null }: ServedBy = {},
+): FastifyInstance {
   const server = Fastify({
     ...(tls === null ? {} : { https: httpsOptions(tls) }),
+    ...(trustProxy === null ? {} : { trustProxy }),
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestSeconds * 1000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
     // What is wrong before a route is even looked for, such as a broken escape in the address.
-    frameworkErrors: (_error, _request, reply) => {
+    // No hook runs for it.
+    frameworkErrors: (_error, request, reply) => {
+      guard(reply as FastifyReply, request.protocol);
       const outcome = JSON.stringify(plainOutcome('invalid', 'The address cannot be read.'));
       void (reply as FastifyReply).code(400).type(fhirJson).send(outcome);
     },
@@ -56,11 +73,11 @@ export function createHttpServer(central: Central, limits: RequestLimits, tls: M
   server.addHook('preClose', async () => {
     closing = true;
   });
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', async (request, reply) => {
     // Or the client would keep the connection, and closing would wait for it to grow tired.
     if (closing) reply.header('Connection', 'close');
     reply.header('X-Okienko-Now', central.clock.now());
-    reply.header('Cache-Control', 'no-store');
+    guard(reply, request.protocol);
   });
   server.setNotFoundHandler((_request, reply) =>
     reply
@@ -80,12 +97,23 @@ export function createHttpServer(central: Central, limits: RequestLimits, tls: M
   return server;
 }
 
-const httpsOptions = ({ authority, certificate, key }: MutualTls) => ({
-  ca: authority,
-  cert: certificate,
-  key,
-  requestCert: true,
-  rejectUnauthorized: true,
+const noPage = "default-src 'none'; frame-ancestors 'none'";
+const yearSeconds = 365 * 24 * 60 * 60;
+
+/** What every answer says to a browser. */
+function guard(reply: FastifyReply, protocol: string): void {
+  reply.header('Cache-Control', 'no-store');
+  reply.header('X-Content-Type-Options', 'nosniff');
+  // What is no page of ours is no page at all: nobody shows it in a frame, nothing in it runs.
+  if (!reply.hasHeader('Content-Security-Policy')) reply.header('Content-Security-Policy', noPage);
+  if (protocol === 'https') reply.header('Strict-Transport-Security', `max-age=${yearSeconds}`);
+}
+
+/** As the desk's own side: TLS 1.2 or newer. Node's list of ciphers leaves only those with forward secrecy for it. */
+const httpsOptions = (tls: ServerTls | MutualTls) => ({
+  cert: tls.certificate,
+  key: tls.key,
+  ...('authority' in tls ? { ca: tls.authority, requestCert: true, rejectUnauthorized: true } : {}),
   minVersion: 'TLSv1.2' as const,
 });
 

@@ -1,5 +1,7 @@
 /** `npm run central`: central alone. Prints one JSON line when ready and ends cleanly on SIGTERM or SIGINT. */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { ServerTls } from './http-server.ts';
 import type { MessageOptions } from './notifications/message-ports.ts';
 import { startCentral } from './start.ts';
 
@@ -7,7 +9,7 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '8480' },
     host: { type: 'string', default: '127.0.0.1' },
-    db: { type: 'string', default: 'pglite:memory' },
+    db: { type: 'string' },
     seed: { type: 'string', default: 'none' },
     clock: { type: 'string' },
     admin: { type: 'boolean', default: false },
@@ -18,6 +20,11 @@ const { values } = parseArgs({
     'sms-gateway': { type: 'string' },
     'push-gateway': { type: 'string' },
     simp: { type: 'string' },
+    // From outside: its own certificate, or the name and the addresses of the proxy that ends TLS before it.
+    'tls-cert': { type: 'string' },
+    'tls-key': { type: 'string' },
+    'public-url': { type: 'string' },
+    'trust-proxy': { type: 'string' },
     // How desks are spoken to; P1 has a port of its own, with certificates in a folder (demo and --admin make their own).
     dialect: { type: 'string', default: 'fhir' },
     'p1-port': { type: 'string', default: '0' },
@@ -34,17 +41,27 @@ const messages = messageOptions();
 const simp = signedReceiver('simp');
 
 const isLoopback = ['127.0.0.1', 'localhost', '::1'].includes(values.host);
+const { 'public-url': publicUrl } = values;
+if (publicUrl !== undefined && !isHttps(publicUrl)) fail('--public-url takes https://name, without a path');
+const tls = serverTls();
+if (!isLoopback && tls === undefined && publicUrl === undefined) {
+  fail('beyond this computer: --tls-cert and --tls-key, or --public-url of the proxy that ends TLS');
+}
 if (!isLoopback && (values.seed === 'demo' || values.admin)) fail('demo and --admin serve loopback only');
 
 try {
   const central = await startCentral({
     port,
     host: values.host,
-    db: values.db,
+    // By the environment it stays out of the list of processes.
+    db: values.db ?? secret('OKIENKO_DB') ?? 'pglite:memory',
     seed: values.seed === 'demo' ? 'demo' : 'none',
     clock: values.clock ?? null,
     admin: values.admin,
     messages,
+    ...(publicUrl ? { publicUrl: publicUrl.replace(/\/$/, '') } : {}),
+    ...(tls ? { tls } : {}),
+    ...(values['trust-proxy'] ? { trustProxy: values['trust-proxy'] } : {}),
     ...(simp ? { simp } : {}),
     dialect: values.dialect === 'p1' ? 'p1' : 'fhir',
     p1: { port: p1Port, ...(values.tls === undefined ? {} : { tlsFolder: values.tls }) },
@@ -74,7 +91,7 @@ function parentPort(): { once(event: 'message', listener: () => void): void } | 
 
 /** `OKIENKO_SMTP_URL` (`smtp://user:password@host:587`) and `OKIENKO_GATEWAY_SECRET`, which both sides sign with. */
 function messageOptions(): MessageOptions {
-  const { OKIENKO_SMTP_URL: smtpUrl } = process.env;
+  const smtpUrl = secret('OKIENKO_SMTP_URL');
   const from = values['mail-from'];
   if ((smtpUrl === undefined) !== (from === undefined)) fail('e-mail takes both OKIENKO_SMTP_URL and --mail-from');
   const [smsGateway, pushGateway] = [signedReceiver('sms-gateway'), signedReceiver('push-gateway')];
@@ -86,11 +103,31 @@ function messageOptions(): MessageOptions {
 }
 
 function signedReceiver(name: 'sms-gateway' | 'push-gateway' | 'simp') {
-  const { OKIENKO_GATEWAY_SECRET: secret } = process.env;
+  const shared = secret('OKIENKO_GATEWAY_SECRET');
   const url = values[name];
   if (url === undefined) return undefined;
-  if (!/^https?:\/\//.test(url) || !secret) fail(`--${name} takes a url, and OKIENKO_GATEWAY_SECRET its secret`);
-  return { url, secret };
+  if (!/^https?:\/\//.test(url) || !shared) fail(`--${name} takes a url, and OKIENKO_GATEWAY_SECRET its secret`);
+  return { url, secret: shared };
+}
+
+/** An empty one is none: compose files pass on what is not set. */
+function secret(name: 'OKIENKO_DB' | 'OKIENKO_SMTP_URL' | 'OKIENKO_GATEWAY_SECRET'): string | undefined {
+  return process.env[name] || undefined;
+}
+
+function serverTls(): ServerTls | undefined {
+  const { 'tls-cert': certificate, 'tls-key': key } = values;
+  if ((certificate === undefined) !== (key === undefined)) fail('--tls-cert and --tls-key belong together');
+  if (certificate === undefined || key === undefined) return undefined;
+  try {
+    return { certificate: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') };
+  } catch (error) {
+    return fail(`the certificate cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`);
+  }
+}
+
+function isHttps(url: string): boolean {
+  return URL.canParse(url) && new URL(url).protocol === 'https:' && ['', '/'].includes(new URL(url).pathname);
 }
 
 function portOf(name: 'port' | 'p1-port'): number {

@@ -15,8 +15,14 @@ export interface RequestLimits {
   patientAMinute: number;
   /** Everybody who is not signed in, by address; sign-ins too. */
   addressAMinute: number;
+  /** Sign-ins of patients, by address. */
+  loginsAMinute: number;
   /** 4-digit codes of referrals that fit no entry, of one desk: all 10,000 must not be tried for a PESEL. */
   wrongCodesAMinute: number;
+  wrongCodesADay: number;
+  /** Different patients whose examinations and insurance one desk asks about: a clinic can enter anybody as its patient. */
+  eligibilityAMinute: number;
+  eligibilityADay: number;
 }
 
 /** A desk's reseed and a day's outbox stay far below; a program that runs wild does not. */
@@ -27,7 +33,11 @@ export const defaultLimits: RequestLimits = {
   deskAMinute: 30_000,
   patientAMinute: 600,
   addressAMinute: 6_000,
+  loginsAMinute: 60,
   wrongCodesAMinute: 10,
+  wrongCodesADay: 100,
+  eligibilityAMinute: 60,
+  eligibilityADay: 1_000,
 };
 
 const clientsRemembered = 20_000;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Policy } from '../core/domain/policy.ts';
+import { AccessLog } from './access/access-log.ts';
 import { registerAdmin } from './admin/http-admin.ts';
 import { Attempts } from './attempts.ts';
 import { AccessTokens } from './auth/access-tokens.ts';
@@ -17,7 +18,7 @@ import { expireEvents } from './feed/expire-events.ts';
 import { Notices } from './feed/notices.ts';
 import { serveWebSocket } from './feed/web-socket.ts';
 import { registerFhir } from './fhir-api/http-fhir.ts';
-import { createHttpServer } from './http-server.ts';
+import { createHttpServer, type ServerTls } from './http-server.ts';
 import { registerIkpPages } from './ikp/http-ikp-pages.ts';
 import { registerIkp } from './ikp-api/http-ikp.ts';
 import { leavesThisComputer, type MessageOptions, messagePorts } from './notifications/message-ports.ts';
@@ -48,6 +49,12 @@ export interface CentralOptions {
   clock?: string | null;
   /** Address to listen on; loopback unless said otherwise. */
   host?: string;
+  /** `https://central.example`: by which name desks and patients call it, when a proxy stands before it. */
+  publicUrl?: string;
+  /** Its own certificate: TLS without a proxy. */
+  tls?: ServerTls;
+  /** Addresses (or CIDR blocks, with commas) of the proxy before it. */
+  trustProxy?: string;
   /** How messages reach patients; a medium without a way is not sent. Demo and `admin`: a mailbox shown at `/sms` instead. */
   messages?: MessageOptions;
   /** What differs from the usual limits of requests. */
@@ -65,8 +72,10 @@ export interface CentralOptions {
 }
 
 export interface RunningCentral {
-  /** `http://127.0.0.1:<port>` */
+  /** `http://127.0.0.1:<port>`, or the public name. */
   url: string;
+  /** Where it listens itself. */
+  address: string;
   fhirUrl: string;
   ikpUrl: string;
   tokenUrl: string;
@@ -83,6 +92,9 @@ export interface RunningCentral {
 }
 
 const expiryMs = 60 * 60_000;
+const [minuteMs, dayMs] = [60_000, 24 * 60 * 60_000];
+
+const aMinuteAndADay = (minute: number, day: number) => new Attempts({ most: minute, ms: minuteMs }, { most: day, ms: dayMs });
 
 /** Starts a central on loopback. Throws when the database cannot be opened or the port is taken. */
 export async function startCentral(options: CentralOptions = {}): Promise<RunningCentral> {
@@ -129,24 +141,26 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     tokens: new AccessTokens(record.tokenSecret),
     notices,
     waitingRoom,
-    wrongCodes: new Attempts(limits.wrongCodesAMinute),
+    accesses: new AccessLog(database, () => clock.now()),
+    wrongCodes: aMinuteAndADay(limits.wrongCodesAMinute, limits.wrongCodesADay),
+    eligibilityAsked: aMinuteAndADay(limits.eligibilityAMinute, limits.eligibilityADay),
     p1: null,
     url: () => url,
     newId: randomUUID,
     onFault,
   };
-  const server = createHttpServer(central, limits);
+  const server = createHttpServer(central, limits, { tls: options.tls ?? null, trustProxy: options.trustProxy ?? null });
   options.onServer?.(server);
   await limitRates(server, central, limits);
-  const tls = options.dialect === 'p1' ? p1Tls(options.p1?.tlsFolder ?? null, isDemo) : null;
-  const p1 = tls && (await p1Server(central, limits, tls));
+  const certificates = options.dialect === 'p1' ? p1Tls(options.p1?.tlsFolder ?? null, isDemo) : null;
+  const p1 = certificates && (await p1Server(central, limits, certificates));
   if (p1 === null) {
     registerFhir(server, central);
     registerToken(server, central);
   }
-  registerIkp(server, central, { testSignIn: isDemo });
+  registerIkp(server, central, { testSignIn: isDemo, loginsAMinute: limits.loginsAMinute });
   registerStyle(server);
-  registerIkpPages(server, central, { testSignIn: isDemo });
+  registerIkpPages(server, central, { testSignIn: isDemo, loginsAMinute: limits.loginsAMinute });
   if (options.messages?.smsGateway) registerSmsGateway(server, central, options.messages.smsGateway.secret);
   if (isDemo) {
     registerAdmin(server, central);
@@ -162,13 +176,14 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
   const sockets = p1 === null ? serveWebSocket(server.server, central) : null;
   const expiry = setInterval(() => void expireEvents(database, clock.now()).catch(central.onFault), expiryMs);
   const address = await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
-  url = address;
+  url = options.publicUrl ?? address;
   if (p1 !== null) {
     const own = await p1.listen({ port: options.p1?.port ?? 0, host: options.host ?? '127.0.0.1' });
-    central.p1 = { fhirUrl: `${own}/fhir`, tokenUrl: `${own}/token`, tls: tls?.client ?? null };
+    central.p1 = { fhirUrl: `${own}/fhir`, tokenUrl: `${own}/token`, tls: certificates?.client ?? null };
   }
   return {
     url,
+    address,
     fhirUrl: central.p1?.fhirUrl ?? `${url}/fhir`,
     ikpUrl: `${url}/ikp/api`,
     tokenUrl: central.p1?.tokenUrl ?? `${url}/token`,

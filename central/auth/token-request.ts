@@ -1,4 +1,4 @@
-import { decodeJwt, importJWK, jwtVerify } from 'jose';
+import { decodeJwt, exportJWK, generateKeyPair, importJWK, jwtVerify } from 'jose';
 import type { Queryable } from '../db/database.ts';
 import type { Caller } from './caller.ts';
 import { clientKey } from './clients.ts';
@@ -31,8 +31,9 @@ export async function judgeTokenRequest(
   const subject = subjectOf(assertion);
   const clientId = subject === null ? null : clientOf(subject);
   if (subject === null || clientId === null) return 'invalid_client';
-  const client = await clientKey(database, clientId);
-  if (client === null) return 'invalid_client';
+  const known = await clientKey(database, clientId);
+  // An unknown name takes as long as a wrong signature.
+  const client = known ?? { clinicId: '', jwk: await nobodysKey };
   try {
     const { payload } = await jwtVerify(assertion, await importJWK({ ...client.jwk }, algorithmOf(client.jwk.kty)), {
       algorithms: ['ES256', 'RS256'],
@@ -43,12 +44,16 @@ export async function judgeTokenRequest(
       requiredClaims: ['exp', 'jti'],
     });
     const { exp, jti } = payload;
+    if (known === null) return 'invalid_client';
     if (exp === undefined || !jti || exp > Date.now() / 1000 + longestLifeSeconds + toleranceSeconds) return 'invalid_client';
     return (await isFirstUse(database, clientId, jti, exp)) ? { clientId, clinicId: client.clinicId } : 'invalid_client';
   } catch {
     return 'invalid_client';
   }
 }
+
+/** Its private half is thrown away: nothing that it has signed exists. */
+const nobodysKey = generateKeyPair('ES256').then(({ publicKey }) => exportJWK(publicKey));
 
 const algorithmOf = (kty: string | undefined) => (kty === 'RSA' ? 'RS256' : 'ES256');
 

@@ -17,8 +17,8 @@ export interface LiveSearchQuestion extends Omit<SlotSearch, 'now' | 'policy' | 
 
 export interface LiveSearchAnswer {
   found: (FoundSlot & { town: string | null; distanceKm: number | null })[];
-  /** R12: offered when nothing is found but what starts within 48 hours (R34); for cardiology only (R38). */
-  waitingRoom: { forecast: Forecast } | null;
+  /** R12: offered when nothing is found but what starts within 48 hours (R34); for cardiology only (R38). No forecast yet: it is being reckoned. */
+  waitingRoom: { forecast: Forecast | null } | null;
 }
 
 /** R11, R12, R19, R48, I8: the same search for a desk and for a patient. */

@@ -14,6 +14,7 @@ import { holdsTold } from './migrations/130-holds-told.ts';
 import { cancelledReferrals } from './migrations/140-cancelled-referrals.ts';
 import { mobileUnits } from './migrations/150-mobile-units.ts';
 import { placesTold } from './migrations/160-places-told.ts';
+import { accessLog } from './migrations/170-access-log.ts';
 
 export interface Migration {
   /** In tens, so that a fix can be put between. */
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   { number: 140, name: 'cancelled-referrals', sql: cancelledReferrals },
   { number: 150, name: 'mobile-units', sql: mobileUnits },
   { number: 160, name: 'places-told', sql: placesTold },
+  { number: 170, name: 'access-log', sql: accessLog },
 ];

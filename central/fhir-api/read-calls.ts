@@ -1,5 +1,6 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
 import { policyId, policyToFhir } from '../../core/fhir/policy.ts';
+import { noteShown } from '../access/of-call.ts';
 import type { Central } from '../central.ts';
 import { readDerived, searchDerived } from '../reads/derived-resources.ts';
 import { countResources, type ResourceQuery, readByIds, searchResources } from '../reads/read-resources.ts';
@@ -18,7 +19,9 @@ export async function readCall(central: Central, call: FhirCall): Promise<FhirAn
   const [type = '', id = ''] = call.path;
   if (type === 'Basic' && id === policyId) return resourceAnswer(policyToFhir(central.policy));
   const resource = await readOne(central, call, type, id);
-  return resource ? resourceAnswer(resource) : notFound(type);
+  if (resource === null) return notFound(type);
+  await noteShown(central, call, 'read', type, [resource.id ?? id]);
+  return resourceAnswer(resource);
 }
 
 async function readOne(central: Central, { caller }: FhirCall, type: string, id: string): Promise<FhirResource | null> {
@@ -47,6 +50,13 @@ export async function searchCall(central: Central, call: FhirCall): Promise<Fhir
   }
   const found = await searchResources(central.database, type, { ...query, limit: query.limit + 1 });
   const page = found.slice(0, query.limit);
+  await noteShown(
+    central,
+    call,
+    'search',
+    type,
+    page.map(({ id = '' }) => id),
+  );
   const next = found.length > page.length ? (page.at(-1)?.id ?? null) : null;
   return resourceAnswer(searchset(central, call, type, page, next));
 }

@@ -4,6 +4,7 @@ import { referralStateOf } from '../../core/domain/referral-state.ts';
 import type { Referral } from '../../core/domain/visit.ts';
 import { type ReferralRecord, referralToServiceRequest } from '../../core/fhir/service-request.ts';
 import { keySystem, system } from '../../core/fhir/systems.ts';
+import { noteShown } from '../access/of-call.ts';
 import type { Central } from '../central.ts';
 import type { Queryable } from '../db/database.ts';
 import { isUuid } from '../writes/intent-id.ts';
@@ -14,7 +15,8 @@ import { type FhirAnswer, type FhirCall, invalid, notFound, resourceAnswer } fro
  * booking, cancellation and outcome. By its 44-digit key whoever knows that is told, by a visit or by id only the clinic that
  * holds the referral.
  */
-export async function searchReferral(central: Central, { query, caller }: FhirCall): Promise<FhirAnswer> {
+export async function searchReferral(central: Central, call: FhirCall): Promise<FhirAnswer> {
+  const { query, caller } = call;
   const unknown = [...query.keys()].find((name) => !['identifier', '_count', '_format'].includes(name));
   if (unknown !== undefined) return invalid(unknown);
   const identifier = query.get('identifier') ?? '';
@@ -30,6 +32,7 @@ export async function searchReferral(central: Central, { query, caller }: FhirCa
     );
     found = visit?.referral ? held(await readReferral(central.database, visit.referral, caller.clinicId)) : null;
   }
+  await noteShown(central, call, 'referral', 'ServiceRequest', found === null ? [] : [found.id]);
   const url = `${central.url()}/fhir/ServiceRequest`;
   const entry: BundleEntry[] =
     found === null
@@ -44,9 +47,11 @@ export async function searchReferral(central: Central, { query, caller }: FhirCa
   });
 }
 
-export async function readReferralCall(central: Central, { path, caller }: FhirCall): Promise<FhirAnswer> {
+export async function readReferralCall(central: Central, call: FhirCall): Promise<FhirAnswer> {
+  const { path, caller } = call;
   const id = path[1];
   const found = isUuid(id) ? held(await readReferral(central.database, id, caller.clinicId)) : null;
+  await noteShown(central, call, 'referral', 'ServiceRequest', found === null ? [] : [found.id]);
   return found === null ? notFound('ServiceRequest') : resourceAnswer(referralToServiceRequest(found));
 }
 

@@ -1,5 +1,6 @@
 import type { OperationOutcome, Parameters } from 'fhir/r4';
 import { eventsToBundle, statusParameters } from '../../core/fhir/subscription-status.ts';
+import { noteFeed } from '../access/of-call.ts';
 import type { Central } from '../central.ts';
 import { readEvents, streamPosition } from '../feed/read-events.ts';
 import { type FhirAnswer, type FhirCall, forbidden, invalid, notFound, resourceAnswer } from './fhir-call.ts';
@@ -44,6 +45,7 @@ async function events(central: Central, call: FhirCall, clinicId: string): Promi
   const from = { epoch: call.query.get('epoch'), event: since };
   const page = await readEvents(central.database, clinicId, from, Math.min(count, maxEvents), central.clock.now());
   if (page === null) return notFound('Subscription');
+  if (page.kind === 'page') await noteFeed(central, call, page.events);
   if (page.kind === 'page') return resourceAnswer(eventsToBundle(clinicId, page.position, page.events));
   return { status: 410, body: JSON.stringify(feedExpired) };
 }

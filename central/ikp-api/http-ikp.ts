@@ -14,6 +14,7 @@ import { findSlots } from '../booking/find-slots.ts';
 import type { Central } from '../central.ts';
 import { answerOfWrite } from '../fhir-api/answer-of-write.ts';
 import { refusedAnswer } from '../fhir-api/fhir-call.ts';
+import { noClinic } from '../waiting-room/patient-actor.ts';
 import type { Applied } from '../writes/apply-plans.ts';
 import { bookAsPatient, cancelAsPatient, moveAsPatient } from './patient-acts.ts';
 import { patientReasons } from './patient-reasons.ts';
@@ -42,13 +43,20 @@ const slotsQuery = z.object({
 });
 const maxSlots = 500;
 
+export interface SignInRules {
+  /** Whoever names a PESEL is signed in. */
+  testSignIn: boolean;
+  loginsAMinute: number;
+}
+
 /**
  * `/ikp/api`: the patient's account, as far as booking goes. What is done here reaches the clinic's stream like any other
  * change, without an intent. The sign-in by PESEL alone exists for test identities only.
  */
-export function registerIkp(server: FastifyInstance, central: Central, { testSignIn }: { testSignIn: boolean }): void {
+export function registerIkp(server: FastifyInstance, central: Central, { testSignIn, loginsAMinute }: SignInRules): void {
   if (testSignIn) {
-    server.post('/ikp/api/login', async ({ body }, reply) => {
+    const limit = { config: { rateLimit: { max: loginsAMinute, timeWindow: '1 minute' } } };
+    server.post('/ikp/api/login', limit, async ({ body }, reply) => {
       const parsed = loginBody.safeParse(body);
       const pesel = parsed.success ? parsePesel(parsed.data.pesel) : null;
       if (!pesel?.ok) return refuse(reply, [{ code: 'pesel-invalid', path: 'pesel' }]);
@@ -94,6 +102,7 @@ export function registerIkp(server: FastifyInstance, central: Central, { testSig
   server.get('/ikp/api/visits', async (request, reply) => {
     const pesel = await patientOf(central.tokens, request);
     if (pesel === null) return unauthorised(reply);
+    await noteOwn(central, pesel);
     return { visits: (await patientVisits(central.database, pesel)).map(toPatient) };
   });
 
@@ -136,6 +145,11 @@ export function registerIkp(server: FastifyInstance, central: Central, { testSig
   });
 }
 
+/** The patient looks at what is known of himself. */
+async function noteOwn({ accesses }: Central, pesel: string): Promise<void> {
+  await accesses.add({ clinicId: noClinic, client: 'ikp', author: pesel, act: 'account', type: 'Patient', shown: [pesel] });
+}
+
 async function ownVisit({ database }: Central, pesel: string, visitId: string): Promise<OwnVisit | null> {
   return (await patientVisits(database, pesel)).find(({ id }) => id === visitId) ?? null;
 }
@@ -145,6 +159,7 @@ async function done(central: Central, reply: FastifyReply, applied: Applied, pes
   const { status, body, location } = answerOfWrite(central, applied);
   if (status >= 400) return reply.code(status).type(fhirJson).send(body);
   const id = visitId ?? location?.split('/')[1] ?? '';
+  await noteOwn(central, pesel);
   const visit = await ownVisit(central, pesel, id);
   return reply.code(status).send({ visit: visit && toPatient(visit) });
 }

@@ -3,6 +3,7 @@ import type { Policy } from '../../core/domain/policy.ts';
 import type { Central } from '../central.ts';
 import type { Html } from '../pages/html.ts';
 import { isOwnPage, sendPage } from '../pages/send-page.ts';
+import { noClinic } from '../waiting-room/patient-actor.ts';
 import { type Account, openAccount } from './account.ts';
 import { formOf } from './forms.ts';
 import type { View } from './layout.ts';
@@ -29,7 +30,7 @@ export interface AccountRoutes {
 
 /** Routes that exist for whoever is signed in; all others are sent to the sign-in. */
 export function accountRoutes(pages: FastifyInstance, central: Central): AccountRoutes {
-  const { tokens, clock, policy } = central;
+  const { tokens, clock, policy, accesses } = central;
   /** null: already answered. */
   async function visitor(request: FastifyRequest, reply: FastifyReply): Promise<Visitor | null> {
     const session = await readSession(tokens, request);
@@ -39,6 +40,8 @@ export function accountRoutes(pages: FastifyInstance, central: Central): Account
       await reply.redirect('/ikp/logowanie', 303);
       return null;
     }
+    const shown = [account.person.pesel];
+    await accesses.add({ clinicId: noClinic, client: 'ikp', author: session.pesel, act: 'account', type: 'Patient', shown });
     await keepSession(tokens, reply, session);
     const { ok } = request.query as { ok?: unknown };
     const path = request.url.split('?')[0] ?? '';

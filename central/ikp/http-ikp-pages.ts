@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parsePesel } from '../../core/domain/pesel.ts';
 import type { Central } from '../central.ts';
+import type { SignInRules } from '../ikp-api/http-ikp.ts';
 import { html } from '../pages/html.ts';
 import { isOwnPage, sendPage } from '../pages/send-page.ts';
 import { openAccount, testIdentities } from './account.ts';
@@ -15,13 +16,11 @@ import { rulesPage } from './rules-page.ts';
 import { beginSession, endSession, keepSession, readSession } from './session.ts';
 import { type Explained, explain } from './texts.ts';
 
-const loginsAMinute = 20;
-
 /**
  * `/ikp`: the patient's account as pages that need no script. Whoever may sign in at all is a test identity
  * (`testSignIn`); the list of clinics and the rules are for everyone.
  */
-export function registerIkpPages(server: FastifyInstance, central: Central, { testSignIn }: { testSignIn: boolean }): void {
+export function registerIkpPages(server: FastifyInstance, central: Central, { testSignIn, loginsAMinute }: SignInRules): void {
   server.register((pages, _options, ready) => {
     pages.register(cookie);
     pages.setErrorHandler((error, request, reply) => failed(central, error, request, reply));
@@ -29,7 +28,7 @@ export function registerIkpPages(server: FastifyInstance, central: Central, { te
     pages.register((inner, _none, done) => {
       registerPublicPages(inner, central, testSignIn);
       if (testSignIn) {
-        registerSignIn(inner, central);
+        registerSignIn(inner, central, loginsAMinute);
         registerAccountPages(inner, central);
       }
       done();
@@ -60,7 +59,7 @@ function registerPublicPages(pages: FastifyInstance, central: Central, testSignI
   pages.get('/ikp/zasady', async (request, reply) => sendPage(reply, rulesPage(await viewOf(request), central.policy)));
 }
 
-function registerSignIn(pages: FastifyInstance, central: Central): void {
+function registerSignIn(pages: FastifyInstance, central: Central, loginsAMinute: number): void {
   const view: View = { account: null, formToken: '', path: '/ikp/logowanie' };
   const show = async (reply: FastifyReply, fault: Explained | null, status = 200) =>
     sendPage(reply, loginPage(view, await testIdentities(central.database), fault), status);

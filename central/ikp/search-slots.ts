@@ -18,7 +18,7 @@ export interface FoundSlots {
   slots: OfferedSlot[];
   more: boolean;
   /** R12. */
-  waitingRoom: { forecast: Forecast } | null;
+  waitingRoom: { forecast: Forecast | null } | null;
 }
 
 /** I8: the same search as every desk's. */

@@ -14,7 +14,7 @@ import { dateText } from './time-texts.ts';
 
 /** R25: never a place in the queue, a date only. */
 export function forecastText(forecast: Forecast | null): string {
-  if (forecast === null) return 'Prognoza jest liczona.';
+  if (forecast === null) return 'Prognoza jest właśnie liczona; za chwilę będzie po odświeżeniu strony.';
   if (forecast.date === null) return 'Nie ma jeszcze prognozy: przychodnie nie opublikowały grafików na tak odległy czas.';
   return `Prognozowany termin: ${dateText(forecast.date)}. Prawdziwy termin może być wcześniejszy.`;
 }

@@ -18,7 +18,7 @@ import { judgeP1Token } from './p1-token.ts';
  * says otherwise is translated at its door.
  */
 export async function p1Server(central: Central, limits: RequestLimits, { server: tls }: P1Tls): Promise<FastifyInstance> {
-  const server = createHttpServer(central, limits, tls);
+  const server = createHttpServer(central, limits, { tls });
   server.addHook('onSend', async (request, reply) => {
     reply.removeHeader('X-Okienko-Now');
     // The sign-in goes by the machine's clock, which a training day does not move.

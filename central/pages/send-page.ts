@@ -26,9 +26,10 @@ export function registerStyle(server: FastifyInstance): void {
 function secured(reply: FastifyReply): FastifyReply {
   return reply
     .header('Content-Security-Policy', contentPolicy)
-    .header('X-Content-Type-Options', 'nosniff')
     .header('Referrer-Policy', 'same-origin')
-    .header('Cross-Origin-Opener-Policy', 'same-origin');
+    .header('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()')
+    .header('Cross-Origin-Opener-Policy', 'same-origin')
+    .header('Cross-Origin-Resource-Policy', 'same-origin');
 }
 
 /** A form that was sent from one of our own pages: browsers name the origin of every POST. */

@@ -26,12 +26,14 @@ afterAll(() => central.close());
 
 const dateOf = (start: string | undefined) => (start === undefined ? null : localDateOf(start));
 
-function forecasts(now = () => central.clock.now()) {
+function forecasts(now = () => central.clock.now(), slow?: { patienceMs: number; gate: Promise<void> }) {
   const { database } = central;
   return new Forecasts({
     database,
     now,
+    ...(slow ? { patienceMs: slow.patienceMs } : {}),
     async context() {
+      await slow?.gate;
       const places = await clinicPlaces(database);
       return { now: now(), policy: pilotPolicy, newId: () => '', places, townCentre: townCentre(places) };
     },
@@ -71,6 +73,39 @@ describe('R25: forecasts of a page of watched entries', () => {
     expect((await kept.for(last)).date).toBe('2027-01-15');
     await early;
     expect(kept.runs).toBeLessThanOrEqual(3);
+  });
+
+  it('are none as long as the first run takes, and nobody waits for it; then they are there', async () => {
+    const gate = Promise.withResolvers<void>();
+    const kept = forecasts(undefined, { patienceMs: 20, gate: gate.promise });
+    const first = await candidateOfEntry(central.database, waiting[0]?.entry.id ?? '');
+    if (first === null) throw new Error('no such entry');
+    kept.warm();
+    expect(await Promise.all([kept.for(first), kept.for(first)])).toEqual([null, null]);
+    gate.resolve();
+    await kept.stop();
+    expect(await kept.for(first)).toMatchObject({ date: '2027-01-11' });
+    // One run for all of them; a slower machine makes another, for the next second.
+    expect(kept.runs).toBeLessThanOrEqual(2);
+  });
+
+  it('fail where the run fails, and are tried anew', async () => {
+    const database = { broken: true };
+    const kept = new Forecasts({
+      database: central.database,
+      now: () => central.clock.now(),
+      async context() {
+        if (database.broken) throw new Error('no database');
+        const places = await clinicPlaces(central.database);
+        return { now: central.clock.now(), policy: pilotPolicy, newId: () => '', places, townCentre: townCentre(places) };
+      },
+      onFault: () => undefined,
+    });
+    const first = await candidateOfEntry(central.database, waiting[0]?.entry.id ?? '');
+    if (first === null) throw new Error('no such entry');
+    await expect(kept.for(first)).rejects.toThrow('no database');
+    database.broken = false;
+    expect(await kept.for(first)).toMatchObject({ date: '2027-01-11' });
   });
 
   it('are those of the day when central’s clock is moved', async () => {

@@ -99,7 +99,12 @@ describe('npm run central', { timeout: 60_000 }, () => {
     [['--seed', 'everything'], /--seed takes/],
     [['--clock', 'yesterday'], /--clock takes/],
     [['--db', 'mysql://x'], /--db takes/],
-    [['--seed', 'demo', '--host', '0.0.0.0'], /loopback only/],
+    [['--seed', 'demo', '--host', '0.0.0.0', '--public-url', 'https://central.example'], /loopback only/],
+    [['--host', '0.0.0.0'], /beyond this computer/],
+    [['--public-url', 'http://central.example'], /--public-url takes https/],
+    [['--public-url', 'https://central.example/fhir'], /without a path/],
+    [['--tls-cert', 'server.pem'], /belong together/],
+    [['--tls-cert', 'nowhere.pem', '--tls-key', 'nowhere.key'], /cannot be read: ENOENT/],
     [['--mail-from', 'cer@example.pl'], /OKIENKO_SMTP_URL/],
     [['--sms-gateway', 'https://bramka.example/sms'], /OKIENKO_GATEWAY_SECRET/],
   ])('says in one line what is wrong with %j', async (args, message) => {

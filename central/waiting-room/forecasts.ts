@@ -13,6 +13,8 @@ interface ForecastNeeds {
   /** Central's instant. */
   now(): string;
   onFault(error: unknown): void;
+  /** Other than usual. */
+  patienceMs?: number;
 }
 
 interface Reckoned {
@@ -32,6 +34,8 @@ const mostAtOnce = 20_000;
 const freshMs = 1_000;
 /** A large one is renewed aside: so many times its own length, it rests at least. */
 const restTimes = 10;
+/** Who asks before the first run of a large queue has ended waits so long, and is told that it is being reckoned. */
+const patienceMs = 1_500;
 /** By central's clock; who moves it by more asks about another day. */
 const sameTimeMs = 15 * 60_000;
 
@@ -56,9 +60,16 @@ export class Forecasts {
     this.#changes += 1;
   }
 
-  /** `candidate` may be in the queue already, or think of entering it. */
-  async for(candidate: Candidate): Promise<Forecast> {
-    const { forecaster: run, asOf } = await this.#current();
+  /** At the start, so that the first who asks finds one. */
+  warm(): void {
+    this.#run().catch(this.#needs.onFault);
+  }
+
+  /** `candidate` may be in the queue already, or think of entering it. null = it is being reckoned and takes a while. */
+  async for(candidate: Candidate): Promise<Forecast | null> {
+    const reckoned = await this.#soon();
+    if (reckoned === null) return null;
+    const { forecaster: run, asOf } = reckoned;
     const slot = run.slotFor(candidate);
     return { date: slot === null ? null : localDateOf(slot.startsAt), asOf };
   }
@@ -66,6 +77,21 @@ export class Forecasts {
   /** Waits for a run that is going on. */
   async stop(): Promise<void> {
     await this.#running?.catch(() => undefined);
+  }
+
+  async #soon(): Promise<Reckoned | null> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<null>((resolve) => {
+      timer = setTimeout(resolve, this.#needs.patienceMs ?? patienceMs, null);
+    });
+    const current = this.#current();
+    // Nobody may be left to hear of its failure.
+    current.catch(() => undefined);
+    try {
+      return await Promise.race([current, late]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   async #current(): Promise<Reckoned> {

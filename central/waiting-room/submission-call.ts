@@ -1,21 +1,25 @@
 import { isValidReferral, referralKeyOf } from '../../core/domain/referral.ts';
 import type { SubmissionStatus, WaitingEntry } from '../../core/domain/waiting-entry.ts';
 import { parseSubmissionParameters, submissionToParameters } from '../../core/fhir/submission.ts';
+import { noteShown } from '../access/of-call.ts';
 import type { Central } from '../central.ts';
 import type { Queryable } from '../db/database.ts';
 import { type FhirAnswer, type FhirCall, notFound, refusedAnswer, resourceAnswer, throttled } from '../fhir-api/fhir-call.ts';
 import { candidateOfEntry } from './candidates.ts';
 
 /** `POST Task/$submission`: R20. */
-export async function submissionCall(central: Central, { body, caller }: FhirCall): Promise<FhirAnswer> {
+export async function submissionCall(central: Central, call: FhirCall): Promise<FhirAnswer> {
+  const { body, caller } = call;
   const { referralKey, referralCode, pesel } = parseSubmissionParameters(body);
   const referral = { key: referralKey, code: referralCode, clinicCodes: null };
   if (!isValidReferral(referral, pesel)) return refusedAnswer([{ code: 'referral-invalid', rule: 'R20', path: 'referral' }]);
   const wait = referralKey === null ? central.wrongCodes.waitFor(caller.clientId, Date.now()) : null;
   if (wait !== null) return throttled(wait);
-  const found = await submissionOf(central.database, referralKeyOf(referral, pesel));
+  const id = referralKeyOf(referral, pesel);
+  const found = await submissionOf(central.database, id);
+  await noteShown(central, call, 'submission', 'Task', found === null ? [] : [found.entry.id]);
   if (found === null) {
-    if (referralKey === null) central.wrongCodes.failed(caller.clientId, Date.now());
+    if (referralKey === null) central.wrongCodes.count(caller.clientId, id, Date.now());
     return notFound('entry');
   }
   return resourceAnswer(submissionToParameters({ ...found, entry: await withForecast(central, found.entry) }));
@@ -41,7 +45,7 @@ export async function submissionOf(database: Queryable, referral: string): Promi
   return { entry: { ...row.row, version: row.version }, visit: row.visit };
 }
 
-/** R25 */
+/** R25; a forecast that is being reckoned is none yet. */
 export async function withForecast(central: Central, entry: WaitingEntry): Promise<WaitingEntry> {
   if (entry.status !== 'waiting') return entry;
   const candidate = await candidateOfEntry(central.database, entry.id);

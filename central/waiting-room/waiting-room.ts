@@ -46,6 +46,7 @@ export class WaitingRoom {
   async start(): Promise<void> {
     this.#openedTo = await readOpenedTo(this.#needs.database);
     await this.livePolicy();
+    this.forecasts.warm();
     this.#sweep = setInterval(() => {
       this.#sweeping ??= this.#sweepOnce().finally(() => {
         this.#sweeping = null;

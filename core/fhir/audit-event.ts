@@ -22,6 +22,40 @@ export interface LoggedAct {
   after: AuditValues | null;
 }
 
+/** Somebody of the clinic was shown a thing. */
+export interface LoggedAccess {
+  id: string;
+  at: string;
+  client: string;
+  author: string | null;
+  /** `read` by itself, `search` in a list or page, `eligibility`, `send`: a message about it was asked for. */
+  act: string;
+  type: KeyedType;
+  key: string;
+}
+
+export function accessBundle(accesses: readonly LoggedAccess[]): Bundle {
+  const entry = accesses.map((access) => ({ resource: accessEvent(access), search: { mode: 'match' as const } }));
+  return { resourceType: 'Bundle', type: 'searchset', ...(entry.length > 0 ? { entry } : {}) };
+}
+
+function accessEvent({ id, at, client, author, act, type, key }: LoggedAccess): AuditEvent {
+  return {
+    resourceType: 'AuditEvent',
+    id,
+    type: { system: 'http://terminology.hl7.org/CodeSystem/audit-event-type', code: 'rest' },
+    subtype: [{ system: system.accessKind, code: act }],
+    action: act === 'send' ? 'E' : 'R',
+    recorded: at,
+    outcome: '0',
+    agent: [
+      { who: { identifier: { system: system.client, value: client } }, ...(author ? { name: author } : {}), requestor: true },
+    ],
+    source: { observer: { display: 'central' } },
+    entity: [{ what: { type, identifier: keyIdentifier(type, key) } }],
+  };
+}
+
 export function auditBundle(acts: readonly LoggedAct[]): Bundle {
   const entry = acts.map((act) => ({ resource: auditEvent(act), search: { mode: 'match' as const } }));
   return { resourceType: 'Bundle', type: 'searchset', ...(entry.length > 0 ? { entry } : {}) };

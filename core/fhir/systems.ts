@@ -35,6 +35,7 @@ export const system = {
   waitingClosed: 'urn:okienko:waiting-closed',
   basicKind: 'urn:okienko:basic-kind',
   communicationKind: 'urn:okienko:communication-kind',
+  accessKind: 'urn:okienko:access-kind',
   refusal: 'https://okienko.example/fhir/CodeSystem/refusal',
 } as const;
 

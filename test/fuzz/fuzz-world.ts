@@ -51,7 +51,16 @@ export async function makeFuzzWorld(): Promise<FuzzWorld> {
   const central = await startTestCentral({
     db: 'pglite:memory',
     messages: { smsGateway: { url: 'http://127.0.0.1:9/never', secret } },
-    limits: { deskAMinute: unlimited, patientAMinute: unlimited, addressAMinute: unlimited, wrongCodesAMinute: unlimited },
+    limits: {
+      deskAMinute: unlimited,
+      patientAMinute: unlimited,
+      addressAMinute: unlimited,
+      wrongCodesAMinute: unlimited,
+      wrongCodesADay: unlimited,
+      eligibilityAMinute: unlimited,
+      eligibilityADay: unlimited,
+      loginsAMinute: unlimited,
+    },
     onServer: (made) => {
       server = made;
       made.addHook('onRoute', ({ method, url }) => {

@@ -45,6 +45,7 @@ const systems: Record<string, string> = {
   [system.waitingClosed]: `${codes}ZamkniecieZgloszenia`,
   [system.basicKind]: `${codes}RodzajUstawienia`,
   [system.communicationKind]: `${codes}RodzajWiadomosci`,
+  [system.accessKind]: `${codes}RodzajDostepu`,
 };
 
 /** `status`: the HTTP status that the plain dialect gives this refusal; P1 says 422 to all of them but 404. */

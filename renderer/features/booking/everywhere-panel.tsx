@@ -97,13 +97,14 @@ function Answer({ booking, seeker, criteria }: { booking: Booking; seeker: Seeke
 function Offer({ booking, found }: { booking: Booking; found: SearchView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const date = found.waitingRoom?.forecast?.date ?? null;
+  const forecast = found.waitingRoom?.forecast ?? null;
   return (
     <div className={styles.offer} data-ways-out>
       {found.days.length === 0 ? <p>{t('booking.everywhere.none')}</p> : null}
       {found.waitingRoom ? (
         <p>
-          {t('booking.everywhere.forecast')} <b>{date === null ? t('waiting.noForecast') : format.dayTitle(date)}</b>
+          {t('booking.everywhere.forecast')}{' '}
+          <b>{forecast?.date ? format.dayTitle(forecast.date) : t(forecast ? 'waiting.noForecast' : 'waiting.forecastSoon')}</b>
         </p>
       ) : null}
       <WaysOut booking={booking} />

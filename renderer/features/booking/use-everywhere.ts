@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { SearchView } from '../../../core/contract/search-views.ts';
 import type { SearchCriteria } from '../../../core/domain/waiting-entry.ts';
 import { useDesk } from '../../app/desk-client.ts';
-import type { Seeker } from '../waiting/use-earlier-dates.ts';
+import { type Seeker, soonAgain } from '../waiting/use-earlier-dates.ts';
 
 const limit = 150;
 
@@ -23,6 +23,7 @@ export function useEverywhere(seeker: Seeker, criteria: SearchCriteria): Everywh
       input: { ...seeker, criteria, limit },
       placeholderData: keepPreviousData,
       staleTime: 15_000,
+      refetchInterval: soonAgain,
     }),
   );
   return {

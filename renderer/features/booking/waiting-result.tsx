@@ -23,7 +23,8 @@ export function WaitingResult({ booking }: { booking: Booking }) {
   const { data } = useQuery(orpc.waiting.list.queryOptions());
   const submission = data?.submissions.find(({ entry }) => entry?.id === attempt?.visitId) ?? null;
   const truth = submission?.openAct?.truth ?? (submission?.askedAt ? 'confirmed' : 'sent');
-  const forecast = submission?.entry?.forecast?.date ?? null;
+  const reckoned = submission?.entry?.forecast ?? null;
+  const forecast = reckoned?.date ?? null;
   const visit = submission?.visit ?? null;
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
@@ -49,7 +50,7 @@ export function WaitingResult({ booking }: { booking: Booking }) {
                 : forecast
                   ? format.dayTitle(forecast)
                   : submission?.askedAt
-                    ? t('waiting.noForecast')
+                    ? t(reckoned ? 'waiting.noForecast' : 'waiting.forecastSoon')
                     : t('booking.waiting.forecastLater')}
             </b>
           </dd>

@@ -112,7 +112,9 @@ function Standing({ submission, entry }: { submission: SubmissionView; entry: No
         <span>{entry.closed ? t(`waiting.closed.${entry.closed}`) : t(`waiting.status.${entry.status}`)}</span>
         {entry.status === 'waiting' ? (
           <b>
-            {entry.forecast?.date ? t('waiting.forecast', { day: format.longDay(entry.forecast.date) }) : t('waiting.noForecast')}
+            {entry.forecast?.date
+              ? t('waiting.forecast', { day: format.longDay(entry.forecast.date) })
+              : t(entry.forecast ? 'waiting.noForecast' : 'waiting.forecastSoon')}
           </b>
         ) : null}
         {visit ? (

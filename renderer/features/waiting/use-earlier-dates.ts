@@ -30,7 +30,11 @@ export function useEarlierDates(
   const wishes = [criteria, ...dropped.map((kind) => without(criteria, kind))];
   const answers = useQueries({
     queries: wishes.map((wish) =>
-      orpc.slots.search.queryOptions({ input: { ...seeker, criteria: wish, limit: 1 }, staleTime: 60_000 }),
+      orpc.slots.search.queryOptions({
+        input: { ...seeker, criteria: wish, limit: 1 },
+        staleTime: 60_000,
+        refetchInterval: soonAgain,
+      }),
     ),
   });
   const prospects = answers.map(({ data }) => prospectOf(data));
@@ -40,9 +44,20 @@ export function useEarlierDates(
   };
 }
 
+/** R25: central has no forecast yet; the first of a large queue takes a while. */
+const isReckoning = ({ live, waitingRoom }: SearchView): boolean => live && waitingRoom !== null && waitingRoom.forecast === null;
+
+const reckonedWithinMs = 3_000;
+
+/** For a query: asks again as long as the forecast is being reckoned. */
+export function soonAgain({ state: { data } }: { state: { data: SearchView | undefined } }): number | false {
+  return data && isReckoning(data) ? reckonedWithinMs : false;
+}
+
 export function prospectOf(answer: SearchView | undefined): Prospect {
   if (!answer) return { state: 'asking', date: null };
   if (!answer.live) return { state: 'offline', date: null };
+  if (isReckoning(answer)) return { state: 'asking', date: null };
   const first = answer.days[0];
   if (first && answer.waitingRoom === null) return { state: 'free', date: first.date };
   const date = answer.waitingRoom?.forecast?.date ?? null;

@@ -111,7 +111,8 @@ function List({ submissions, chosenId, now }: { submissions: readonly Submission
     if (!entry) return askedAt === null ? t('waiting.neverAsked') : t('waiting.status.none');
     if (entry.closed) return t(`waiting.closed.${entry.closed}`);
     if (visit) return `${t('waiting.status.assigned')}: ${format.moment(visit.localStart)}`;
-    return entry.forecast?.date ? t('waiting.forecast', { day: format.shortDay(entry.forecast.date) }) : t('waiting.noForecast');
+    if (entry.forecast?.date) return t('waiting.forecast', { day: format.shortDay(entry.forecast.date) });
+    return t(entry.forecast ? 'waiting.noForecast' : 'waiting.forecastSoon');
   };
   return (
     <ul className={styles.list} aria-label={t('waiting.list')}>

@@ -24,6 +24,7 @@ export const waiting = {
     'referral-cancelled': 'Referral cancelled',
   },
   forecast: 'forecast: {{day}}',
+  forecastSoon: 'the forecast is being worked out',
   noForecast: 'no forecast: schedules do not reach that far',
   neverAsked: 'No answer of central e-registration yet.',
   knownAsOf: 'As of {{when}} ({{age}}).',

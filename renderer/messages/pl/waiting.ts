@@ -24,6 +24,7 @@ export const waiting = {
     'referral-cancelled': 'Skierowanie anulowane',
   },
   forecast: 'prognoza: {{day}}',
+  forecastSoon: 'prognoza jest właśnie liczona',
   noForecast: 'bez prognozy: grafiki nie sięgają tak daleko',
   neverAsked: 'Jeszcze bez odpowiedzi centralnej e-rejestracji.',
   knownAsOf: 'Stan z {{when}} ({{age}}).',
