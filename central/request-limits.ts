@@ -33,7 +33,7 @@ export const defaultLimits: RequestLimits = {
   deskAMinute: 30_000,
   patientAMinute: 600,
   addressAMinute: 6_000,
-  loginsAMinute: 60,
+  loginsAMinute: 20,
   wrongCodesAMinute: 10,
   wrongCodesADay: 100,
   eligibilityAMinute: 60,

@@ -113,7 +113,11 @@ const auditEvent: CapabilityStatementRestResource = {
     { name: 'entity', type: 'reference', documentation: '`entity:identifier=<system>|<key>`' },
     { name: 'agent', type: 'reference', documentation: '`agent:identifier=urn:okienko:client|<client>`, the caller itself' },
     { name: 'date', type: 'date', documentation: '`date=ge<instant>`' },
-    { name: 'action', type: 'token', documentation: '`action=R` with `entity`: who was shown the patient or visit' },
+    {
+      name: 'action',
+      type: 'token',
+      documentation: '`R`: who was shown the patient or visit of `entity`, or what the caller was shown',
+    },
   ],
 };
 

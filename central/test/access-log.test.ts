@@ -158,15 +158,28 @@ describe('a desk', () => {
     expect(events.at(-1)).toMatchObject({
       action: 'R',
       agent: [{ who: { identifier: { value: desk.clientId } }, name: 'Łucja Żak' }],
-      entity: [{ what: { type: 'Patient', identifier: { value: patient.id } } }],
+      entity: [{ what: { reference: `Patient/${patientId}` } }],
     });
     const kinds = (who: Bundle) =>
       (who.entry ?? []).map(({ resource }) => (resource as { subtype: { code: string }[] }).subtype[0]?.code);
     expect(kinds(body)).toContain('eligibility');
     expect(kinds((await desk.get(path(other.id))).body)).not.toContain('eligibility');
     expect((await stranger.get(path(patient.id))).body.entry).toBeUndefined();
-    expect((await desk.get('/AuditEvent?action=C')).status).toBe(400);
-    expect((await desk.get('/AuditEvent?action=R&entity:identifier=urn:okienko:schedule|x')).status).toBe(400);
+    expect((await desk.get('/AuditEvent?action=R&entity:identifier=urn:okienko:schedule|x')).body.entry).toBeUndefined();
+  });
+
+  it('I7: is told what it was shown itself, and of its changes the kind that it asks for', async () => {
+    const own = (await desk.get('/AuditEvent?action=R')).body;
+    expect(problemsOf(own)).toEqual([]);
+    expect(JSON.stringify(own)).toContain(`"reference":"Appointment/${visitId}"`);
+    const actions = async (action: string) =>
+      new Set(
+        ((await desk.get(`/AuditEvent?action=${action}`)).body.entry ?? []).map(
+          (each: { resource: { action: string } }) => each.resource.action,
+        ),
+      );
+    expect([await actions('C'), await actions('D')]).toEqual([new Set(['C']), new Set()]);
+    expect((await desk.get(`/AuditEvent?action=R&agent=${stranger.clientId}`)).status).toBe(403);
   });
 });
 

@@ -30,8 +30,8 @@ export interface LoggedAccess {
   author: string | null;
   /** `read` by itself, `search` in a list or page, `eligibility`, `send`: a message about it was asked for. */
   act: string;
-  type: KeyedType;
-  key: string;
+  /** References by central's ids; none for a page of everything. */
+  things: string[];
 }
 
 export function accessBundle(accesses: readonly LoggedAccess[]): Bundle {
@@ -39,7 +39,7 @@ export function accessBundle(accesses: readonly LoggedAccess[]): Bundle {
   return { resourceType: 'Bundle', type: 'searchset', ...(entry.length > 0 ? { entry } : {}) };
 }
 
-function accessEvent({ id, at, client, author, act, type, key }: LoggedAccess): AuditEvent {
+function accessEvent({ id, at, client, author, act, things }: LoggedAccess): AuditEvent {
   return {
     resourceType: 'AuditEvent',
     id,
@@ -52,7 +52,7 @@ function accessEvent({ id, at, client, author, act, type, key }: LoggedAccess): 
       { who: { identifier: { system: system.client, value: client } }, ...(author ? { name: author } : {}), requestor: true },
     ],
     source: { observer: { display: 'central' } },
-    entity: [{ what: { type, identifier: keyIdentifier(type, key) } }],
+    ...(things.length > 0 ? { entity: things.map((reference) => ({ what: { reference } })) } : {}),
   };
 }
 
@@ -61,13 +61,15 @@ export function auditBundle(acts: readonly LoggedAct[]): Bundle {
   return { resourceType: 'Bundle', type: 'searchset', ...(entry.length > 0 ? { entry } : {}) };
 }
 
+export const actionOf = ({ before }: LoggedAct) => (before === null ? 'C' : 'U');
+
 function auditEvent(act: LoggedAct): AuditEvent {
   return {
     resourceType: 'AuditEvent',
     id: act.id,
     ...(act.intentId ? { extension: [{ url: extension.intent, valueString: act.intentId }] } : {}),
     type: { system: 'http://terminology.hl7.org/CodeSystem/audit-event-type', code: 'rest' },
-    action: act.before === null ? 'C' : 'U',
+    action: actionOf(act),
     recorded: act.at,
     outcome: act.refused ? '4' : '0',
     ...(act.reason ? { purposeOfEvent: [{ text: act.reason }] } : {}),
