@@ -94,7 +94,16 @@ describe('SMS', () => {
   });
 
   it('keeps to two GSM-7 segments whatever the names', () => {
-    const kinds: MessageKind[] = ['booked', 'moved', 'place', 'cancelled', 'reminder', 'reply-unclear', 'reply-which', 'reply-nothing'];
+    const kinds: MessageKind[] = [
+      'booked',
+      'moved',
+      'place',
+      'cancelled',
+      'reminder',
+      'reply-unclear',
+      'reply-which',
+      'reply-nothing',
+    ];
     fc.assert(
       fc.property(
         fc.constantFrom(...kinds),

@@ -145,7 +145,9 @@ describe('R9, R38: a publication that moves a stop', () => {
       });
     const told = () => sentOf(desk, 'place');
     const tasks = async () =>
-      ((await desk.get('/Task?_count=50')).body as Bundle<Task>).entry?.map(({ resource }) => resource && taskFromFhir(resource)) ?? [];
+      ((await desk.get('/Task?_count=50')).body as Bundle<Task>).entry?.map(
+        ({ resource }) => resource && taskFromFhir(resource),
+      ) ?? [];
     return { desk, visits, publish, told, tasks };
   }
   let numbers = 900;

@@ -93,10 +93,12 @@ describe('R40: after each booking, change and cancellation', () => {
     const { tried, worker } = scene();
     const visits = await Promise.all([stays, goes].map((contact) => clinic.book({ startsAt, contact }, now)));
     await worker.at(now);
-    for (const { id } of visits) await database.query(`select tell_patient(v, 'place', '{}') from visit v where v.key = $1`, [id]);
+    for (const { id } of visits)
+      await database.query(`select tell_patient(v, 'place', '{}') from visit v where v.key = $1`, [id]);
     await clinic.change(visits[1] as Visit, { status: 'cancelled', cancelReason: 'illness' }, now);
     await worker.at(now);
-    const told = (address: string | null) => tried.filter((message) => message.address === address).map(({ text }) => text.slice(0, 13));
+    const told = (address: string | null) =>
+      tried.filter((message) => message.address === address).map(({ text }) => text.slice(0, 13));
     expect([told(stays.phone), told(goes.phone)]).toEqual([
       ['Wizyta umowio', 'Zmiana miejsc'],
       ['Wizyta umowio', 'Wizyta pt. 27'],

@@ -52,8 +52,7 @@ export async function addPlaceNews(
     [context.clinicId, after.id, context.now],
   );
   const staying = booked.filter(
-    ({ key, row }) =>
-      isElsewhere(before, after, localDateOf(row.startsAt)) && (decisions.get(key) ?? 'keep') === 'keep',
+    ({ key, row }) => isElsewhere(before, after, localDateOf(row.startsAt)) && (decisions.get(key) ?? 'keep') === 'keep',
   );
   plan.placeToldVisitIds.push(...staying.map(({ id }) => id));
   const hasTask = new Set(plan.tasks.map(({ columns }) => columns.row.visitId));

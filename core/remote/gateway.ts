@@ -120,9 +120,7 @@ export function fhirGateway(options: FhirGatewayOptions): CentralGateway {
     // It has happened, but until when the copy must come along is not known: the intent's fate will tell.
     if (last.kind !== 'ok') return attempts.map((attempt) => (succeeded(attempt) ? { kind: 'no-answer' } : attempt));
     const place = { [header.position.toLowerCase()]: positionToText(last.value) };
-    return attempts.map((attempt) =>
-      succeeded(attempt) ? { ...attempt, headers: { ...attempt.headers, ...place } } : attempt,
-    );
+    return attempts.map((attempt) => (succeeded(attempt) ? { ...attempt, headers: { ...attempt.headers, ...place } } : attempt));
   }
 
   async function fate(attempt: Attempt): Promise<IntentFate | { kind: 'offline' }> {
