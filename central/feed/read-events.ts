@@ -35,6 +35,8 @@ export async function readEvents(
   const position = { epoch: at.epoch, event: at.event };
   const otherLife = since.epoch !== null && since.epoch !== at.epoch;
   if (otherLife || since.event < at.start || since.event > at.event) return { kind: 'expired', position };
+  // Most often a poll finds nothing new.
+  if (since.event === at.event) return { kind: 'page', position, events: [] };
   const rows = await database.query<EventRow>(
     // Not beyond the position: what was committed in between would stand behind the end that the page names, and a reader
     // would take the page for broken and fetch everything anew.
