@@ -31,6 +31,9 @@ export const accountsContract = {
   destroyDesk: oc.input(input.ownPassword).output(type<view.AccessResult>()),
   /** A new data key for this computer: core ends and comes back with it; everybody signs in again. */
   rotateKeys: oc.input(input.rotateKeys).output(type<view.AccessResult>()),
+  clinicKey: oc.output(type<view.ClinicKeyView>()),
+  /** A new key of the clinic for all its desks, when somebody with access has left; ends when central has taken it. */
+  rotateClinicKey: oc.input(input.rotateKeys).output(type<view.AccessResult>()),
   /** After how many idle minutes this desk locks. */
   setLockTime: oc.input(input.lockTime).output(type<view.SessionView>()),
 };

@@ -41,3 +41,20 @@ export interface AccountView {
   /** The person who looks at the list. */
   own: boolean;
 }
+
+/** The clinic's key, which every account opens. */
+export interface ClinicKeyView {
+  /**
+   * `changing`: asked for here, central has not taken it yet. `behind`: another desk has changed it, the next password typed here
+   * opens it. `demo`: published, never changed. `unknown`: nobody has signed in at this desk yet.
+   */
+  state: 'present' | 'changing' | 'behind' | 'demo' | 'unknown';
+  /** Instant of the last change; null = it is the first one. */
+  at: string | null;
+  /** People for whom a new key would be sealed. */
+  recipients: number;
+  /** Names of the others with an active account: after a change IT gives them a new password. */
+  withoutKey: string[];
+  /** For the command line that asked for the change: shown until it is written down. */
+  recoveryCode: string | null;
+}

@@ -164,6 +164,8 @@ export const permissions: { readonly [Path in CallPath]: PermissionOf<Path> } = 
   'accounts.save': command('manager', 'it'),
   'accounts.destroyDesk': command('manager', 'it'),
   'accounts.rotateKeys': command('it'),
+  'accounts.clinicKey': query('it'),
+  'accounts.rotateClinicKey': command('it'),
   'accounts.setLockTime': query('manager', 'it'),
 
   // Before the first account by whoever sets the desk up, afterwards by IT: decided by the acts themselves.

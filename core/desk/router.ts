@@ -8,6 +8,7 @@ import { codeIsWrittenDown, endFirstRun } from './access/first-run.ts';
 import { type ActorOf, guard } from './access/guard.ts';
 import { setPin, unlock } from './access/pin.ts';
 import { makeFirstAdministrator, recover } from './access/recovery.ts';
+import { readClinicKey, rotateClinicKey } from './access/rotate-clinic-key.ts';
 import { rotateDataKey } from './access/rotate-data-key.ts';
 import { sessionView } from './access/session-view.ts';
 import { changePassword, signIn } from './access/sign-in.ts';
@@ -269,6 +270,8 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
       list: os.accounts.list.handler(() => listAccounts(access)),
       save: os.accounts.save.handler(({ input }) => saveAccount(access, input)),
       destroyDesk: os.accounts.destroyDesk.handler(({ input }) => destroyDesk(access, input)),
+      clinicKey: os.accounts.clinicKey.handler(() => readClinicKey(access)),
+      rotateClinicKey: os.accounts.rotateClinicKey.handler(({ input }) => rotateClinicKey(access, input)),
       rotateKeys: os.accounts.rotateKeys.handler(({ input }) => rotateDataKey(access, input)),
       setLockTime: os.accounts.setLockTime.handler(({ input }) => {
         access.session.setLockMinutes(input.minutes);

@@ -116,6 +116,10 @@ export function viewReads(store: StoreReads) {
     setting: (name: string) =>
       one<{ version: number; body: string }>('SELECT version, body FROM now_setting WHERE name = ?', name),
 
+    /** As central has it, without what this desk has entered since. */
+    confirmedSetting: (name: string) =>
+      one<{ version: number; body: string }>('SELECT version, body FROM copy.setting WHERE name = ?', name),
+
     settingsNamed: (prefix: string) =>
       all<{ name: string; body: string }>(
         'SELECT name, body FROM now_setting WHERE name >= ? AND name < ?',

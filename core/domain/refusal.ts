@@ -67,6 +67,10 @@ export const refusalCodes = [
   'last-administrator', // nobody would be left who can manage accounts
   'own-account', // nobody changes the roles of the own account
   'accounts-untrusted', // the accounts were not made with this clinic's key
+  'password-outdated', // the clinic's key changed and was not sealed for this person: IT gives a new password
+  'clinic-key-changing', // accounts may be changed again when the clinic's key has changed here
+  'accounts-unsent', // changes of accounts made here have not reached central yet
+  'central-needed', // this act is done with central or not at all, and it cannot be reached
   'signed-out', // nobody is signed in, or the screen is locked
   'invalid', // malformed request
 ] as const;

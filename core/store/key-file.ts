@@ -25,7 +25,12 @@ interface SealedKey {
  */
 export interface ClinicSlot {
   kind: 'clinic';
-  openers: { who: string; sealed: SealedKey }[];
+  openers: {
+    who: string;
+    sealed: SealedKey;
+    /** `sealed` holds a former clinic's key: the present one lies in `box`, which the person's own key opens, sealed by the same password. */
+    person?: { secret: string; box: string };
+  }[];
   /** The data key under a key derived from the clinic's. */
   wrapped: string;
 }

@@ -1,6 +1,7 @@
 import { v5 } from 'uuid';
 import { conflictOf } from '../domain/conflict.ts';
 import type { Intent } from '../domain/intent.ts';
+import { isKeySetting } from '../domain/key-settings.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { type DeskTask, plainTask } from '../domain/task.ts';
 import type { Visit } from '../domain/visit.ts';
@@ -14,13 +15,14 @@ export const refusalTaskId = (intentId: string): string => v5(`task/${intentId}`
 export const openingId = (intentId: string): string => v5(`open/${intentId}`, namespace);
 const closingId = (intentId: string): string => v5(`close/${intentId}`, namespace);
 
-/** The shared task that a refused intent opens. A refused task of ours opens no further task: null. */
+/** The shared task that a refused intent opens. A refused task of ours, and what the program saves by itself, opens none: null. */
 export function openRefusalTask(
   refused: Intent,
   { refusals, current }: { refusals: Refusal[]; current: Visit | null },
   { deskId, at }: { deskId: string; at: string },
 ): Intent | null {
   if (ofTasks.includes(refused.act.kind)) return null;
+  if (refused.act.kind === 'save-setting' && isKeySetting(refused.act.name)) return null;
   const task: DeskTask = {
     ...plainTask,
     id: refusalTaskId(refused.id),

@@ -1,20 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandResult } from '../../contract/views.ts';
+import { isKeySetting, personKeyPrefix, ringName } from '../../domain/key-settings.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { newIntent, record } from '../record.ts';
 import {
   type AccountRecord,
   accountPrefix,
   foldLogin,
-  isGenuine,
   type RecoveryRecord,
   readAccount,
   readRecovery,
   recoveryName,
 } from './account-record.ts';
+import { type ClinicRing, isGenuineUnder, keyIdOf, readRing, standsIn } from './clinic-ring.ts';
+import { type PersonKeyRecord, readPersonKey } from './person-key.ts';
 
 const cacheName = 'accounts-cache';
 const keyName = 'clinic-key';
+/** The ring last seen, and the persons' keys: for a desk that has lost its copy. */
+const seenRingName = 'clinic-ring-seen';
+const personKeysName = 'person-keys-cache';
+
+/** The clinic's key as this desk has it, with the ring that brought it; null = the clinic's first key. */
+interface HeldKey {
+  key: Uint8Array;
+  ring: ClinicRing | null;
+}
 
 export type AccountBook = ReturnType<typeof accountBook>;
 
@@ -24,6 +35,13 @@ export type AccountBook = ReturnType<typeof accountBook>;
  */
 export function accountBook(desk: DeskContext) {
   const { journal } = desk.store;
+  /** Changes of the clinic's keys that this desk has entered and that central has not answered, or has refused. */
+  const openKeyIntents = new Set(
+    journal
+      .list(['pending', 'sending', 'unknown', 'parked'])
+      .filter(({ intent: { act } }) => act.kind === 'save-setting' && isKeySetting(act.name))
+      .map(({ intent }) => intent.id),
+  );
 
   function all(): AccountRecord[] {
     const shared = desk.reads.settingsNamed(accountPrefix).flatMap(({ body }) => readAccount(JSON.parse(body)) ?? []);
@@ -32,16 +50,54 @@ export function accountBook(desk: DeskContext) {
     return [...shared, ...cached.filter(({ id }) => !ids.has(id))];
   }
 
-  function clinicKey(): Uint8Array | null {
-    const kept = journal.readSetting(keyName);
-    return typeof kept === 'string' ? Buffer.from(kept, 'base64url') : null;
+  /** Written as text by programs that knew of no ring. */
+  function heldKey(): HeldKey | null {
+    const kept = journal.readSetting(keyName) as string | { key: string; ring: unknown } | null;
+    if (kept === null) return null;
+    if (typeof kept === 'string') return { key: Buffer.from(kept, 'base64url'), ring: null };
+    return { key: Buffer.from(kept.key, 'base64url'), ring: readRing(kept.ring) };
+  }
+
+  /** As central has confirmed it: a change of this desk's own that is still under way does not count. */
+  function confirmedRing(): ClinicRing | null {
+    const row = desk.reads.confirmedSetting(ringName);
+    return row && readRing(JSON.parse(row.body));
+  }
+
+  /** The newest that this desk has seen: a copy that is being replaced, or a central put back in time, takes no key back. */
+  function ring(): ClinicRing | null {
+    const seen = [confirmedRing(), readRing(journal.readSetting(seenRingName)), heldKey()?.ring ?? null];
+    return seen.reduce((newest, each) => (each && each.generation > (newest?.generation ?? 0) ? each : newest), null);
+  }
+
+  /** The clinic has another key than this desk: the next password that is typed here opens it. */
+  function isBehind(): boolean {
+    const held = heldKey();
+    const newest = ring();
+    return held !== null && newest !== null && newest.keyId !== keyIdOf(held.key);
   }
 
   /** Once the clinic's key is known here, an account that was not made with it does not exist for signing in. */
   function genuine(): AccountRecord[] {
-    const key = clinicKey();
-    return key === null ? all() : all().filter((account) => isGenuine(key, account));
+    const held = heldKey();
+    if (held === null) return all();
+    const known = all().filter((account) => isGenuineUnder(held.key, held.ring, account));
+    const newest = isBehind() ? ring() : null;
+    // Nobody of the new ring can be told from here yet; who is not in it any more has gone.
+    return newest === null ? known : known.filter((account) => standsIn(newest, account));
   }
+
+  function personKeys(): PersonKeyRecord[] {
+    const shared = desk.reads.settingsNamed(personKeyPrefix).flatMap(({ body }) => readPersonKey(JSON.parse(body)) ?? []);
+    const ids = new Set(shared.map(({ accountId }) => accountId));
+    const cached = ((journal.readSetting(personKeysName) as unknown[] | null) ?? []).flatMap((each) => readPersonKey(each) ?? []);
+    return [...shared, ...cached.filter(({ accountId }) => !ids.has(accountId))];
+  }
+
+  const keepOf = (name: string, now: unknown) => {
+    const before = journal.readSetting(name) ?? (Array.isArray(now) ? [] : null);
+    if (JSON.stringify(now) !== JSON.stringify(before)) journal.writeSetting(name, now);
+  };
 
   function saveSetting(name: string, value: unknown, intentId: string): CommandResult {
     const seenVersion = desk.reads.setting(name)?.version ?? 0;
@@ -54,28 +110,55 @@ export function accountBook(desk: DeskContext) {
     return record(desk, intent, []);
   }
 
+  const withLogin = (accounts: AccountRecord[], login: string) =>
+    accounts.find((account) => foldLogin(account.login) === foldLogin(login)) ?? null;
+
   return {
     all,
     genuine,
-    clinicKey,
+    clinicKey: (): Uint8Array | null => heldKey()?.key ?? null,
+    heldKey,
+    ring,
+    confirmedRing,
+    isBehind,
     byId: (id: string) => genuine().find((account) => account.id === id) ?? null,
-    byLogin: (login: string) => genuine().find((account) => foldLogin(account.login) === foldLogin(login)) ?? null,
+    byLogin: (login: string) => withLogin(genuine(), login),
+    /** Who may prove by a password to be of the clinic: at a desk that is behind, whoever the new key will vouch for. */
+    byLoginForPassword: (login: string) => withLogin(genuine(), login) ?? (isBehind() ? withLogin(all(), login) : null),
+    personKeys,
+    personKey: (accountId: string) => personKeys().find((each) => each.accountId === accountId) ?? null,
     recovery(): RecoveryRecord | null {
       const row = desk.reads.setting(recoveryName);
-      return readRecovery(row ? JSON.parse(row.body) : journal.readSetting(recoveryName));
+      return ring()?.recovery ?? readRecovery(row ? JSON.parse(row.body) : journal.readSetting(recoveryName));
     },
     save: (account: AccountRecord, intentId: string = randomUUID()) =>
       saveSetting(`${accountPrefix}${account.id}`, account, intentId),
+    openKeyIntents,
+    savePersonKey(record: PersonKeyRecord): void {
+      const intentId = randomUUID();
+      openKeyIntents.add(intentId);
+      saveSetting(`${personKeyPrefix}${record.accountId}`, record, intentId);
+    },
     saveRecovery: (recovery: RecoveryRecord) => saveSetting(recoveryName, recovery, randomUUID()),
-    keepClinicKey: (key: Uint8Array) => journal.writeSetting(keyName, Buffer.from(key).toString('base64url')),
+    /** Central takes it only while its ring is the one of this version. */
+    saveRing(made: ClinicRing, intentId: string): void {
+      openKeyIntents.add(intentId);
+      const seenVersion = desk.reads.confirmedSetting(ringName)?.version ?? null;
+      record(desk, newIntent(desk, { id: intentId, act: { kind: 'save-setting', name: ringName, value: made }, seenVersion }), []);
+    },
+    /** One write: the key is never here without the ring that vouches for the accounts of before. */
+    keepClinicKey(key: Uint8Array, of: ClinicRing | null): void {
+      const text = Buffer.from(key).toString('base64url');
+      keepOf(keyName, of === null ? text : { key: text, ring: of });
+    },
     /** After the accounts changed: what a desk without its copy must know. */
     refreshCache(): void {
-      const now = all();
-      if (JSON.stringify(now) !== JSON.stringify(journal.readSetting(cacheName) ?? [])) journal.writeSetting(cacheName, now);
+      keepOf(cacheName, all());
+      keepOf(personKeysName, personKeys());
+      const newest = ring();
+      if (newest) keepOf(seenRingName, newest);
       const row = desk.reads.setting(recoveryName);
-      if (row && row.body !== JSON.stringify(journal.readSetting(recoveryName))) {
-        journal.writeSetting(recoveryName, JSON.parse(row.body));
-      }
+      if (row) keepOf(recoveryName, JSON.parse(row.body));
     },
   };
 }

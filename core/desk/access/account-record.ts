@@ -21,7 +21,7 @@ const accountRecord = z.object({
 export type AccountRecord = z.infer<typeof accountRecord>;
 
 /** The clinic's key, opened by the recovery code that IT keeps on paper. */
-const recoveryRecord = z.object({ credential: sealed, mac: z.string() });
+export const recoveryRecord = z.object({ credential: sealed, mac: z.string() });
 export type RecoveryRecord = z.infer<typeof recoveryRecord>;
 
 export const accountPrefix = 'account-';
@@ -35,7 +35,7 @@ export function signedAccount(clinicKey: Uint8Array, account: Omit<AccountRecord
 }
 
 export function isGenuine(clinicKey: Uint8Array, account: AccountRecord): boolean {
-  return sameMac(macOf(clinicKey, accountContent(account)), account.mac);
+  return isMacOf(clinicKey, accountContent(account), account.mac);
 }
 
 export function signedRecovery(clinicKey: Uint8Array, credential: RecoveryRecord['credential']): RecoveryRecord {
@@ -50,11 +50,12 @@ function accountContent({ id, login, name, roles: held, active, temporary, crede
   return ['account', id, login, name, held, active, temporary, [salt, memoryKiB, passes, box]];
 }
 
-function macOf(clinicKey: Uint8Array, content: unknown[]): Buffer {
+export function macOf(clinicKey: Uint8Array, content: unknown[]): Buffer {
   return createHmac('sha256', clinicKey).update(JSON.stringify(content)).digest();
 }
 
-function sameMac(expected: Buffer, given: string): boolean {
+export function isMacOf(clinicKey: Uint8Array, content: unknown[], given: string): boolean {
+  const expected = macOf(clinicKey, content);
   const bytes = Buffer.from(given, 'base64url');
   return bytes.length === expected.length && timingSafeEqual(bytes, expected);
 }

@@ -7,21 +7,22 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { compareText } from '../compare-text.ts';
 import { refused } from '../refused.ts';
 import type { Access } from './access.ts';
-import { type AccountRecord, foldLogin, isGenuine, signedAccount } from './account-record.ts';
+import { type AccountRecord, foldLogin, signedAccount } from './account-record.ts';
 import { actor } from './acting.ts';
-import { newPasswordRefusals, withPassword } from './sign-in.ts';
+import { isChangingClinicKey } from './rotate-clinic-key.ts';
+import { newPasswordRefusals, savePersonKey, withPassword } from './sign-in.ts';
 
 type SaveAccount = z.infer<typeof saveAccountInput>;
 
 /** All accounts of the clinic, those that were not made with its key included. */
 export function listAccounts({ book }: Access): AccountView[] {
-  const key = book.clinicKey();
+  const genuine = new Set(book.clinicKey() === null ? [] : book.genuine().map(({ id }) => id));
   const me = actor()?.accountId;
   return book
     .all()
     .map((account) => {
       const { id, login, name, roles, active, temporary } = account;
-      return { id, login, name, roles, active, temporary, foreign: key !== null && !isGenuine(key, account), own: id === me };
+      return { id, login, name, roles, active, temporary, foreign: book.clinicKey() !== null && !genuine.has(id), own: id === me };
     })
     .sort((left, right) => Number(right.active) - Number(left.active) || compareText(left.name, right.name));
 }
@@ -32,12 +33,19 @@ export async function saveAccount(access: Access, input: SaveAccount): Promise<C
   if (desk.store.journal.get(input.intentId)) return { ok: true, intentId: input.intentId, notes: [] };
   const clinicKey = book.clinicKey();
   if (clinicKey === null) return refused({ code: 'accounts-untrusted' });
+  // What is signed with the former key from now on would be nobody's.
+  if (book.isBehind() || isChangingClinicKey(access)) return refused({ code: 'clinic-key-changing' });
   const known = book.byId(input.id);
   const refusals = refusalsOf(access, input, known);
   if (refusals.length > 0) return refused(...refusals);
   const { id, login, name, roles, active, password } = input;
   const wanted = { id, login, name, roles: [...new Set(roles)], active };
-  if (password !== null) return book.save(await withPassword(access, wanted, clinicKey, password, true), input.intentId);
+  if (password !== null) {
+    const made = await withPassword(access, wanted, clinicKey, password, true);
+    const result = book.save(made.account, input.intentId);
+    savePersonKey(access, made.account, clinicKey, made.passwordKey);
+    return result;
+  }
   if (known === null) return refused({ code: 'password-weak', path: 'password', facts: { min: 10 } });
   const { temporary, credential } = known;
   return book.save(signedAccount(clinicKey, { ...wanted, temporary, credential }), input.intentId);

@@ -4,8 +4,9 @@ import { type ClinicSlot, readKeySlots, writeKeySlots } from '../../store/key-fi
 import { endRotation, readRotation } from '../../store/rotation-file.ts';
 import { derivedKey, sealWithKey, unsealWithKey } from '../../store/seal-with-key.ts';
 import type { AccountBook } from './account-book.ts';
-import { foldLogin } from './account-record.ts';
-import { unseal } from './seal.ts';
+import { type AccountRecord, foldLogin } from './account-record.ts';
+import { openAsPerson, openPersonSecret } from './person-key.ts';
+import { unsealWithSecret } from './seal.ts';
 
 const recoveryOpener = 'recovery';
 
@@ -23,12 +24,20 @@ export function keepClinicSlot(folder: string, dataKey: Uint8Array, book: Accoun
   const slots = readKeySlots(folder);
   const clinicKey = book.clinicKey();
   if (slots === null || clinicKey === null) return;
-  const recovery = book.recovery();
+  // The code of a key that this desk has not got yet opens nothing here, and the one before it has been withdrawn.
+  const recovery = book.isBehind() ? null : book.recovery();
+  const ring = book.heldKey()?.ring ?? null;
+  // A password set before the clinic's key changed opens the present one through the person's own pair of keys.
+  const boxFor = ({ id, credential }: AccountRecord) => {
+    const box = ring?.people.find((person) => person.id === id)?.box;
+    const own = book.personKey(id);
+    return box && own?.salt === credential.salt ? { person: { secret: own.secret, box } } : {};
+  };
   const openers = [
     ...book
       .genuine()
       .filter(({ active }) => active)
-      .map(({ login, credential }) => ({ who: digestOf(login), sealed: credential })),
+      .map((account) => ({ who: digestOf(account.login), sealed: account.credential, ...boxFor(account) })),
     ...(recovery ? [{ who: recoveryOpener, sealed: recovery.credential }] : []),
   ];
   const before = slots.find((slot): slot is ClinicSlot => slot.kind === 'clinic');
@@ -59,6 +68,11 @@ export async function openClinicSlot(folder: string, by: { login: string; passwo
   const who = 'code' in by ? recoveryOpener : digestOf(by.login);
   const opener = slot?.openers.find((each) => each.who === who);
   if (!slot || !opener) return null;
-  const clinicKey = await unseal('code' in by ? by.code : by.password, opener.sealed);
+  const opened = await unsealWithSecret('code' in by ? by.code : by.password, opener.sealed);
+  if (!opened) return null;
+  const direct = unsealWithKey(wrappingKey(opened.content), slot.wrapped);
+  if (direct || !opener.person) return direct;
+  const own = openPersonSecret(opener.person.secret, opened.secretKey);
+  const clinicKey = own && openAsPerson(own, opener.person.box);
   return clinicKey && unsealWithKey(wrappingKey(clinicKey), slot.wrapped);
 }

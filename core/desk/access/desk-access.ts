@@ -6,6 +6,7 @@ import type { Access } from './access.ts';
 import { accountBook } from './account-book.ts';
 import { keepClinicSlot, settleRotation } from './clinic-slot.ts';
 import { failureLog } from './failures.ts';
+import { settleClinicKey } from './rotate-clinic-key.ts';
 import { noteRotation } from './rotate-data-key.ts';
 import type { GuessCost } from './seal.ts';
 import { passwordCost } from './seal.ts';
@@ -72,6 +73,7 @@ export function deskAccess(
   }
 
   const stopWatching = desk.store.onChange((change) => {
+    settleClinicKey(access);
     if (change.kind === 'queue') return;
     if (change.kind === 'rows' && !change.rows.some(({ entity }) => entity === 'setting')) return;
     book.refreshCache();
@@ -81,6 +83,7 @@ export function deskAccess(
     void signInAtDemo();
   });
   book.refreshCache();
+  settleClinicKey(access);
   keepSlot();
   noteRotation(access, options.rotation ?? null);
 

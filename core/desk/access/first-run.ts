@@ -1,5 +1,6 @@
 import type { SessionView } from '../../contract/access-views.ts';
 import type { Access } from './access.ts';
+import { actor } from './acting.ts';
 
 /**
  * The few steps of a clinic's first desk. What has been reached is read from what is there, so that a crash at any moment leads back
@@ -9,13 +10,19 @@ const codeName = 'recovery-code-to-write-down';
 const importName = 'first-run-import';
 
 interface CodeToWriteDown {
-  accountId: string;
+  /** Null = asked for on the command line of this computer. */
+  accountId: string | null;
   code: string;
+  /** Came with a new clinic's key: no step of a first run. */
+  again?: true;
 }
 
 /** The code was made. It lies in the encrypted journal until its owner says that it is written down. */
-export function beginWritingDown({ desk: { store } }: Access, accountId: string, code: string): void {
-  store.journal.writeSetting(codeName, { accountId, code } satisfies CodeToWriteDown);
+export function beginWritingDown({ desk: { store } }: Access, accountId: string | null, code: string, again?: true): void {
+  store.journal.writeSetting(codeName, { accountId, code, ...(again && { again }) } satisfies CodeToWriteDown);
+}
+
+export function beginImport({ desk: { store } }: Access): void {
   store.journal.writeSetting(importName, true);
 }
 
@@ -28,9 +35,15 @@ export function codeToWriteDown(access: Access): string | null {
   return kept && isOwner ? kept.code : null;
 }
 
+/** The same for a code that was asked for on this computer's command line. */
+export function codeForCommandLine(access: Access): string | null {
+  const kept = keptCode(access);
+  return kept?.accountId === null && actor()?.accountId === null ? kept.code : null;
+}
+
 /** Written down: from now on nobody can read it here. */
 export function codeIsWrittenDown(access: Access): void {
-  if (codeToWriteDown(access) === null) return;
+  if (codeToWriteDown(access) === null && codeForCommandLine(access) === null) return;
   access.desk.store.journal.writeSetting(codeName, null);
 }
 
@@ -44,6 +57,8 @@ export function firstRunStep(access: Access, state: SessionView['state']): Sessi
   if (state === 'unconnected') return 'connect';
   if (state === 'new-clinic') return 'administrator';
   // Before anybody has signed in the step is shown, the code is not.
-  if (codeToWriteDown(access) !== null || (state !== 'open' && keptCode(access) !== null)) return 'code';
+  const kept = keptCode(access);
+  const isFirst = kept !== null && kept.again !== true;
+  if (isFirst && (state !== 'open' || codeToWriteDown(access) !== null)) return 'code';
   return journal.readSetting(importName) === true ? 'import' : null;
 }

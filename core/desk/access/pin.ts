@@ -23,7 +23,7 @@ function pinOf({ desk }: Access, account: AccountRecord): Pin | null {
 }
 
 export const hasPin = (access: Access, account: AccountRecord): boolean =>
-  pinOf(access, account) !== null && access.failures.count(failuresOf(account.id)) < pinTries;
+  !access.book.isBehind() && pinOf(access, account) !== null && access.failures.count(failuresOf(account.id)) < pinTries;
 
 /** Sets or takes away the signed-in person's PIN; the password is asked for, so that nobody does it at a desk left open. */
 export async function setPin(access: Access, input: { password: string; pin: string | null }): Promise<AccessResult> {
@@ -46,7 +46,8 @@ export async function setPin(access: Access, input: { password: string; pin: str
 export async function unlock(access: Access, input: { accountId: string; pin: string }): Promise<AccessResult> {
   const { book, failures, session } = access;
   const account = book.byId(input.accountId);
-  const pin = account?.active ? pinOf(access, account) : null;
+  // A PIN opens no clinic's key: where that has changed, the password is needed once.
+  const pin = account?.active && !book.isBehind() ? pinOf(access, account) : null;
   if (!account || pin === null || failures.count(failuresOf(account.id)) >= pinTries) {
     return { ok: false, refusals: [{ code: 'pin-blocked' }] };
   }

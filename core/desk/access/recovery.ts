@@ -3,9 +3,9 @@ import type { AccessResult, FirstAdministratorResult } from '../../contract/acce
 import { type Access, auditAccess } from './access.ts';
 import { signedRecovery } from './account-record.ts';
 import { actAs } from './acting.ts';
-import { beginWritingDown } from './first-run.ts';
+import { beginImport, beginWritingDown } from './first-run.ts';
 import { seal, unseal } from './seal.ts';
-import { enter, newPasswordRefusals, withPassword } from './sign-in.ts';
+import { enter, isOurs, newPasswordRefusals, savePersonKey, withPassword } from './sign-in.ts';
 
 /** Crockford's letters: none that is taken for another one on paper. */
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -37,7 +37,7 @@ export async function makeFirstAdministrator(
   const clinicKey = randomBytes(32);
   const recoveryCode = newRecoveryCode();
   const recovery = signedRecovery(clinicKey, await seal(readRecoveryCode(recoveryCode), clinicKey, cost));
-  const account = await withPassword(
+  const { account, passwordKey } = await withPassword(
     access,
     { id: randomUUID(), login: input.login, name: input.name, roles: ['manager', 'it'], active: true },
     clinicKey,
@@ -49,7 +49,8 @@ export async function makeFirstAdministrator(
     book.saveRecovery(recovery);
   });
   beginWritingDown(access, account.id, recoveryCode);
-  enter(access, account, clinicKey, 'first-administrator');
+  beginImport(access);
+  enter(access, account, { clinicKey, ring: null, passwordKey }, 'first-administrator');
   return { ok: true, recoveryCode };
 }
 
@@ -58,7 +59,7 @@ export async function recover(access: Access, input: { code: string; login: stri
   const { book, failures } = access;
   const seconds = failures.secondsLeft('recovery');
   if (seconds > 0) return { ok: false, refusals: [{ code: 'wait', facts: { seconds } }] };
-  const account = book.byLogin(input.login);
+  const account = book.byLoginForPassword(input.login);
   const weak = account ? newPasswordRefusals(account, input.password) : [];
   if (weak.length > 0) return { ok: false, refusals: weak };
   const recovery = book.recovery();
@@ -68,11 +69,20 @@ export async function recover(access: Access, input: { code: string; login: stri
     auditAccess(access, access.desk.author, 'wrong-code', account?.id ?? null);
     return { ok: false, refusals: [{ code: 'wrong-code' }] };
   }
+  const ring = book.ring();
+  if (!isOurs(access, clinicKey, ring)) return { ok: false, refusals: [{ code: 'accounts-untrusted' }] };
   failures.clear('recovery');
   if (!account) return { ok: false, refusals: [{ code: 'not-found', path: 'login' }] };
-  const renewed = await withPassword(access, { ...account, active: true }, clinicKey, input.password, false);
+  const { account: renewed, passwordKey } = await withPassword(
+    access,
+    { ...account, active: true },
+    clinicKey,
+    input.password,
+    false,
+  );
   actAs({ name: renewed.name, roles: renewed.roles, accountId: renewed.id }, () => book.save(renewed));
+  savePersonKey(access, renewed, clinicKey, passwordKey);
   failures.clear(renewed.id);
-  enter(access, renewed, clinicKey, 'recovered');
+  enter(access, renewed, { clinicKey, ring, passwordKey: null }, 'recovered');
   return { ok: true };
 }

@@ -22,19 +22,29 @@ export interface Sealed extends GuessCost {
   box: string;
 }
 
-export async function seal(secret: string, content: Uint8Array, cost: GuessCost): Promise<Sealed> {
+export const seal = async (secret: string, content: Uint8Array, cost: GuessCost): Promise<Sealed> =>
+  (await sealWithSecret(secret, content, cost)).sealed;
+
+/** `secretKey`: what Argon2id made of the secret, for a second box that the same secret opens. */
+export async function sealWithSecret(secret: string, content: Uint8Array, cost: GuessCost) {
   const salt = randomBytes(16);
-  const box = sealWithKey(await keyFrom(secret, salt, cost), content);
-  return { salt: salt.toString('base64url'), ...cost, box };
+  const secretKey = await keyFrom(secret, salt, cost);
+  const sealed: Sealed = { salt: salt.toString('base64url'), ...cost, box: sealWithKey(secretKey, content) };
+  return { sealed, secretKey };
 }
 
 /** Null when the secret is not the one. */
-export async function unseal(secret: string, sealed: Sealed): Promise<Uint8Array | null> {
+export const unseal = async (secret: string, sealed: Sealed): Promise<Uint8Array | null> =>
+  (await unsealWithSecret(secret, sealed))?.content ?? null;
+
+export async function unsealWithSecret(secret: string, sealed: Sealed) {
   const { memoryKiB, passes } = sealed;
   if (!(memoryKiB <= most.memoryKiB && passes <= most.passes)) return null;
   // Of a code that was typed as nothing but dashes: Argon2 takes no empty secret.
   if (secret === '') return null;
-  return unsealWithKey(await keyFrom(secret, Buffer.from(sealed.salt, 'base64url'), { memoryKiB, passes }), sealed.box);
+  const secretKey = await keyFrom(secret, Buffer.from(sealed.salt, 'base64url'), { memoryKiB, passes });
+  const content = unsealWithKey(secretKey, sealed.box);
+  return content && { content, secretKey };
 }
 
 /** Not node:crypto's own argon2: Electron's BoringSSL has none. */

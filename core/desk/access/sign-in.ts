@@ -1,31 +1,48 @@
 import { randomBytes } from 'node:crypto';
 import type { AccessResult } from '../../contract/access-views.ts';
 import { passwordRefusals } from '../../domain/password.ts';
-import { demoAccounts } from '../demo/demo-accounts.ts';
+import { demoAccounts, isDemoClinic } from '../demo/demo-accounts.ts';
 import { type Access, auditAccess, rememberPerson } from './access.ts';
-import { type AccountRecord, isGenuine, signedAccount } from './account-record.ts';
-import { type Sealed, seal, unseal } from './seal.ts';
+import { type AccountRecord, signedAccount } from './account-record.ts';
+import { actAs } from './acting.ts';
+import { type ClinicRing, formerKeysOf, isGenuineKeyUnder, isGenuineUnder, isRingOf, keyIdOf } from './clinic-ring.ts';
+import { openAsPerson, openPersonKey, personKeyFor } from './person-key.ts';
+import { type Sealed, sealWithSecret, unsealWithSecret } from './seal.ts';
 
-type Opened = { ok: true; clinicKey: Uint8Array } | Extract<AccessResult, { ok: false }>;
+/** The clinic's present key, the ring that brought it, and what Argon2id made of the password that opened it. */
+interface Proof {
+  clinicKey: Uint8Array;
+  ring: ClinicRing | null;
+  passwordKey: Uint8Array;
+}
+type Opened = ({ ok: true } & Proof) | Extract<AccessResult, { ok: false }>;
 
-const refusal = (code: 'wrong-password' | 'accounts-untrusted' | 'signed-out'): Extract<AccessResult, { ok: false }> => ({
+const refusal = (
+  code: 'wrong-password' | 'accounts-untrusted' | 'password-outdated' | 'signed-out',
+): Extract<AccessResult, { ok: false }> => ({
   ok: false,
   refusals: [{ code }],
 });
 
 /** By login and password, offline as well. Who signs in takes the screen over from whoever had it. */
 export async function signIn(access: Access, input: { login: string; password: string }): Promise<AccessResult> {
-  const account = access.book.byLogin(input.login);
+  const account = access.book.byLoginForPassword(input.login);
   const opened = await opensWith(access, account?.active ? account : null, input.password);
   if (!opened.ok) return opened;
-  enter(access, account as AccountRecord, opened.clinicKey, 'sign-in');
+  enter(access, account as AccountRecord, opened, 'sign-in');
   return { ok: true };
 }
 
 /** After a password or the recovery code has opened the clinic's key. */
-export function enter(access: Access, account: AccountRecord, clinicKey: Uint8Array, what: string): void {
-  access.book.keepClinicKey(clinicKey);
+export function enter(
+  access: Access,
+  account: AccountRecord,
+  { clinicKey, ring, passwordKey }: Omit<Proof, 'passwordKey'> & { passwordKey: Uint8Array | null },
+  what: string,
+): void {
+  access.book.keepClinicKey(clinicKey, ring);
   access.onClinicKey();
+  if (passwordKey !== null) keepPersonKey(access, account, { clinicKey, ring, passwordKey });
   rememberPerson(access, account);
   access.failures.clear(`pin-${account.id}`);
   auditAccess(access, account.name, what, account.id);
@@ -42,15 +59,72 @@ export async function opensWith(access: Access, account: AccountRecord | null, p
   const seconds = failures.secondsLeft(what);
   if (seconds > 0) return { ok: false, refusals: [{ code: 'wait', facts: { seconds } }] };
   failures.add(what);
-  const clinicKey = await unseal(password, account?.credential ?? nobodys(access));
-  if (account === null || clinicKey === null) {
+  const credential = await unsealWithSecret(password, account?.credential ?? nobodys(access));
+  if (account === null || credential === null) {
     if (account) auditAccess(access, account.name, 'wrong-password', account.id);
     return refusal('wrong-password');
   }
-  const known = book.clinicKey();
-  if (!isGenuine(clinicKey, account) || (known && !Buffer.from(known).equals(clinicKey))) return refusal('accounts-untrusted');
+  const passwordKey = credential.secretKey;
+  const ring = book.ring();
+  const clinicKey = ring === null ? credential.content : presentKey(access, account, ring, credential);
+  if (clinicKey === null) {
+    failures.clear(what);
+    return refusal('password-outdated');
+  }
+  if (!isOurs(access, clinicKey, ring) || !isGenuineUnder(clinicKey, ring, account)) return refusal('accounts-untrusted');
   failures.clear(what);
-  return { ok: true, clinicKey };
+  if (book.isBehind()) adoptClinicKey(access, clinicKey, ring);
+  return { ok: true, clinicKey, ring, passwordKey };
+}
+
+/** The clinic has exchanged its key: this desk has the new one from now on, and its folder's slot opens by it alone. */
+export function adoptClinicKey(access: Access, clinicKey: Uint8Array, ring: ClinicRing | null): void {
+  access.book.keepClinicKey(clinicKey, ring);
+  access.onClinicKey();
+  auditAccess(access, access.desk.author, 'clinic-key-taken', null);
+}
+
+/** A password that was set before the key changed opens a former one; the present one lies in the ring, sealed for the person. */
+function presentKey(
+  { book }: Access,
+  account: AccountRecord,
+  ring: ClinicRing,
+  { content, secretKey }: { content: Uint8Array; secretKey: Uint8Array },
+): Uint8Array | null {
+  if (keyIdOf(content) === ring.keyId) return content;
+  const box = ring.people.find(({ id }) => id === account.id)?.box ?? null;
+  const own = openPersonKey(book.personKey(account.id), account, secretKey);
+  const opened = box && own && openAsPerson(own, box);
+  return opened && keyIdOf(opened) === ring.keyId ? opened : null;
+}
+
+/** The key that this desk has, or one whose maker had it: central, or who got into it, can make up neither. */
+export function isOurs({ book }: Access, clinicKey: Uint8Array, ring: ClinicRing | null): boolean {
+  if (ring !== null && !isRingOf(clinicKey, ring)) return false;
+  const known = book.clinicKey();
+  if (known === null) return true;
+  const earlier = ring === null ? [] : formerKeysOf(clinicKey, ring);
+  return [clinicKey, ...earlier].some((each) => Buffer.from(known).equals(each));
+}
+
+/** So that the next clinic's key can be sealed for this person: made when there is none yet that this password opens. */
+function keepPersonKey({ book }: Access, account: AccountRecord, { clinicKey, ring, passwordKey }: Proof): void {
+  // The demo's key is published: nothing of it is ever exchanged.
+  if (isDemoClinic(book.genuine())) return;
+  const kept = book.personKey(account.id);
+  if (kept && isGenuineKeyUnder(clinicKey, ring, kept) && openPersonKey(kept, account, passwordKey)) return;
+  savePersonKey({ book }, account, clinicKey, passwordKey);
+}
+
+export function savePersonKey(
+  { book }: Pick<Access, 'book'>,
+  account: AccountRecord,
+  clinicKey: Uint8Array,
+  passwordKey: Uint8Array,
+  privateKey?: Uint8Array,
+): void {
+  const made = personKeyFor(clinicKey, account, passwordKey, privateKey);
+  actAs({ name: account.name, roles: account.roles, accountId: account.id }, () => book.savePersonKey(made));
 }
 
 const nobodys = ({ cost }: Access): Sealed => ({
@@ -59,7 +133,7 @@ const nobodys = ({ cost }: Access): Sealed => ({
   box: randomBytes(60).toString('base64url'),
 });
 
-/** The signed-in person's own password. PINs set by the old one end. */
+/** The signed-in person's own password. PINs set by the old one end; the pair of keys stays. */
 export async function changePassword(access: Access, input: { password: string; newPassword: string }): Promise<AccessResult> {
   const account = access.session.person();
   if (account === null) return refusal('signed-out');
@@ -67,9 +141,12 @@ export async function changePassword(access: Access, input: { password: string; 
   if (weak.length > 0) return { ok: false, refusals: weak };
   const opened = await opensWith(access, account, input.password);
   if (!opened.ok) return opened;
-  const changed = await withPassword(access, account, opened.clinicKey, input.newPassword, false);
+  const { clinicKey, ring } = opened;
+  const own = openPersonKey(access.book.personKey(account.id), account, opened.passwordKey) ?? undefined;
+  const { account: changed, passwordKey } = await withPassword(access, account, clinicKey, input.newPassword, false);
   access.book.save(changed);
-  enter(access, changed, opened.clinicKey, 'password-changed');
+  savePersonKey(access, changed, clinicKey, passwordKey, own);
+  enter(access, changed, { clinicKey, ring, passwordKey: null }, 'password-changed');
   return { ok: true };
 }
 
@@ -82,8 +159,9 @@ export async function withPassword(
   clinicKey: Uint8Array,
   password: string,
   temporary: boolean,
-): Promise<AccountRecord> {
+): Promise<{ account: AccountRecord; passwordKey: Uint8Array }> {
   const { id, login, name, roles, active } = account;
-  const credential = await seal(password, clinicKey, cost);
-  return signedAccount(clinicKey, { id, login, name, roles, active, temporary, credential });
+  const { sealed, secretKey } = await sealWithSecret(password, clinicKey, cost);
+  const made = signedAccount(clinicKey, { id, login, name, roles, active, temporary, credential: sealed });
+  return { account: made, passwordKey: secretKey };
 }
