@@ -12,6 +12,47 @@ export async function keysCommand({ desk, host }: Reached, { fixedFolder, texts 
   return asked.ok;
 }
 
+/** A new key of the clinic: asks central for it, waits for the answer, and prints the new recovery code once. */
+export async function clinicKeyCommand({ desk }: Reached, { json }: Options, { texts }: Home, out: Output): Promise<boolean> {
+  const left = await desk.accounts.clinicKey();
+  // Asked for before, and nobody has been given the code yet.
+  const asked = left.recoveryCode === null ? await askForClinicKey(desk) : { ok: true as const };
+  let view = await desk.accounts.clinicKey();
+  for (let attempt = 0; asked.ok && view.state === 'changing' && attempt < attempts; attempt++) {
+    await pause();
+    view = await desk.accounts.clinicKey();
+  }
+  const { recoveryCode } = view;
+  if (!asked.ok || recoveryCode === null) {
+    const troubles = asked.ok ? [view.state === 'changing' ? 'no-answer' : 'not-taken'] : asked.refusals.map(({ code }) => code);
+    if (json) out.print(JSON.stringify({ ok: false, troubles }));
+    else out.say(view.state === 'changing' ? texts.keys.clinicWaits : texts.keys.refused(troubles.join(', ')));
+    return false;
+  }
+  if (json) out.print(JSON.stringify({ ok: true, recoveryCode, withoutKey: view.withoutKey.length }));
+  else {
+    out.print(texts.keys.clinicDone);
+    if (view.withoutKey.length > 0) out.print(texts.keys.clinicWithout(view.withoutKey.join(', ')));
+    out.print(recoveryCode);
+    out.say(texts.keys.keepClinicCode);
+  }
+  await desk.session.codeIsWrittenDown();
+  return true;
+}
+
+const connectingAttempts = 40;
+const pause = () => new Promise((resolve) => setTimeout(resolve, pauseMs));
+
+/** A desk that has just been opened is about to reach central. */
+async function askForClinicKey(desk: Reached['desk']) {
+  for (let attempt = 0; ; attempt++) {
+    const asked = await desk.accounts.rotateClinicKey({ password: null });
+    const mayMend = !asked.ok && asked.refusals.every(({ code }) => code === 'central-needed' || code === 'accounts-unsent');
+    if (!mayMend || attempt === connectingAttempts) return asked;
+    await pause();
+  }
+}
+
 const attempts = 240;
 const pauseMs = 500;
 

@@ -5,7 +5,7 @@ import { diagnosticsCommand } from './diagnostics-command.ts';
 import { exportCommand, openExport } from './export-command.ts';
 import { type Home, NoDesk } from './home.ts';
 import { importCommand } from './import-command.ts';
-import { keysChanged, keysCommand } from './keys-commands.ts';
+import { clinicKeyCommand, keysChanged, keysCommand } from './keys-commands.ts';
 import { type Options, readOptions } from './options.ts';
 import type { Output } from './output.ts';
 import { auditCommand, backupCommand, rescueCommand, restoreCommand } from './safety-commands.ts';
@@ -55,6 +55,7 @@ async function perform(given: Options, home: Home, out: Output): Promise<boolean
   if (command === 'export' && given.paths[0] === 'open') return openExport(given, out);
   if (!existsSync(join(dataDir, 'journal.db')) && !existsSync(join(dataDir, 'backups')))
     throw new NoDesk(home.texts.noDesk(dataDir));
+  const ofClinic = given.paths[0] === 'rotate-clinic';
   const commands = {
     check: (reached: Reached) => checkCommand(reached, json, home.texts, out),
     status: (reached: Reached) => statusCommand(reached, json, out),
@@ -65,11 +66,11 @@ async function perform(given: Options, home: Home, out: Output): Promise<boolean
     export: (reached: Reached) => exportCommand(reached, given, home.texts, out),
     certificates: (reached: Reached) => certificatesCommand(reached, given, home.texts, out),
     audit: (reached: Reached) => auditCommand(reached, given, home.texts, out),
-    keys: (reached: Reached) => keysCommand(reached, home, out),
+    keys: (reached: Reached) => (ofClinic ? clinicKeyCommand(reached, given, home, out) : keysCommand(reached, home, out)),
   };
   try {
     const done = await onDesk((reached) => commands[command](reached));
-    return command === 'keys' && done ? keysChanged(given, home, out, onDesk) : done;
+    return command === 'keys' && done && !ofClinic ? keysChanged(given, home, out, onDesk) : done;
   } catch (error) {
     const kept = command === 'status' || command === 'check' ? statusFromFile(error, given, home.texts, out) : null;
     if (kept === null) throw error;

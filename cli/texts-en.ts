@@ -16,6 +16,7 @@ export const english: Texts = {
   export open --from FILE --code-file FILE --to FILE
                                the CSV of such an encrypted file
   keys rotate                  a new data key for this computer: databases and backups are encrypted anew
+  keys rotate-clinic           a new key of the clinic for all its desks, when somebody with access has left; prints the new recovery code once
   audit export --to FILE       this desk's audit log: CSV, or JSON lines when FILE ends in .jsonl
   certificates                 the clinic's certificates and until when they are valid
   certificates import FILE [--signing] [--code-file FILE]
@@ -30,6 +31,10 @@ exit code: 0 all is well, 1 it is not, 2 wrongly called`,
     refused: (codes) => `not exchanged: ${codes}`,
     running: 'The running program closes the data, exchanges the key and opens them again.',
     atNextStart: 'The key is exchanged when the program is started next.',
+    clinicDone: 'The clinic’s key has been exchanged. At every desk somebody signs in once by password.',
+    clinicWithout: (names) => `Without the new key until IT gives them a new password: ${names}`,
+    keepClinicCode: 'Write the new recovery code down and keep it away from the computer; the former one works no more.',
+    clinicWaits: 'Central e-registration has not answered yet: the exchange goes on with the program, the code waits in: okienko keys rotate-clinic',
     done: 'The data key has been exchanged. Everybody signs in again.',
     failed: (why) => `The data key was not exchanged: ${why}`,
   },

@@ -16,6 +16,7 @@ export const polish: Texts = {
   export open --from PLIK --code-file PLIK --to PLIK
                                CSV z takiego zaszyfrowanego pliku
   keys rotate                  nowy klucz danych tego komputera: bazy i kopie zapasowe szyfrują się od nowa
+  keys rotate-clinic           nowy klucz placówki dla wszystkich stanowisk, gdy odszedł ktoś z dostępem; raz wypisuje nowy kod odzyskiwania
   audit export --to PLIK       dziennik zdarzeń stanowiska: CSV albo wiersze JSON, gdy PLIK kończy się na .jsonl
   certificates                 certyfikaty placówki i do kiedy są ważne
   certificates import PLIK [--signing] [--code-file PLIK]
@@ -30,6 +31,10 @@ kod wyjścia: 0 wszystko w porządku, 1 nie, 2 złe wywołanie`,
     refused: (codes) => `nie wymieniono: ${codes}`,
     running: 'Działający program zamyka dane, wymienia klucz i otwiera je ponownie.',
     atNextStart: 'Klucz zostanie wymieniony przy najbliższym uruchomieniu programu.',
+    clinicDone: 'Klucz placówki został wymieniony. Na każdym stanowisku ktoś raz zaloguje się hasłem.',
+    clinicWithout: (names) => `Bez nowego klucza, dopóki informatyk nie nada im nowych haseł: ${names}`,
+    keepClinicCode: 'Zapisz nowy kod odzyskiwania i schowaj poza komputerem; poprzedni już nie działa.',
+    clinicWaits: 'Centralna e-rejestracja jeszcze nie odpowiedziała: wymianę dokończy program, a kod poda ponowne: okienko keys rotate-clinic',
     done: 'Klucz danych został wymieniony. Każdy loguje się od nowa.',
     failed: (why) => `Klucza danych nie wymieniono: ${why}`,
   },

@@ -7,7 +7,17 @@ export interface Texts {
   usage: string;
   unknownCommand(word: string): string;
   takesNo(command: string, word: string): string;
-  keys: { refused(codes: string): string; running: string; atNextStart: string; done: string; failed(why: string): string };
+  keys: {
+    refused(codes: string): string;
+    running: string;
+    atNextStart: string;
+    done: string;
+    failed(why: string): string;
+    clinicDone: string;
+    clinicWithout(names: string): string;
+    keepClinicCode: string;
+    clinicWaits: string;
+  };
   oneOf(command: string, choices: string[]): string;
   toWhichFile(command: string): string;
   whichFolder: string;

@@ -12,6 +12,7 @@ const fine: HealthFacts = {
   recovered: false,
   check: { ageHours: 1, journal: true, copy: true, audit: true },
   keys: { asked: false, failed: null, ageDays: null },
+  clinicKey: { state: 'fine', ageDays: null },
   freeMegabytes: 50_000,
   policy: { fixed: true, problems: 0 },
   update: { kind: 'current' },
@@ -135,6 +136,13 @@ describe('Stan', () => {
     [{ recovered: true, check: { ageHours: 1, journal: false, copy: true, audit: true } }, 'wrong damaged'],
     [{ check: { ageHours: 1, journal: true, copy: true, audit: false } }, 'wrong audit-broken'],
   ])('journal %j: %s', (over, expected) => expect(judged(over, 'journal')).toBe(expected));
+
+  it.each<[HealthFacts['clinicKey'], string]>([
+    [{ state: 'fine', ageDays: null }, 'ok none'],
+    [{ state: 'fine', ageDays: 3 }, 'ok fine'],
+    [{ state: 'changing', ageDays: 3 }, 'ok waiting'],
+    [{ state: 'behind', ageDays: 3 }, 'warning behind'],
+  ])('the clinic’s key %j: %s', (clinicKey, expected) => expect(judged({ clinicKey }, 'clinicKey')).toBe(expected));
 
   it.each([
     [null, 'ok unknown'],

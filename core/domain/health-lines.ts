@@ -20,6 +20,8 @@ export interface HealthFacts {
   check: { ageHours: number; journal: boolean; copy: boolean; audit: boolean } | null;
   /** The data key. `asked`: a change of keys waits for the next start. `failed`: why the last one was given up. */
   keys: { asked: boolean; failed: string | null; ageDays: number | null };
+  /** The clinic's key. `changing`: asked for here, not taken by central yet. `behind`: changed at another desk, not opened here yet. */
+  clinicKey: { state: 'fine' | 'changing' | 'behind'; ageDays: number | null };
   /** Room on the disk of the data; null = the system does not tell. */
   freeMegabytes: number | null;
   policy: { fixed: boolean; problems: number };
@@ -49,6 +51,7 @@ export const healthNames = [
   'backup',
   'journal',
   'keys',
+  'clinicKey',
   'disk',
   'certificates',
   'policy',
@@ -103,6 +106,7 @@ export function healthLines(facts: HealthFacts): HealthLine[] {
     backupLine(facts),
     journalLine(facts),
     keysLine(facts),
+    clinicKeyLine(facts),
     diskLine(facts),
     certificatesLine(facts),
     policyLine(facts),
@@ -190,6 +194,12 @@ function keysLine({ keys: { asked, failed, ageDays } }: HealthFacts): HealthLine
   if (asked) return line('keys', 'warning', 'waiting');
   if (failed !== null) return line('keys', 'warning', 'failed', { code: failed });
   return ageDays === null ? line('keys', 'ok', 'none') : line('keys', 'ok', 'fine', { minutes: Math.max(0, ageDays * day) });
+}
+
+function clinicKeyLine({ clinicKey: { state, ageDays } }: HealthFacts): HealthLine {
+  if (state === 'changing') return line('clinicKey', 'ok', 'waiting');
+  if (state === 'behind') return line('clinicKey', 'warning', 'behind');
+  return ageDays === null ? line('clinicKey', 'ok', 'none') : line('clinicKey', 'ok', 'fine', { minutes: Math.max(0, ageDays * day) });
 }
 
 function diskLine({ freeMegabytes: free }: HealthFacts): HealthLine {

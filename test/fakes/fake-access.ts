@@ -116,6 +116,19 @@ export function fakeAccess(os: Os, tell: () => void, { begins, training, firstIm
       rotateKeys: os.accounts.rotateKeys.handler(({ input }) =>
         input.password === password ? { ok: true as const } : no('wrong-password'),
       ),
+      clinicKey: os.accounts.clinicKey.handler(() => ({
+        state: 'present' as const,
+        at: null,
+        recipients: 1,
+        withoutKey: [piotr.name],
+        recoveryCode: null,
+      })),
+      rotateClinicKey: os.accounts.rotateClinicKey.handler(({ input }) => {
+        if (input.password !== password) return no('wrong-password');
+        recoveryCode = '9TR0-8HVB-7KQ4-M2XD-Z3CF-WN6P';
+        tell();
+        return { ok: true as const };
+      }),
       setLockTime: os.accounts.setLockTime.handler(({ input }) => {
         lockMinutes = input.minutes;
         return view();

@@ -12,20 +12,12 @@ import {
   readRecovery,
   recoveryName,
 } from './account-record.ts';
-import { type ClinicRing, isGenuineUnder, keyIdOf, readRing, standsIn } from './clinic-ring.ts';
+import { confirmedRing, heldKey, isBehind, keepHeldKey, newestRing, rememberRing } from './clinic-key-state.ts';
+import { type ClinicRing, isGenuineUnder, standsIn } from './clinic-ring.ts';
 import { type PersonKeyRecord, readPersonKey } from './person-key.ts';
 
 const cacheName = 'accounts-cache';
-const keyName = 'clinic-key';
-/** The ring last seen, and the persons' keys: for a desk that has lost its copy. */
-const seenRingName = 'clinic-ring-seen';
 const personKeysName = 'person-keys-cache';
-
-/** The clinic's key as this desk has it, with the ring that brought it; null = the clinic's first key. */
-interface HeldKey {
-  key: Uint8Array;
-  ring: ClinicRing | null;
-}
 
 export type AccountBook = ReturnType<typeof accountBook>;
 
@@ -50,39 +42,12 @@ export function accountBook(desk: DeskContext) {
     return [...shared, ...cached.filter(({ id }) => !ids.has(id))];
   }
 
-  /** Written as text by programs that knew of no ring. */
-  function heldKey(): HeldKey | null {
-    const kept = journal.readSetting(keyName) as string | { key: string; ring: unknown } | null;
-    if (kept === null) return null;
-    if (typeof kept === 'string') return { key: Buffer.from(kept, 'base64url'), ring: null };
-    return { key: Buffer.from(kept.key, 'base64url'), ring: readRing(kept.ring) };
-  }
-
-  /** As central has confirmed it: a change of this desk's own that is still under way does not count. */
-  function confirmedRing(): ClinicRing | null {
-    const row = desk.reads.confirmedSetting(ringName);
-    return row && readRing(JSON.parse(row.body));
-  }
-
-  /** The newest that this desk has seen: a copy that is being replaced, or a central put back in time, takes no key back. */
-  function ring(): ClinicRing | null {
-    const seen = [confirmedRing(), readRing(journal.readSetting(seenRingName)), heldKey()?.ring ?? null];
-    return seen.reduce((newest, each) => (each && each.generation > (newest?.generation ?? 0) ? each : newest), null);
-  }
-
-  /** The clinic has another key than this desk: the next password that is typed here opens it. */
-  function isBehind(): boolean {
-    const held = heldKey();
-    const newest = ring();
-    return held !== null && newest !== null && newest.keyId !== keyIdOf(held.key);
-  }
-
   /** Once the clinic's key is known here, an account that was not made with it does not exist for signing in. */
   function genuine(): AccountRecord[] {
-    const held = heldKey();
+    const held = heldKey(desk);
     if (held === null) return all();
     const known = all().filter((account) => isGenuineUnder(held.key, held.ring, account));
-    const newest = isBehind() ? ring() : null;
+    const newest = isBehind(desk) ? newestRing(desk) : null;
     // Nobody of the new ring can be told from here yet; who is not in it any more has gone.
     return newest === null ? known : known.filter((account) => standsIn(newest, account));
   }
@@ -116,20 +81,20 @@ export function accountBook(desk: DeskContext) {
   return {
     all,
     genuine,
-    clinicKey: (): Uint8Array | null => heldKey()?.key ?? null,
-    heldKey,
-    ring,
-    confirmedRing,
-    isBehind,
+    clinicKey: (): Uint8Array | null => heldKey(desk)?.key ?? null,
+    heldKey: () => heldKey(desk),
+    ring: () => newestRing(desk),
+    confirmedRing: () => confirmedRing(desk),
+    isBehind: () => isBehind(desk),
     byId: (id: string) => genuine().find((account) => account.id === id) ?? null,
     byLogin: (login: string) => withLogin(genuine(), login),
     /** Who may prove by a password to be of the clinic: at a desk that is behind, whoever the new key will vouch for. */
-    byLoginForPassword: (login: string) => withLogin(genuine(), login) ?? (isBehind() ? withLogin(all(), login) : null),
+    byLoginForPassword: (login: string) => withLogin(genuine(), login) ?? (isBehind(desk) ? withLogin(all(), login) : null),
     personKeys,
     personKey: (accountId: string) => personKeys().find((each) => each.accountId === accountId) ?? null,
     recovery(): RecoveryRecord | null {
       const row = desk.reads.setting(recoveryName);
-      return ring()?.recovery ?? readRecovery(row ? JSON.parse(row.body) : journal.readSetting(recoveryName));
+      return newestRing(desk)?.recovery ?? readRecovery(row ? JSON.parse(row.body) : journal.readSetting(recoveryName));
     },
     save: (account: AccountRecord, intentId: string = randomUUID()) =>
       saveSetting(`${accountPrefix}${account.id}`, account, intentId),
@@ -146,17 +111,12 @@ export function accountBook(desk: DeskContext) {
       const seenVersion = desk.reads.confirmedSetting(ringName)?.version ?? null;
       record(desk, newIntent(desk, { id: intentId, act: { kind: 'save-setting', name: ringName, value: made }, seenVersion }), []);
     },
-    /** One write: the key is never here without the ring that vouches for the accounts of before. */
-    keepClinicKey(key: Uint8Array, of: ClinicRing | null): void {
-      const text = Buffer.from(key).toString('base64url');
-      keepOf(keyName, of === null ? text : { key: text, ring: of });
-    },
+    keepClinicKey: (key: Uint8Array, ring: ClinicRing | null) => keepHeldKey(desk, { key, ring }),
     /** After the accounts changed: what a desk without its copy must know. */
     refreshCache(): void {
       keepOf(cacheName, all());
       keepOf(personKeysName, personKeys());
-      const newest = ring();
-      if (newest) keepOf(seenRingName, newest);
+      rememberRing(desk);
       const row = desk.reads.setting(recoveryName);
       if (row) keepOf(recoveryName, JSON.parse(row.body));
     },

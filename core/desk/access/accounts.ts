@@ -9,7 +9,7 @@ import { refused } from '../refused.ts';
 import type { Access } from './access.ts';
 import { type AccountRecord, foldLogin, signedAccount } from './account-record.ts';
 import { actor } from './acting.ts';
-import { isChangingClinicKey } from './rotate-clinic-key.ts';
+import { isChanging } from './clinic-key-state.ts';
 import { newPasswordRefusals, savePersonKey, withPassword } from './sign-in.ts';
 
 type SaveAccount = z.infer<typeof saveAccountInput>;
@@ -34,7 +34,7 @@ export async function saveAccount(access: Access, input: SaveAccount): Promise<C
   const clinicKey = book.clinicKey();
   if (clinicKey === null) return refused({ code: 'accounts-untrusted' });
   // What is signed with the former key from now on would be nobody's.
-  if (book.isBehind() || isChangingClinicKey(access)) return refused({ code: 'clinic-key-changing' });
+  if (book.isBehind() || isChanging(desk)) return refused({ code: 'clinic-key-changing' });
   const known = book.byId(input.id);
   const refusals = refusalsOf(access, input, known);
   if (refusals.length > 0) return refused(...refusals);

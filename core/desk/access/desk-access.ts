@@ -73,7 +73,7 @@ export function deskAccess(
   }
 
   const stopWatching = desk.store.onChange((change) => {
-    settleClinicKey(access);
+    if (settleClinicKey(access)) tell();
     if (change.kind === 'queue') return;
     if (change.kind === 'rows' && !change.rows.some(({ entity }) => entity === 'setting')) return;
     book.refreshCache();

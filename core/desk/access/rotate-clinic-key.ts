@@ -8,6 +8,7 @@ import { connectionOf } from '../desk-context.ts';
 import { type Access, auditAccess } from './access.ts';
 import { accountPrefix } from './account-record.ts';
 import { actor } from './acting.ts';
+import { draftName, isChanging } from './clinic-key-state.ts';
 import { formerKeysOf, isGenuineKeyUnder, isRingOf, makeRing, type RingPerson, readRing } from './clinic-ring.ts';
 import { beginWritingDown, codeForCommandLine } from './first-run.ts';
 import { newRecoveryCode, readRecoveryCode } from './recovery.ts';
@@ -19,8 +20,6 @@ import { adoptClinicKey, opensWith } from './sign-in.ts';
  * as a draft and counts nowhere until central has taken the ring that seals it for the clinic's people; so a crash, a refusal or another
  * desk's rotation leaves the clinic with one key, the old or the new one. Everything here may be repeated.
  */
-const draftName = 'clinic-key-draft';
-
 interface Draft {
   intentId: string;
   key: string;
@@ -31,7 +30,6 @@ interface Draft {
 }
 
 const draftOf = ({ desk: { store } }: Access) => store.journal.readSetting(draftName) as Draft | null;
-export const isChangingClinicKey = (access: Access): boolean => draftOf(access) !== null;
 
 /** Asks central for the change; `settleClinicKey` ends it when central has answered. */
 export async function rotateClinicKey(access: Access, input: { password: string | null }): Promise<AccessResult> {
@@ -43,8 +41,8 @@ export async function rotateClinicKey(access: Access, input: { password: string 
     const opened = await opensWith(access, person, input.password ?? '');
     if (!opened.ok) return opened;
   }
-  if (isChangingClinicKey(access)) return { ok: true };
   const { book, desk, cost } = access;
+  if (isChanging(desk)) return { ok: true };
   const held = book.heldKey();
   const refusal = refusalOf(access);
   if (refusal || held === null) return no(refusal ?? { code: 'accounts-untrusted' });
@@ -89,11 +87,14 @@ function peopleOf({ book }: Access): RingPerson[] {
   }));
 }
 
-/** At every start and after every change: takes a draft's key when central has its ring, and throws it away when it never will. */
-export function settleClinicKey(access: Access): void {
+/**
+ * At every start and after every change: takes a draft's key when central has its ring, and throws it away when it never will.
+ * True = the draft has come to its end.
+ */
+export function settleClinicKey(access: Access): boolean {
   withdrawRefused(access);
   const draft = draftOf(access);
-  if (draft === null) return;
+  if (draft === null) return false;
   const { book, desk } = access;
   const { journal } = desk.store;
   const key = Buffer.from(draft.key, 'base64url');
@@ -104,15 +105,16 @@ export function settleClinicKey(access: Access): void {
     if (book.isBehind()) adoptClinicKey(access, key, taken);
     auditAccess(access, desk.author, 'clinic-key-rotated', null);
     journal.writeSetting(draftName, null);
-    return;
+    return true;
   }
   const state = journal.get(draft.intentId)?.state ?? null;
-  if (state === 'pending' || state === 'sending' || state === 'unknown') return;
+  if (state === 'pending' || state === 'sending' || state === 'unknown') return false;
   // Confirmed: the copy is about to show it, unless another desk has changed the key again since.
   const ours = readRing(draft.ring)?.generation ?? 0;
-  if (state === 'confirmed' && (taken?.generation ?? 0) < ours) return;
+  if (state === 'confirmed' && (taken?.generation ?? 0) < ours) return false;
   auditAccess(access, desk.author, 'clinic-key-kept', null);
   journal.writeSetting(draftName, null);
+  return true;
 }
 
 /** Of two desks that change the key at once one is refused: nobody has to decide about it, and it must never be sent again. */
@@ -146,5 +148,5 @@ function stateOf(access: Access): ClinicKeyView['state'] {
   if (book.clinicKey() === null) return 'unknown';
   if (isDemoClinic(book.genuine())) return 'demo';
   if (book.isBehind()) return 'behind';
-  return isChangingClinicKey(access) ? 'changing' : 'present';
+  return isChanging(access.desk) ? 'changing' : 'present';
 }

@@ -8,6 +8,7 @@ import type { StoreCheck } from '../../store/desk-store.ts';
 import { recoverySetting } from '../../store/recover-journal.ts';
 import { filesAreChangingKeys } from '../../store/rotation-file.ts';
 import type { Journal } from '../../sync/ports.ts';
+import { heldKey, isBehind, isChanging } from '../access/clinic-key-state.ts';
 import { lastRotation } from '../access/rotate-data-key.ts';
 import { readCertificates } from '../certificates/certificates.ts';
 import { connectionOf, type DeskContext } from '../desk-context.ts';
@@ -77,6 +78,7 @@ async function factsOf(desk: DeskContext, policy: PolicyView): Promise<HealthFac
     recovered: store.journal.readSetting(recoverySetting) !== null,
     check: check && { ...check, ageHours: minutesBetween(check.at, ownNow) / 60 },
     keys: keyFacts(desk, ownNow),
+    clinicKey: clinicKeyFacts(desk, now),
     freeMegabytes: await freeMegabytes(machine.dataDir),
     certificates: readCertificates(desk).map(({ use, days }) => ({ use, days })),
     policy: { fixed: policy.source !== null, problems: policy.problems.length },
@@ -88,6 +90,14 @@ function keyFacts({ machine, store }: DeskContext, nowMs: number): HealthFacts['
   const last = lastRotation(store.journal);
   const ageDays = last && last.why === null ? minutesBetween(last.at, nowMs) / (24 * 60) : null;
   return { asked: filesAreChangingKeys(machine.dataDir), failed: last?.why ?? null, ageDays };
+}
+
+function clinicKeyFacts(desk: DeskContext, nowMs: number): HealthFacts['clinicKey'] {
+  const at = heldKey(desk)?.ring?.at;
+  return {
+    state: isBehind(desk) ? 'behind' : isChanging(desk) ? 'changing' : 'fine',
+    ageDays: at === undefined ? null : minutesBetween(at, nowMs) / (24 * 60),
+  };
 }
 
 const minutesBetween = (instant: string, nowMs: number) => (nowMs - Date.parse(instant)) / 60_000;

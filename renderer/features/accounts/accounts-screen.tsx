@@ -11,6 +11,7 @@ import { LoadingLines } from '../../components/loading-lines.tsx';
 import { ScreenHeader } from '../../components/screen-header.tsx';
 import { AccountDialog, type EditedAccount, newAccount } from './account-dialog.tsx';
 import styles from './accounts-screen.module.css';
+import { ClinicKey } from './clinic-key.tsx';
 import { DestroyDesk } from './destroy-desk.tsx';
 import { RotateKeys } from './rotate-keys.tsx';
 
@@ -33,6 +34,7 @@ export function AccountsScreen() {
         {data ? <Table accounts={data} onEdit={(account) => setEdited({ ...account, isNew: false })} /> : null}
         {data || error ? null : <LoadingLines />}
         <LockTime />
+        {may('accounts.clinicKey') ? <ClinicKey /> : null}
         {may('accounts.rotateKeys') ? <RotateKeys /> : null}
         <DestroyDesk />
       </div>

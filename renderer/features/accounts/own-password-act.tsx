@@ -19,28 +19,40 @@ interface Words {
 export function OwnPasswordAct(props: {
   words: Words;
   danger?: boolean;
+  /** How it stands at the moment; null = nothing to tell. */
+  state?: string | null;
+  disabled?: boolean;
   act(password: string): Promise<AccessResult>;
   children: ReactNode;
 }) {
   const { title, help, ask } = props.words;
+  const { state = null, disabled = false } = props;
+  const close = () => setAsking(false);
   const [asking, setAsking] = useState(false);
   return (
     <section className={styles.lock}>
       <div>
         <h2>{title}</h2>
         <p className={styles.quiet}>{help}</p>
+        {state === null ? null : <p role="status">{state}</p>}
       </div>
-      <Button variant="default" onClick={() => setAsking(true)}>
+      <Button variant="default" disabled={disabled} onClick={() => setAsking(true)}>
         {ask}
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={title}>
-        <PasswordForm {...props} />
+      <Modal opened={asking} onClose={close} title={title}>
+        <PasswordForm {...props} onClose={close} />
       </Modal>
     </section>
   );
 }
 
-function PasswordForm({ words, danger, act, children }: Parameters<typeof OwnPasswordAct>[0]) {
+function PasswordForm({
+  words,
+  danger,
+  act,
+  children,
+  onClose,
+}: Parameters<typeof OwnPasswordAct>[0] & { onClose(): void }) {
   const { t } = useTranslation();
   const acting = useAccessAct();
   const [password, setPassword] = useState('');
@@ -68,6 +80,9 @@ function PasswordForm({ words, danger, act, children }: Parameters<typeof OwnPas
       />
       <RefusalList refusals={acting.refusals} />
       <div className={styles.acts}>
+        <Button variant="default" onClick={onClose}>
+          {t('access.accounts.cancel')}
+        </Button>
         <Button type="submit" {...(danger && { color: 'bad' })} loading={acting.running}>
           {words.now}
         </Button>

@@ -46,7 +46,7 @@ export function GateDialog({ session }: { session: SessionView }) {
         </p>
         {session.firstRun ? <FirstRunSteps step={session.firstRun} /> : null}
         {session.recoveryCode !== null ? (
-          <RecoveryCode code={session.recoveryCode} />
+          <RecoveryCode code={session.recoveryCode} again={session.firstRun === null} />
         ) : session.state === 'unconnected' ? (
           <Connect training={session.training} />
         ) : session.state === 'sealed' ? (

@@ -34,6 +34,9 @@ export const access: Translated<typeof source> = {
     means: 'It opens the data and the accounts when nobody remembers a password. Whoever has it has access to patient data.',
     kept: 'The code is kept in a safe place',
     go: 'Go on',
+    againTitle: 'A new recovery code',
+    againLead:
+      'The clinic’s key was exchanged, and the former code works no more. Copy or print this one and keep it away from the computer; destroy the old one. Once confirmed, it cannot be seen again.',
   },
   recover: {
     title: 'New password by recovery code',
@@ -102,6 +105,23 @@ export const access: Translated<typeof source> = {
     keys: 'Exchange the key…',
     keysNow: 'Exchange now',
     keysAsked: 'The exchange is under way. In a moment the desk asks for a sign-in; Health tells how it ended.',
+    clinicKeyTitle: 'A new key of the clinic',
+    clinicKeyHelp:
+      'Cuts the former key off at every desk. For when somebody with access has left, or a stranger has seen the recovery code.',
+    clinicKeyChanged: 'Last exchanged: {{date}}.',
+    clinicKeyChanging: 'The exchange waits for central e-registration’s answer.',
+    clinicKeyBehind: 'The key was exchanged at another desk. This one takes it when somebody signs in here by password.',
+    clinicKeyMeans: [
+      'Passwords stay. At every desk somebody signs in once by password; the PIN works again afterwards.',
+      'You get a new recovery code, and the present one stops working.',
+      'Who has left: switch the account off first. A computer that is gone: have central e-registration cut it off first.',
+    ],
+    clinicKeyFor_one: '{{count}} person gets the new key.',
+    clinicKeyFor_other: '{{count}} people get the new key.',
+    clinicKeyWithout: 'Without the key, for want of a password typed in this version: {{names}}. You give them new passwords afterwards.',
+    clinicKey: 'Exchange the clinic’s key…',
+    clinicKeyNow: 'Exchange now',
+    clinicKeyAsked: 'The exchange is under way. When central e-registration has taken it, you see the new recovery code here.',
     destroyTitle: 'Giving this computer away',
     destroyHelp:
       'Destroys the data key. Schedule and patients stay at central e-registration; on this computer nobody reads them again.',

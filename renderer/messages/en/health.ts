@@ -15,6 +15,7 @@ export const health = {
     backup: 'Backup',
     journal: 'Journal',
     keys: 'Data key',
+    clinicKey: 'The clinic’s key',
     disk: 'Disk space',
     update: 'New version',
     certificates: 'The clinic’s certificates',
@@ -83,6 +84,12 @@ export const health = {
       none: 'Never exchanged yet.',
       waiting: 'The exchange waits for the next start.',
       failed: 'The exchange failed ({{code}}). The former key is in force.',
+    },
+    clinicKey: {
+      fine: 'Exchanged: {{age}}.',
+      none: 'Never exchanged yet.',
+      waiting: 'The exchange waits for central e-registration’s answer.',
+      behind: 'The clinic has a new key, and this desk has not opened it yet.',
     },
     disk: {
       fine: 'Free: {{space}}.',
@@ -168,6 +175,9 @@ export const health = {
     keys: {
       waiting: 'Start the program again.',
       failed: 'Check the disk space and try again in Accounts.',
+    },
+    clinicKey: {
+      behind: 'Sign in here once by password, not by PIN; anybody of the clinic can.',
     },
     disk: {
       low: 'Free some space before it runs out.',

@@ -154,6 +154,22 @@ export const refusals: Translated<typeof source> = {
       what: "The accounts from central e-registration do not fit this clinic's key.",
       act: 'Tell the IT person.',
     },
+    'password-outdated': {
+      what: 'The clinic has exchanged its key, and this password does not open it.',
+      act: 'Ask IT or the manager for a new password.',
+    },
+    'clinic-key-changing': {
+      what: 'The clinic’s key is being exchanged, so accounts have to wait.',
+      act: 'Sign in here again by password and try in a moment.',
+    },
+    'accounts-unsent': {
+      what: 'Changes of accounts made here have not reached central e-registration yet.',
+      act: 'Try again in a moment.',
+    },
+    'central-needed': {
+      what: 'This cannot be done without central e-registration. Nothing was changed.',
+      act: 'Try again when the connection is back.',
+    },
     'not-permitted': { what: 'This needs other permissions.', act: 'Ask the manager or the IT person.' },
     'signed-out': { what: 'The screen is locked, or nobody is signed in.', act: 'Sign in and try again.' },
     forbidden: { what: 'This belongs to another clinic.', act: 'Contact that clinic.' },

@@ -32,6 +32,9 @@ export const access = {
     means: 'Otwiera dane i konta, gdy nikt nie pamięta hasła. Kto go ma, ma dostęp do danych pacjentów.',
     kept: 'Kod jest zapisany w bezpiecznym miejscu',
     go: 'Dalej',
+    againTitle: 'Nowy kod odzyskiwania',
+    againLead:
+      'Klucz placówki został wymieniony, a poprzedni kod przestał działać. Przepisz ten albo wydrukuj i schowaj poza komputerem; stary zniszcz. Po potwierdzeniu nie da się go już zobaczyć.',
   },
   recover: {
     title: 'Nowe hasło kodem odzyskiwania',
@@ -100,6 +103,25 @@ export const access = {
     keys: 'Wymień klucz…',
     keysNow: 'Wymień teraz',
     keysAsked: 'Wymiana trwa. Za chwilę program poprosi o zalogowanie; wynik pokaże Stan.',
+    clinicKeyTitle: 'Wymiana klucza placówki',
+    clinicKeyHelp:
+      'Odcina dawny klucz na wszystkich stanowiskach. Zrób to, gdy odszedł ktoś z dostępem albo ktoś obcy zobaczył kod odzyskiwania.',
+    clinicKeyChanged: 'Ostatnia wymiana: {{date}}.',
+    clinicKeyChanging: 'Wymiana czeka na odpowiedź centralnej e-rejestracji.',
+    clinicKeyBehind: 'Klucz wymieniono na innym stanowisku. To przejmie go, gdy ktoś zaloguje się tu hasłem.',
+    clinicKeyMeans: [
+      'Hasła zostają. Na każdym stanowisku ktoś raz zaloguje się hasłem; PIN działa znowu potem.',
+      'Dostaniesz nowy kod odzyskiwania, a dotychczasowy przestanie działać.',
+      'Kto odszedł, temu najpierw wyłącz konto. Komputer, którego już nie ma, najpierw odłącz w centralnej e-rejestracji.',
+    ],
+    clinicKeyFor_one: 'Nowy klucz dostanie {{count}} osoba.',
+    clinicKeyFor_few: 'Nowy klucz dostaną {{count}} osoby.',
+    clinicKeyFor_many: 'Nowy klucz dostanie {{count}} osób.',
+    clinicKeyFor_other: 'Nowy klucz dostanie {{count}} osoby.',
+    clinicKeyWithout: 'Bez klucza zostaną, bo nie wpisały jeszcze hasła w tej wersji programu: {{names}}. Nadasz im potem nowe hasła.',
+    clinicKey: 'Wymień klucz placówki…',
+    clinicKeyNow: 'Wymień teraz',
+    clinicKeyAsked: 'Wymiana trwa. Gdy centralna e-rejestracja ją przyjmie, zobaczysz tu nowy kod odzyskiwania.',
     destroyTitle: 'Wycofanie tego komputera',
     destroyHelp:
       'Niszczy klucz danych. Grafik i pacjenci zostają w centralnej e-rejestracji, na tym komputerze nikt ich już nie odczyta.',

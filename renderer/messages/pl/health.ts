@@ -15,6 +15,7 @@ export const health = {
     backup: 'Kopia zapasowa',
     journal: 'Dziennik',
     keys: 'Klucz danych',
+    clinicKey: 'Klucz placówki',
     disk: 'Miejsce na dysku',
     certificates: 'Certyfikaty placówki',
     policy: 'Zasady administratora',
@@ -90,6 +91,12 @@ export const health = {
       none: 'Jeszcze nie był wymieniany.',
       waiting: 'Wymiana czeka na ponowne uruchomienie.',
       failed: 'Wymiana się nie udała ({{code}}). Działa dotychczasowy klucz.',
+    },
+    clinicKey: {
+      fine: 'Wymieniony: {{age}}.',
+      none: 'Jeszcze nie był wymieniany.',
+      waiting: 'Wymiana czeka na odpowiedź centralnej e-rejestracji.',
+      behind: 'Placówka ma nowy klucz, a to stanowisko jeszcze go nie otworzyło.',
     },
     disk: {
       fine: 'Wolne: {{space}}.',
@@ -185,6 +192,9 @@ export const health = {
     keys: {
       waiting: 'Uruchom program ponownie.',
       failed: 'Sprawdź miejsce na dysku i spróbuj jeszcze raz w Kontach.',
+    },
+    clinicKey: {
+      behind: 'Zaloguj się tu raz hasłem (nie PIN-em); każda osoba z placówki może to zrobić.',
     },
     disk: {
       low: 'Zwolnij miejsce, zanim się skończy.',

@@ -181,6 +181,22 @@ export const refusals = {
       what: 'Konta z centralnej e-rejestracji nie pasują do klucza tej placówki.',
       act: 'Zawiadom informatyka.',
     },
+    'password-outdated': {
+      what: 'Placówka wymieniła klucz, a to hasło go nie otwiera.',
+      act: 'Poproś informatyka albo kierownika o nowe hasło.',
+    },
+    'clinic-key-changing': {
+      what: 'Klucz placówki właśnie się zmienia, więc konta muszą poczekać.',
+      act: 'Zaloguj się tu ponownie hasłem i spróbuj za chwilę.',
+    },
+    'accounts-unsent': {
+      what: 'Zmiany kont z tego stanowiska nie dotarły jeszcze do centralnej e-rejestracji.',
+      act: 'Spróbuj za chwilę.',
+    },
+    'central-needed': {
+      what: 'Tego nie da się zrobić bez połączenia z centralną e-rejestracją. Niczego nie zmieniono.',
+      act: 'Spróbuj, gdy połączenie wróci.',
+    },
     'not-permitted': { what: 'Ta czynność wymaga innych uprawnień.', act: 'Poproś kierownika albo informatyka.' },
     'signed-out': { what: 'Ekran jest zablokowany albo nikt się nie zalogował.', act: 'Zaloguj się i spróbuj ponownie.' },
     forbidden: { what: 'To należy do innej poradni.', act: 'Skontaktuj się z tą poradnią.' },

@@ -172,6 +172,16 @@ export const parts: readonly Part[] = [
     steps: [press('Zmień termin…'), press(/Przychodnia Serce/)],
   },
   { part: 'patient-cancel-elsewhere', address: halina, more: 'extras', steps: [press('Odwołaj…')] },
+  { part: 'accounts-clinic-key', address: 'accounts', steps: [press('Wymień klucz placówki…')] },
+  {
+    part: 'accounts-clinic-code',
+    address: 'accounts',
+    steps: [
+      press('Wymień klucz placówki…'),
+      async (page) => page.getByLabel('Obecne hasło').fill('krowa pije kawę'),
+      press('Wymień teraz'),
+    ],
+  },
   { part: 'accounts-keys', address: 'accounts', steps: [press('Wymień klucz…')] },
   { part: 'health-ailing', address: 'health', more: 'ailing', steps: [] },
   { part: 'health-certificate', address: 'health', steps: [press('Wczytaj certyfikat…')] },
