@@ -1,7 +1,7 @@
 import { v5 } from 'uuid';
 import { conflictOf } from '../domain/conflict.ts';
 import type { Intent } from '../domain/intent.ts';
-import { isKeySetting } from '../domain/key-settings.ts';
+import { isKeyIntent } from '../domain/key-settings.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { type DeskTask, plainTask } from '../domain/task.ts';
 import type { Visit } from '../domain/visit.ts';
@@ -22,7 +22,7 @@ export function openRefusalTask(
   { deskId, at }: { deskId: string; at: string },
 ): Intent | null {
   if (ofTasks.includes(refused.act.kind)) return null;
-  if (refused.act.kind === 'save-setting' && isKeySetting(refused.act.name)) return null;
+  if (isKeyIntent(refused)) return null;
   const task: DeskTask = {
     ...plainTask,
     id: refusalTaskId(refused.id),

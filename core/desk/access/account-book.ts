@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandResult } from '../../contract/views.ts';
-import { isKeySetting, personKeyPrefix, ringName } from '../../domain/key-settings.ts';
+import { isKeyIntent, ownKeysReason, ringName } from '../../domain/key-settings.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { newIntent, record } from '../record.ts';
 import {
@@ -14,10 +14,8 @@ import {
 } from './account-record.ts';
 import { confirmedRing, heldKey, isBehind, keepHeldKey, newestRing, rememberRing } from './clinic-key-state.ts';
 import { type ClinicRing, isGenuineUnder, standsIn } from './clinic-ring.ts';
-import { type PersonKeyRecord, readPersonKey } from './person-key.ts';
 
 const cacheName = 'accounts-cache';
-const personKeysName = 'person-keys-cache';
 
 export type AccountBook = ReturnType<typeof accountBook>;
 
@@ -31,7 +29,7 @@ export function accountBook(desk: DeskContext) {
   const openKeyIntents = new Set(
     journal
       .list(['pending', 'sending', 'unknown', 'parked'])
-      .filter(({ intent: { act } }) => act.kind === 'save-setting' && isKeySetting(act.name))
+      .filter(({ intent }) => isKeyIntent(intent))
       .map(({ intent }) => intent.id),
   );
 
@@ -52,25 +50,19 @@ export function accountBook(desk: DeskContext) {
     return newest === null ? known : known.filter((account) => standsIn(newest, account));
   }
 
-  function personKeys(): PersonKeyRecord[] {
-    const shared = desk.reads.settingsNamed(personKeyPrefix).flatMap(({ body }) => readPersonKey(JSON.parse(body)) ?? []);
-    const ids = new Set(shared.map(({ accountId }) => accountId));
-    const cached = ((journal.readSetting(personKeysName) as unknown[] | null) ?? []).flatMap((each) => readPersonKey(each) ?? []);
-    return [...shared, ...cached.filter(({ accountId }) => !ids.has(accountId))];
-  }
-
   const keepOf = (name: string, now: unknown) => {
     const before = journal.readSetting(name) ?? (Array.isArray(now) ? [] : null);
     if (JSON.stringify(now) !== JSON.stringify(before)) journal.writeSetting(name, now);
   };
 
-  function saveSetting(name: string, value: unknown, intentId: string): CommandResult {
+  function saveSetting(name: string, value: unknown, intentId: string, reason: string | null = null): CommandResult {
     const seenVersion = desk.reads.setting(name)?.version ?? 0;
     const intent = newIntent(desk, {
       id: intentId,
       act: { kind: 'save-setting', name, value },
       seenVersion: seenVersion > 0 ? seenVersion : null,
       baseIntentId: desk.store.overlay.newestIntentOn(`setting:${name}`),
+      reason,
     });
     return record(desk, intent, []);
   }
@@ -90,8 +82,6 @@ export function accountBook(desk: DeskContext) {
     byLogin: (login: string) => withLogin(genuine(), login),
     /** Who may prove by a password to be of the clinic: at a desk that is behind, whoever the new key will vouch for. */
     byLoginForPassword: (login: string) => withLogin(genuine(), login) ?? (isBehind(desk) ? withLogin(all(), login) : null),
-    personKeys,
-    personKey: (accountId: string) => personKeys().find((each) => each.accountId === accountId) ?? null,
     recovery(): RecoveryRecord | null {
       const row = desk.reads.setting(recoveryName);
       return newestRing(desk)?.recovery ?? readRecovery(row ? JSON.parse(row.body) : journal.readSetting(recoveryName));
@@ -99,10 +89,11 @@ export function accountBook(desk: DeskContext) {
     save: (account: AccountRecord, intentId: string = randomUUID()) =>
       saveSetting(`${accountPrefix}${account.id}`, account, intentId),
     openKeyIntents,
-    savePersonKey(record: PersonKeyRecord): void {
+    /** By the program itself: what central refuses is given up without asking anybody. */
+    saveOwnKeys(account: AccountRecord): void {
       const intentId = randomUUID();
       openKeyIntents.add(intentId);
-      saveSetting(`${personKeyPrefix}${record.accountId}`, record, intentId);
+      saveSetting(`${accountPrefix}${account.id}`, account, intentId, ownKeysReason);
     },
     saveRecovery: (recovery: RecoveryRecord) => saveSetting(recoveryName, recovery, randomUUID()),
     /** Central takes it only while its ring is the one of this version. */
@@ -115,7 +106,6 @@ export function accountBook(desk: DeskContext) {
     /** After the accounts changed: what a desk without its copy must know. */
     refreshCache(): void {
       keepOf(cacheName, all());
-      keepOf(personKeysName, personKeys());
       rememberRing(desk);
       const row = desk.reads.setting(recoveryName);
       if (row) keepOf(recoveryName, JSON.parse(row.body));

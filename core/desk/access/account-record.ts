@@ -4,6 +4,17 @@ import { roles } from '../../domain/role.ts';
 
 const sealed = z.object({ salt: z.string(), memoryKiB: z.int().positive(), passes: z.int().positive(), box: z.string() });
 
+/** A pair of keys of the person's own (person-key.ts). */
+const ownKeys = z.object({
+  /** 32 bytes, base64url. */
+  publicKey: z.string(),
+  /** The private key under a key derived from the password's. */
+  secret: z.string(),
+  /** By the clinic's key over these and the credential that they belong to. */
+  mac: z.string(),
+});
+export type OwnKeys = z.infer<typeof ownKeys>;
+
 /** An account as central keeps it for the clinic's desks (a setting of the clinic): nobody learns a password from it. */
 const accountRecord = z.object({
   id: z.uuid(),
@@ -17,6 +28,8 @@ const accountRecord = z.object({
   credential: sealed,
   /** By the clinic's key over all of the above: central, or who got into it, cannot add an account or raise a role. */
   mac: z.string(),
+  /** For a change of the clinic's key; absent in what a program before had made, and not under `mac`, so that such a one reads it. */
+  own: ownKeys.optional(),
 });
 export type AccountRecord = z.infer<typeof accountRecord>;
 

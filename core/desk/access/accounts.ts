@@ -10,7 +10,7 @@ import type { Access } from './access.ts';
 import { type AccountRecord, foldLogin, signedAccount } from './account-record.ts';
 import { actor } from './acting.ts';
 import { isChanging } from './clinic-key-state.ts';
-import { newPasswordRefusals, savePersonKey, withPassword } from './sign-in.ts';
+import { newPasswordRefusals, withPassword } from './sign-in.ts';
 
 type SaveAccount = z.infer<typeof saveAccountInput>;
 
@@ -40,15 +40,11 @@ export async function saveAccount(access: Access, input: SaveAccount): Promise<C
   if (refusals.length > 0) return refused(...refusals);
   const { id, login, name, roles, active, password } = input;
   const wanted = { id, login, name, roles: [...new Set(roles)], active };
-  if (password !== null) {
-    const made = await withPassword(access, wanted, clinicKey, password, true);
-    const result = book.save(made.account, input.intentId);
-    savePersonKey(access, made.account, clinicKey, made.passwordKey);
-    return result;
-  }
+  if (password !== null) return book.save(await withPassword(access, wanted, clinicKey, password, true), input.intentId);
   if (known === null) return refused({ code: 'password-weak', path: 'password', facts: { min: 10 } });
-  const { temporary, credential } = known;
-  return book.save(signedAccount(clinicKey, { ...wanted, temporary, credential }), input.intentId);
+  const { temporary, credential, own } = known;
+  const signed = signedAccount(clinicKey, { ...wanted, temporary, credential });
+  return book.save({ ...signed, ...(own && { own }) }, input.intentId);
 }
 
 function refusalsOf({ book }: Access, input: SaveAccount, known: AccountRecord | null): Refusal[] {

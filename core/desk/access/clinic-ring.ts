@@ -9,7 +9,7 @@ import {
   recoveryRecord,
   signedRecovery,
 } from './account-record.ts';
-import { isGenuinePersonKey, type PersonKeyRecord, sealForPerson } from './person-key.ts';
+import { areGenuineKeys, sealForPerson } from './person-key.ts';
 import type { Sealed } from './seal.ts';
 
 const ringRecord = z.object({
@@ -46,27 +46,23 @@ export const readRing = (value: unknown): ClinicRing | null => ringRecord.safePa
 
 export const keyIdOf = (key: Uint8Array): string => derivedKey(key, 'okienko clinic key id').subarray(0, 16).toString('base64url');
 
-export interface RingPerson {
-  account: AccountRecord;
-  personKey: PersonKeyRecord | null;
-}
-
 /** @param former the key that `key` takes the place of, and those before it */
 export function makeRing(wanted: {
   key: Uint8Array;
   former: readonly Uint8Array[];
   generation: number;
   at: string;
-  people: readonly RingPerson[];
+  people: readonly AccountRecord[];
+  /** Are the account's own keys its person's? */
+  mayOpen(account: AccountRecord): boolean;
   recovery: Sealed;
 }): ClinicRing {
   const { key, former, generation, at } = wanted;
-  const people = wanted.people.map(({ account, personKey }) => ({
-    id: account.id,
-    standing: standingOf(account),
-    box: account.active && personKey ? sealForPerson(personKey.publicKey, key) : null,
-    publicKey: account.active && personKey ? personKey.publicKey : null,
-  }));
+  const people = wanted.people.map((account) => {
+    const publicKey = account.active && account.own && wanted.mayOpen(account) ? account.own.publicKey : null;
+    const box = publicKey === null ? null : sealForPerson(publicKey, key);
+    return { id: account.id, standing: standingOf(account), box, publicKey };
+  });
   const sealedFormer = sealWithKey(
     derivedKey(key, formerPurpose),
     Buffer.from(JSON.stringify(former.map((each) => Buffer.from(each).toString('base64url')))),
@@ -96,11 +92,13 @@ export function isGenuineUnder(key: Uint8Array, ring: ClinicRing | null, account
   return formerKeysOf(key, ring).some((former) => isGenuine(former, account));
 }
 
-/** The same for a person's pair of keys. */
-export function isGenuineKeyUnder(key: Uint8Array, ring: ClinicRing | null, record: PersonKeyRecord): boolean {
-  if (isGenuinePersonKey(key, record)) return true;
-  if (ring?.people.find(({ id }) => id === record.accountId)?.publicKey !== record.publicKey) return false;
-  return formerKeysOf(key, ring).some((former) => isGenuinePersonKey(former, record));
+/** The same for a person's pair of keys; false = there is none. */
+export function hasGenuineKeys(key: Uint8Array, ring: ClinicRing | null, account: AccountRecord): boolean {
+  const { id, own } = account;
+  if (!own) return false;
+  if (areGenuineKeys(key, account, own)) return true;
+  if (ring?.people.find((person) => person.id === id)?.publicKey !== own.publicKey) return false;
+  return formerKeysOf(key, ring).some((former) => areGenuineKeys(former, account, own));
 }
 
 /** Same person, roles and state as when the key changed. */

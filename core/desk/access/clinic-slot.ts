@@ -5,7 +5,7 @@ import { endRotation, readRotation } from '../../store/rotation-file.ts';
 import { derivedKey, sealWithKey, unsealWithKey } from '../../store/seal-with-key.ts';
 import type { AccountBook } from './account-book.ts';
 import { type AccountRecord, foldLogin } from './account-record.ts';
-import { openAsPerson, openPersonSecret } from './person-key.ts';
+import { openAsPerson, openOwnKeys } from './person-key.ts';
 import { unsealWithSecret } from './seal.ts';
 
 const recoveryOpener = 'recovery';
@@ -28,10 +28,9 @@ export function keepClinicSlot(folder: string, dataKey: Uint8Array, book: Accoun
   const recovery = book.isBehind() ? null : book.recovery();
   const ring = book.heldKey()?.ring ?? null;
   // A password set before the clinic's key changed opens the present one through the person's own pair of keys.
-  const boxFor = ({ id, credential }: AccountRecord) => {
+  const boxFor = ({ id, own }: AccountRecord) => {
     const box = ring?.people.find((person) => person.id === id)?.box;
-    const own = book.personKey(id);
-    return box && own?.salt === credential.salt ? { person: { secret: own.secret, box } } : {};
+    return box && own ? { person: { secret: own.secret, box } } : {};
   };
   const openers = [
     ...book
@@ -72,7 +71,7 @@ export async function openClinicSlot(folder: string, by: { login: string; passwo
   if (!opened) return null;
   const direct = unsealWithKey(wrappingKey(opened.content), slot.wrapped);
   if (direct || !opener.person) return direct;
-  const own = openPersonSecret(opener.person.secret, opened.secretKey);
+  const own = openOwnKeys(opener.person.secret, opened.secretKey);
   const clinicKey = own && openAsPerson(own, opener.person.box);
   return clinicKey && unsealWithKey(wrappingKey(clinicKey), slot.wrapped);
 }

@@ -1,62 +1,38 @@
 import { createPrivateKey, createPublicKey, diffieHellman, type KeyObject, randomBytes } from 'node:crypto';
-import { z } from 'zod';
 import { derivedKey, sealWithKey, unsealWithKey } from '../../store/seal-with-key.ts';
-import { type AccountRecord, isMacOf, macOf } from './account-record.ts';
+import { type AccountRecord, isMacOf, macOf, type OwnKeys } from './account-record.ts';
 
 /**
- * A person's own pair of keys (X25519), kept at central beside the account: who makes a new clinic's key seals it for each person
- * without knowing anybody's password, and who had only the old clinic's key opens none of it.
+ * A person's own pair of keys (X25519), in the account: who makes a new clinic's key seals it for each person without knowing
+ * anybody's password, and who had only the former clinic's key opens none of it.
  */
-const personKeyRecord = z.object({
-  accountId: z.uuid(),
-  /** Of the account's credential at that time: `secret` opens by the password of that credential alone. */
-  salt: z.string(),
-  /** 32 bytes, base64url. */
-  publicKey: z.string(),
-  /** The private key under a key derived from the password's. */
-  secret: z.string(),
-  /** By the clinic's key over all of the above. */
-  mac: z.string(),
-});
-export type PersonKeyRecord = z.infer<typeof personKeyRecord>;
-
-export const readPersonKey = (value: unknown): PersonKeyRecord | null => personKeyRecord.safeParse(value).data ?? null;
-
 const secretPurpose = 'okienko person key';
 
-/** @param passwordKey what Argon2id made of the person's password (seal.ts) */
-export function personKeyFor(
+type Sealed = Pick<AccountRecord, 'id' | 'credential'>;
+
+/** @param passwordKey what Argon2id made of the password of the account's credential (seal.ts) */
+export function ownKeysFor(
   clinicKey: Uint8Array,
-  { id, credential }: AccountRecord,
+  account: Sealed,
   passwordKey: Uint8Array,
   privateKey: Uint8Array = randomBytes(32),
-): PersonKeyRecord {
+): OwnKeys {
   const publicKey = rawPublic(privateOf(privateKey)).toString('base64url');
   const secret = sealWithKey(derivedKey(passwordKey, secretPurpose), privateKey);
-  const record = { accountId: id, salt: credential.salt, publicKey, secret };
-  return { ...record, mac: macOf(clinicKey, contentOf(record)).toString('base64url') };
+  return { publicKey, secret, mac: macOf(clinicKey, contentOf(account, { publicKey, secret })).toString('base64url') };
 }
 
-/** The private key; null = another password's, or a record that is not of this account as it is now. */
-export function openPersonKey(
-  record: PersonKeyRecord | null,
-  { id, credential }: Pick<AccountRecord, 'id' | 'credential'>,
-  passwordKey: Uint8Array,
-): Uint8Array | null {
-  if (record?.accountId !== id || record.salt !== credential.salt) return null;
-  return openPersonSecret(record.secret, passwordKey);
-}
-
-export const openPersonSecret = (secret: string, passwordKey: Uint8Array): Uint8Array | null =>
+/** The private key; null = sealed by another password. */
+export const openOwnKeys = (secret: string, passwordKey: Uint8Array): Uint8Array | null =>
   unsealWithKey(derivedKey(passwordKey, secretPurpose), secret);
 
-export const isGenuinePersonKey = (clinicKey: Uint8Array, record: PersonKeyRecord): boolean =>
-  isMacOf(clinicKey, contentOf(record), record.mac);
+export const areGenuineKeys = (clinicKey: Uint8Array, account: Sealed, own: OwnKeys): boolean =>
+  isMacOf(clinicKey, contentOf(account, own), own.mac);
 
-const contentOf = ({ accountId, salt, publicKey, secret }: Omit<PersonKeyRecord, 'mac'>): unknown[] => [
-  'person-key',
-  accountId,
-  salt,
+const contentOf = ({ id, credential }: Sealed, { publicKey, secret }: Omit<OwnKeys, 'mac'>): unknown[] => [
+  'own-keys',
+  id,
+  credential.salt,
   publicKey,
   secret,
 ];

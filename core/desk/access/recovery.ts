@@ -5,7 +5,7 @@ import { signedRecovery } from './account-record.ts';
 import { actAs } from './acting.ts';
 import { beginImport, beginWritingDown } from './first-run.ts';
 import { seal, unseal } from './seal.ts';
-import { enter, isOurs, newPasswordRefusals, savePersonKey, withPassword } from './sign-in.ts';
+import { enter, isOurs, newPasswordRefusals, withPassword } from './sign-in.ts';
 
 /** Crockford's letters: none that is taken for another one on paper. */
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -37,7 +37,7 @@ export async function makeFirstAdministrator(
   const clinicKey = randomBytes(32);
   const recoveryCode = newRecoveryCode();
   const recovery = signedRecovery(clinicKey, await seal(readRecoveryCode(recoveryCode), clinicKey, cost));
-  const { account, passwordKey } = await withPassword(
+  const account = await withPassword(
     access,
     { id: randomUUID(), login: input.login, name: input.name, roles: ['manager', 'it'], active: true },
     clinicKey,
@@ -50,7 +50,7 @@ export async function makeFirstAdministrator(
   });
   beginWritingDown(access, account.id, recoveryCode);
   beginImport(access);
-  enter(access, account, { clinicKey, ring: null, passwordKey }, 'first-administrator');
+  enter(access, account, { clinicKey, ring: null, passwordKey: null }, 'first-administrator');
   return { ok: true, recoveryCode };
 }
 
@@ -73,15 +73,8 @@ export async function recover(access: Access, input: { code: string; login: stri
   if (!isOurs(access, clinicKey, ring)) return { ok: false, refusals: [{ code: 'accounts-untrusted' }] };
   failures.clear('recovery');
   if (!account) return { ok: false, refusals: [{ code: 'not-found', path: 'login' }] };
-  const { account: renewed, passwordKey } = await withPassword(
-    access,
-    { ...account, active: true },
-    clinicKey,
-    input.password,
-    false,
-  );
+  const renewed = await withPassword(access, { ...account, active: true }, clinicKey, input.password, false);
   actAs({ name: renewed.name, roles: renewed.roles, accountId: renewed.id }, () => book.save(renewed));
-  savePersonKey(access, renewed, clinicKey, passwordKey);
   failures.clear(renewed.id);
   enter(access, renewed, { clinicKey, ring, passwordKey: null }, 'recovered');
   return { ok: true };

@@ -6,7 +6,7 @@ import type { AccountRecord } from './account-record.ts';
 import { signedAccount } from './account-record.ts';
 import { type ClinicRing, formerKeysOf, isRingOf, keyIdOf, makeRing } from './clinic-ring.ts';
 import { openClinicSlot } from './clinic-slot.ts';
-import { openAsPerson, openPersonKey } from './person-key.ts';
+import { openAsPerson, openOwnKeys } from './person-key.ts';
 import { readRecoveryCode } from './recovery.ts';
 import { unsealWithSecret } from './seal.ts';
 import { type ClinicDesk, testClinic } from './test-clinic.ts';
@@ -212,7 +212,6 @@ describe('who has left', () => {
     clinic.sync();
     const olasKey = keyOf(second);
     const olasAccount = second.access.book.byLogin('ola') as AccountRecord;
-    const olasPersonKey = second.access.book.personKey(olasAccount.id);
     await dismiss(first, 'ola');
     clinic.sync(first);
     await rotate();
@@ -222,7 +221,7 @@ describe('who has left', () => {
 
     // With everything that she could have taken, on her own machine.
     const opened = await unsealWithSecret(ola.password, olasAccount.credential);
-    const own = opened && openPersonKey(olasPersonKey, olasAccount, opened.secretKey);
+    const own = opened && openOwnKeys(olasAccount.own?.secret ?? '', opened.secretKey);
     expect(own).not.toBeNull();
     expect(isRingOf(olasKey, ring())).toBe(false);
     for (const { box } of ring().people) expect(box && own && openAsPerson(own, box)).toBeNull();
@@ -248,6 +247,7 @@ describe('who has left', () => {
       generation: 99,
       at: '2026-11-23T09:00:00Z',
       people: [],
+      mayOpen: () => true,
       recovery: hers.credential,
     });
     const name = `account-${hers.id}`;
@@ -268,7 +268,7 @@ describe('who has left', () => {
     await signIn(second, jan);
     clinic.sync();
     const book = second.access.book;
-    const people = book.genuine().map((account) => ({ account, personKey: book.personKey(account.id) }));
+    const people = book.genuine();
     const key = new Uint8Array(32).fill(1);
     const made = makeRing({
       key,
@@ -276,10 +276,11 @@ describe('who has left', () => {
       generation: 2,
       at: '2026-11-23T09:00:00Z',
       people,
-      recovery: people[0]?.account.credential ?? (undefined as never),
+      mayOpen: () => true,
+      recovery: people[0]?.credential ?? (undefined as never),
     });
     second.desk.fed({ entity: 'setting', key: ringName, row: { name: ringName, value: made, version: 1 } });
-    for (const { account } of people) {
+    for (const account of people) {
       const name = `account-${account.id}`;
       second.desk.fed({ entity: 'setting', key: name, row: { name, value: signedAccount(key, account), version: 9 } });
     }
@@ -304,14 +305,18 @@ it('a ring that central has altered is not believed', async () => {
 });
 
 describe('an account without a pair of keys', () => {
+  /** Its setting's name. */
+  function madeByProgramBefore(login: string): string {
+    const { own: _own, ...before } = first.access.book.byLogin(login) as AccountRecord;
+    const name = `account-${before.id}`;
+    const version = (clinic.settings.get(name)?.version ?? 0) + 1;
+    clinic.settings.set(name, { value: before, version });
+    for (const at of [first, second]) at.desk.fed({ entity: 'setting', key: name, row: { name, value: before, version } });
+    return name;
+  }
+
   it('is named before, and gets a new password from IT afterwards', async () => {
-    const janId = first.access.book.byLogin('jan')?.id ?? '';
-    const name = `person-key-${janId}`;
-    clinic.settings.delete(name);
-    for (const at of [first, second]) {
-      at.desk.fed({ entity: 'setting', key: name, row: null });
-      at.desk.store.journal.writeSetting('person-keys-cache', null);
-    }
+    madeByProgramBefore('jan');
     expect(await first.screen.accounts.clinicKey()).toMatchObject({ recipients: 2, withoutKey: ['Jan Lis'] });
     await rotate();
     clinic.sync();
@@ -325,14 +330,10 @@ describe('an account without a pair of keys', () => {
   });
 
   it('of a program before has one after the first password typed', async () => {
-    const ewasId = first.access.book.byLogin('ewa')?.id ?? '';
-    const name = `person-key-${ewasId}`;
-    clinic.settings.delete(name);
-    first.desk.fed({ entity: 'setting', key: name, row: null });
-    first.desk.store.journal.writeSetting('person-keys-cache', null);
+    const name = madeByProgramBefore('ewa');
     await signIn(first, ewa);
     clinic.sync();
-    expect(clinic.settings.has(name)).toBe(true);
+    expect(clinic.settings.get(name)?.value).toHaveProperty('own.publicKey');
     await rotate();
     clinic.sync();
     expect(await first.screen.accounts.clinicKey()).toMatchObject({ state: 'present', withoutKey: [] });

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AccessResult, ClinicKeyView } from '../../contract/access-views.ts';
-import { isKeySetting, personKeyPrefix } from '../../domain/key-settings.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { compareText } from '../compare-text.ts';
 import { isDemoClinic } from '../demo/demo-accounts.ts';
@@ -9,7 +8,7 @@ import { type Access, auditAccess } from './access.ts';
 import { accountPrefix } from './account-record.ts';
 import { actor } from './acting.ts';
 import { draftName, isChanging } from './clinic-key-state.ts';
-import { formerKeysOf, isGenuineKeyUnder, isRingOf, makeRing, type RingPerson, readRing } from './clinic-ring.ts';
+import { formerKeysOf, hasGenuineKeys, isRingOf, makeRing, readRing } from './clinic-ring.ts';
 import { beginWritingDown, codeForCommandLine } from './first-run.ts';
 import { newRecoveryCode, readRecoveryCode } from './recovery.ts';
 import { seal } from './seal.ts';
@@ -53,7 +52,8 @@ export async function rotateClinicKey(access: Access, input: { password: string 
     former: [held.key, ...(held.ring === null ? [] : formerKeysOf(held.key, held.ring))],
     generation: (book.ring()?.generation ?? 1) + 1,
     at: desk.time.now(),
-    people: peopleOf(access),
+    people: book.genuine(),
+    mayOpen: (account) => hasGenuineKeys(held.key, held.ring, account),
     recovery: await seal(readRecoveryCode(code), key, cost),
   });
   const intentId = randomUUID();
@@ -72,19 +72,8 @@ function refusalOf({ book, desk }: Access): Refusal | null {
   if (connectionOf(desk) !== 'online') return { code: 'central-needed' };
   // The ring seals the key for what central has; what it has not got yet would be left out.
   const open = desk.store.journal.list(['pending', 'sending', 'unknown']);
-  const unsent = open.some(({ intent: { act } }) => act.kind === 'save-setting' && ofAccounts(act.name));
+  const unsent = open.some(({ intent: { act } }) => act.kind === 'save-setting' && act.name.startsWith(accountPrefix));
   return unsent ? { code: 'accounts-unsent' } : null;
-}
-
-const ofAccounts = (name: string) => name.startsWith(accountPrefix) || name.startsWith(personKeyPrefix);
-
-function peopleOf({ book }: Access): RingPerson[] {
-  const held = book.heldKey();
-  const keys = book.personKeys().filter((each) => held !== null && isGenuineKeyUnder(held.key, held.ring, each));
-  return book.genuine().map((account) => ({
-    account,
-    personKey: keys.find(({ accountId, salt }) => accountId === account.id && salt === account.credential.salt) ?? null,
-  }));
 }
 
 /**
@@ -123,7 +112,9 @@ function withdrawRefused({ desk, book: { openKeyIntents } }: Access): void {
     const state = desk.store.journal.get(id)?.state;
     if (state === 'pending' || state === 'sending' || state === 'unknown') continue;
     openKeyIntents.delete(id);
-    if (state === 'parked') void desk.central?.sync.withdraw(id, { author: desk.author, reason: 'clinic-key' });
+    // What a person has entered on top of it is not given up along with it.
+    if (state !== 'parked' || desk.store.journal.dependants(id).length > 0) continue;
+    void desk.central?.sync.withdraw(id, { author: desk.author, reason: 'clinic-key' });
   }
 }
 
@@ -131,14 +122,13 @@ function withdrawRefused({ desk, book: { openKeyIntents } }: Access): void {
 export function readClinicKey(access: Access): ClinicKeyView {
   const { book } = access;
   const held = book.heldKey();
+  const active = book.genuine().filter((account) => account.active);
+  const without = held === null ? active : active.filter((account) => !hasGenuineKeys(held.key, held.ring, account));
   return {
     state: stateOf(access),
     at: held?.ring?.at ?? null,
-    recipients: peopleOf(access).filter(({ account, personKey }) => account.active && personKey !== null).length,
-    withoutKey: peopleOf(access)
-      .filter(({ account, personKey }) => account.active && personKey === null)
-      .map(({ account }) => account.name)
-      .sort(compareText),
+    recipients: active.length - without.length,
+    withoutKey: without.map(({ name }) => name).sort(compareText),
     recoveryCode: codeForCommandLine(access),
   };
 }

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { AccessResult } from '../../contract/access-views.ts';
 import { passwordRefusals } from '../../domain/password.ts';
 import { demoAccounts, isDemoClinic } from '../demo/demo-accounts.ts';
+import { connectionOf } from '../desk-context.ts';
 import { type Access, auditAccess, rememberPerson } from './access.ts';
-import { type AccountRecord, signedAccount } from './account-record.ts';
+import { type AccountRecord, accountPrefix, signedAccount } from './account-record.ts';
 import { actAs } from './acting.ts';
-import { type ClinicRing, formerKeysOf, isGenuineKeyUnder, isGenuineUnder, isRingOf, keyIdOf } from './clinic-ring.ts';
-import { openAsPerson, openPersonKey, personKeyFor } from './person-key.ts';
+import { type ClinicRing, formerKeysOf, hasGenuineKeys, isGenuineUnder, isRingOf, keyIdOf } from './clinic-ring.ts';
+import { openAsPerson, openOwnKeys, ownKeysFor } from './person-key.ts';
 import { type Sealed, sealWithSecret, unsealWithSecret } from './seal.ts';
 
 /** The clinic's present key, the ring that brought it, and what Argon2id made of the password that opened it. */
@@ -42,7 +43,7 @@ export function enter(
 ): void {
   access.book.keepClinicKey(clinicKey, ring);
   access.onClinicKey();
-  if (passwordKey !== null) keepPersonKey(access, account, { clinicKey, ring, passwordKey });
+  if (passwordKey !== null) giveOwnKeys(access, account, { clinicKey, ring, passwordKey });
   rememberPerson(access, account);
   access.failures.clear(`pin-${account.id}`);
   auditAccess(access, account.name, what, account.id);
@@ -66,7 +67,7 @@ export async function opensWith(access: Access, account: AccountRecord | null, p
   }
   const passwordKey = credential.secretKey;
   const ring = book.ring();
-  const clinicKey = ring === null ? credential.content : presentKey(access, account, ring, credential);
+  const clinicKey = ring === null ? credential.content : presentKey(account, ring, credential);
   if (clinicKey === null) {
     failures.clear(what);
     return refusal('password-outdated');
@@ -86,14 +87,13 @@ export function adoptClinicKey(access: Access, clinicKey: Uint8Array, ring: Clin
 
 /** A password that was set before the key changed opens a former one; the present one lies in the ring, sealed for the person. */
 function presentKey(
-  { book }: Access,
   account: AccountRecord,
   ring: ClinicRing,
   { content, secretKey }: { content: Uint8Array; secretKey: Uint8Array },
 ): Uint8Array | null {
   if (keyIdOf(content) === ring.keyId) return content;
   const box = ring.people.find(({ id }) => id === account.id)?.box ?? null;
-  const own = openPersonKey(book.personKey(account.id), account, secretKey);
+  const own = account.own && openOwnKeys(account.own.secret, secretKey);
   const opened = box && own && openAsPerson(own, box);
   return opened && keyIdOf(opened) === ring.keyId ? opened : null;
 }
@@ -107,24 +107,17 @@ export function isOurs({ book }: Access, clinicKey: Uint8Array, ring: ClinicRing
   return [clinicKey, ...earlier].some((each) => Buffer.from(known).equals(each));
 }
 
-/** So that the next clinic's key can be sealed for this person: made when there is none yet that this password opens. */
-function keepPersonKey({ book }: Access, account: AccountRecord, { clinicKey, ring, passwordKey }: Proof): void {
-  // The demo's key is published: nothing of it is ever exchanged.
-  if (isDemoClinic(book.genuine())) return;
-  const kept = book.personKey(account.id);
-  if (kept && isGenuineKeyUnder(clinicKey, ring, kept) && openPersonKey(kept, account, passwordKey)) return;
-  savePersonKey({ book }, account, clinicKey, passwordKey);
-}
-
-export function savePersonKey(
-  { book }: Pick<Access, 'book'>,
-  account: AccountRecord,
-  clinicKey: Uint8Array,
-  passwordKey: Uint8Array,
-  privateKey?: Uint8Array,
-): void {
-  const made = personKeyFor(clinicKey, account, passwordKey, privateKey);
-  actAs({ name: account.name, roles: account.roles, accountId: account.id }, () => book.savePersonKey(made));
+/**
+ * So that the next clinic's key can be sealed for this person: for an account that a program before has made. Only where central
+ * can answer at once, so that no later change of the account builds on what it may refuse.
+ */
+function giveOwnKeys({ book, desk }: Access, account: AccountRecord, { clinicKey, ring, passwordKey }: Proof): void {
+  if (hasGenuineKeys(clinicKey, ring, account) && account.own && openOwnKeys(account.own.secret, passwordKey)) return;
+  // The demo's key is published: it is never exchanged.
+  if (isDemoClinic(book.genuine()) || connectionOf(desk) !== 'online') return;
+  if (desk.store.overlay.newestIntentOn(`setting:${accountPrefix}${account.id}`) !== null) return;
+  const given = { ...account, own: ownKeysFor(clinicKey, account, passwordKey) };
+  actAs({ name: account.name, roles: account.roles, accountId: account.id }, () => book.saveOwnKeys(given));
 }
 
 const nobodys = ({ cost }: Access): Sealed => ({
@@ -142,10 +135,9 @@ export async function changePassword(access: Access, input: { password: string; 
   const opened = await opensWith(access, account, input.password);
   if (!opened.ok) return opened;
   const { clinicKey, ring } = opened;
-  const own = openPersonKey(access.book.personKey(account.id), account, opened.passwordKey) ?? undefined;
-  const { account: changed, passwordKey } = await withPassword(access, account, clinicKey, input.newPassword, false);
+  const own = (account.own && openOwnKeys(account.own.secret, opened.passwordKey)) ?? undefined;
+  const changed = await withPassword(access, account, clinicKey, input.newPassword, false, own);
   access.book.save(changed);
-  savePersonKey(access, changed, clinicKey, passwordKey, own);
   enter(access, changed, { clinicKey, ring, passwordKey: null }, 'password-changed');
   return { ok: true };
 }
@@ -153,15 +145,17 @@ export async function changePassword(access: Access, input: { password: string; 
 export const newPasswordRefusals = ({ login, name }: Pick<AccountRecord, 'login' | 'name'>, password: string) =>
   passwordRefusals(password, [login, name, demoAccounts.password]);
 
+/** `privateKey`: of the person, where it is to stay the same. */
 export async function withPassword(
   { cost }: Access,
-  account: Omit<AccountRecord, 'mac' | 'credential' | 'temporary'>,
+  account: Omit<AccountRecord, 'mac' | 'credential' | 'temporary' | 'own'>,
   clinicKey: Uint8Array,
   password: string,
   temporary: boolean,
-): Promise<{ account: AccountRecord; passwordKey: Uint8Array }> {
+  privateKey?: Uint8Array,
+): Promise<AccountRecord> {
   const { id, login, name, roles, active } = account;
-  const { sealed, secretKey } = await sealWithSecret(password, clinicKey, cost);
-  const made = signedAccount(clinicKey, { id, login, name, roles, active, temporary, credential: sealed });
-  return { account: made, passwordKey: secretKey };
+  const { sealed: credential, secretKey } = await sealWithSecret(password, clinicKey, cost);
+  const own = ownKeysFor(clinicKey, { id, credential }, secretKey, privateKey);
+  return { ...signedAccount(clinicKey, { id, login, name, roles, active, temporary, credential }), own };
 }
