@@ -1,7 +1,11 @@
 import type { Command, Options } from './options.ts';
 import type { Texts } from './texts.ts';
 
-const secondWords: Partial<Record<Command, string[]>> = { rescue: ['export', 'import'], audit: ['export'], keys: ['rotate', 'rotate-clinic'] };
+const secondWords: Partial<Record<Command, string[]>> = {
+  rescue: ['export', 'import'],
+  audit: ['export'],
+  keys: ['rotate', 'rotate-clinic'],
+};
 const day = /^\d{4}-\d\d-\d\d$/;
 
 /** The sentence that says what is wrong with a call, or null. */

@@ -199,7 +199,9 @@ function keysLine({ keys: { asked, failed, ageDays } }: HealthFacts): HealthLine
 function clinicKeyLine({ clinicKey: { state, ageDays } }: HealthFacts): HealthLine {
   if (state === 'changing') return line('clinicKey', 'ok', 'waiting');
   if (state === 'behind') return line('clinicKey', 'warning', 'behind');
-  return ageDays === null ? line('clinicKey', 'ok', 'none') : line('clinicKey', 'ok', 'fine', { minutes: Math.max(0, ageDays * day) });
+  return ageDays === null
+    ? line('clinicKey', 'ok', 'none')
+    : line('clinicKey', 'ok', 'fine', { minutes: Math.max(0, ageDays * day) });
 }
 
 function diskLine({ freeMegabytes: free }: HealthFacts): HealthLine {

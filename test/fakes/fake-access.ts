@@ -22,6 +22,7 @@ export function fakeAccess(os: Os, tell: () => void, { begins, training, firstIm
   let person = anna;
   let lockMinutes = 10;
   let recoveryCode: string | null = null;
+  let codeAgain = false;
   let importing = firstImport;
   const roles = ['manager', 'it'] as const;
   const accounts = new Map<string, AccountView>(
@@ -42,7 +43,7 @@ export function fakeAccess(os: Os, tell: () => void, { begins, training, firstIm
   const firstRun = () => {
     if (state === 'unconnected') return 'connect';
     if (state === 'new-clinic') return 'administrator';
-    if (recoveryCode !== null) return 'code';
+    if (recoveryCode !== null && !codeAgain) return 'code';
     return importing ? 'import' : null;
   };
   const view = (): SessionView => ({
@@ -126,6 +127,7 @@ export function fakeAccess(os: Os, tell: () => void, { begins, training, firstIm
       rotateClinicKey: os.accounts.rotateClinicKey.handler(({ input }) => {
         if (input.password !== password) return no('wrong-password');
         recoveryCode = '9TR0-8HVB-7KQ4-M2XD-Z3CF-WN6P';
+        codeAgain = true;
         tell();
         return { ok: true as const };
       }),

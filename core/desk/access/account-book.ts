@@ -100,7 +100,11 @@ export function accountBook(desk: DeskContext) {
     saveRing(made: ClinicRing, intentId: string): void {
       openKeyIntents.add(intentId);
       const seenVersion = desk.reads.confirmedSetting(ringName)?.version ?? null;
-      record(desk, newIntent(desk, { id: intentId, act: { kind: 'save-setting', name: ringName, value: made }, seenVersion }), []);
+      record(
+        desk,
+        newIntent(desk, { id: intentId, act: { kind: 'save-setting', name: ringName, value: made }, seenVersion }),
+        [],
+      );
     },
     keepClinicKey: (key: Uint8Array, ring: ClinicRing | null) => keepHeldKey(desk, { key, ring }),
     /** After the accounts changed: what a desk without its copy must know. */

@@ -22,7 +22,16 @@ export function listAccounts({ book }: Access): AccountView[] {
     .all()
     .map((account) => {
       const { id, login, name, roles, active, temporary } = account;
-      return { id, login, name, roles, active, temporary, foreign: book.clinicKey() !== null && !genuine.has(id), own: id === me };
+      return {
+        id,
+        login,
+        name,
+        roles,
+        active,
+        temporary,
+        foreign: book.clinicKey() !== null && !genuine.has(id),
+        own: id === me,
+      };
     })
     .sort((left, right) => Number(right.active) - Number(left.active) || compareText(left.name, right.name));
 }

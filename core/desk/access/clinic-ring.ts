@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { derivedKey, sealWithKey, unsealWithKey } from '../../store/seal-with-key.ts';
-import {
-  type AccountRecord,
-  isGenuine,
-  isMacOf,
-  macOf,
-  recoveryRecord,
-  signedRecovery,
-} from './account-record.ts';
+import { type AccountRecord, isGenuine, isMacOf, macOf, recoveryRecord, signedRecovery } from './account-record.ts';
 import { areGenuineKeys, sealForPerson } from './person-key.ts';
 import type { Sealed } from './seal.ts';
 
@@ -44,7 +37,8 @@ export type ClinicRing = z.infer<typeof ringRecord>;
 
 export const readRing = (value: unknown): ClinicRing | null => ringRecord.safeParse(value).data ?? null;
 
-export const keyIdOf = (key: Uint8Array): string => derivedKey(key, 'okienko clinic key id').subarray(0, 16).toString('base64url');
+export const keyIdOf = (key: Uint8Array): string =>
+  derivedKey(key, 'okienko clinic key id').subarray(0, 16).toString('base64url');
 
 /** @param former the key that `key` takes the place of, and those before it */
 export function makeRing(wanted: {
@@ -119,4 +113,3 @@ const contentOf = ({ generation, keyId, at, people, recovery, former }: Omit<Cli
   [recovery.credential.salt, recovery.credential.memoryKiB, recovery.credential.passes, recovery.credential.box, recovery.mac],
   former,
 ];
-

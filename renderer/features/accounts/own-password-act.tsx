@@ -9,10 +9,10 @@ import styles from './accounts-screen.module.css';
 interface Words {
   title: string;
   help: string;
-  /** On the button that opens the dialog, on the one that acts, and what is said afterwards. */
+  /** On the button that opens the dialog, on the one that acts, and what is said afterwards; null = `state` tells, the dialog closes. */
   ask: string;
   now: string;
-  done: string;
+  done: string | null;
 }
 
 /** An act on this computer's data that asks for the own password, after a dialog has said what it means. */
@@ -46,13 +46,7 @@ export function OwnPasswordAct(props: {
   );
 }
 
-function PasswordForm({
-  words,
-  danger,
-  act,
-  children,
-  onClose,
-}: Parameters<typeof OwnPasswordAct>[0] & { onClose(): void }) {
+function PasswordForm({ words, danger, act, children, onClose }: Parameters<typeof OwnPasswordAct>[0] & { onClose(): void }) {
   const { t } = useTranslation();
   const acting = useAccessAct();
   const [password, setPassword] = useState('');
@@ -62,7 +56,7 @@ function PasswordForm({
     if (password === '') return;
     acting.run(
       () => act(password),
-      () => setDone(true),
+      () => (words.done === null ? onClose() : setDone(true)),
     );
   };
   if (done) return <p role="status">{words.done}</p>;

@@ -35,7 +35,7 @@ export function GateDialog({ session }: { session: SessionView }) {
       }}
     >
       {session.training === 'active' ? <TrainingMark /> : null}
-      <section className={styles.sheet} data-wide={session.firstRun !== null || undefined}>
+      <section className={styles.sheet} data-wide={session.firstRun !== null || session.recoveryCode !== null || undefined}>
         <p className={styles.clinic}>
           <svg aria-hidden="true" viewBox="0 0 32 32" width="26" height="26">
             <rect width="32" height="32" rx="9" className={styles.ground} />

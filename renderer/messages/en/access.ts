@@ -109,7 +109,7 @@ export const access: Translated<typeof source> = {
     clinicKeyHelp:
       'Cuts the former key off at every desk. For when somebody with access has left, or a stranger has seen the recovery code.',
     clinicKeyChanged: 'Last exchanged: {{date}}.',
-    clinicKeyChanging: 'The exchange waits for central e-registration’s answer.',
+    clinicKeyChanging: 'The exchange waits for central e-registration’s answer. Then you see the new recovery code here.',
     clinicKeyBehind: 'The key was exchanged at another desk. This one takes it when somebody signs in here by password.',
     clinicKeyMeans: [
       'Passwords stay. At every desk somebody signs in once by password; the PIN works again afterwards.',
@@ -118,10 +118,10 @@ export const access: Translated<typeof source> = {
     ],
     clinicKeyFor_one: '{{count}} person gets the new key.',
     clinicKeyFor_other: '{{count}} people get the new key.',
-    clinicKeyWithout: 'Without the key, for want of a password typed in this version: {{names}}. You give them new passwords afterwards.',
+    clinicKeyWithout:
+      'Without the key, for want of a password typed in this version: {{names}}. You give them new passwords afterwards.',
     clinicKey: 'Exchange the clinic’s key…',
     clinicKeyNow: 'Exchange now',
-    clinicKeyAsked: 'The exchange is under way. When central e-registration has taken it, you see the new recovery code here.',
     destroyTitle: 'Giving this computer away',
     destroyHelp:
       'Destroys the data key. Schedule and patients stay at central e-registration; on this computer nobody reads them again.',

@@ -107,7 +107,7 @@ export const access = {
     clinicKeyHelp:
       'Odcina dawny klucz na wszystkich stanowiskach. Zrób to, gdy odszedł ktoś z dostępem albo ktoś obcy zobaczył kod odzyskiwania.',
     clinicKeyChanged: 'Ostatnia wymiana: {{date}}.',
-    clinicKeyChanging: 'Wymiana czeka na odpowiedź centralnej e-rejestracji.',
+    clinicKeyChanging: 'Wymiana czeka na odpowiedź centralnej e-rejestracji. Potem zobaczysz tu nowy kod odzyskiwania.',
     clinicKeyBehind: 'Klucz wymieniono na innym stanowisku. To przejmie go, gdy ktoś zaloguje się tu hasłem.',
     clinicKeyMeans: [
       'Hasła zostają. Na każdym stanowisku ktoś raz zaloguje się hasłem; PIN działa znowu potem.',
@@ -118,10 +118,10 @@ export const access = {
     clinicKeyFor_few: 'Nowy klucz dostaną {{count}} osoby.',
     clinicKeyFor_many: 'Nowy klucz dostanie {{count}} osób.',
     clinicKeyFor_other: 'Nowy klucz dostanie {{count}} osoby.',
-    clinicKeyWithout: 'Bez klucza zostaną, bo nie wpisały jeszcze hasła w tej wersji programu: {{names}}. Nadasz im potem nowe hasła.',
+    clinicKeyWithout:
+      'Bez klucza zostaną, bo nie wpisały jeszcze hasła w tej wersji programu: {{names}}. Nadasz im potem nowe hasła.',
     clinicKey: 'Wymień klucz placówki…',
     clinicKeyNow: 'Wymień teraz',
-    clinicKeyAsked: 'Wymiana trwa. Gdy centralna e-rejestracja ją przyjmie, zobaczysz tu nowy kod odzyskiwania.',
     destroyTitle: 'Wycofanie tego komputera',
     destroyHelp:
       'Niszczy klucz danych. Grafik i pacjenci zostają w centralnej e-rejestracji, na tym komputerze nikt ich już nie odczyta.',
