@@ -95,7 +95,7 @@ it('two desks change the clinic’s key at the same moment: the real central tak
   ]);
   expect(asked.some(({ ok }) => ok)).toBe(true);
   await expect
-    .poll(async () => [await keyState(near), await keyState(far)].toSorted(), { timeout: 30_000 })
+    .poll(async () => [await keyState(near), await keyState(far)].toSorted((a, b) => a.localeCompare(b)), { timeout: 30_000 })
     .toEqual(['behind', 'present']);
   for (const each of [near, far]) await settled(each);
   const codes = await Promise.all([near, far].map(async (screen) => (await screen.session.get()).recoveryCode));
