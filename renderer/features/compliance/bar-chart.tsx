@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import styles from './bar-chart.module.css';
-import { percent } from './percent.ts';
+import { usePercent } from './percent.ts';
 
 export interface BarRow {
   name: string;
@@ -22,6 +22,7 @@ export function BarChart({
   tone: 'accent' | 'warn';
 }) {
   const { t } = useTranslation();
+  const percent = usePercent();
   const top = Math.max(...rows.map(({ share }) => share ?? 0), 0.01);
   return (
     <table className={styles.chart} data-tone={tone}>

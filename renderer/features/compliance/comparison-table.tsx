@@ -5,11 +5,12 @@ import { useFormat } from '../../app/format.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import styles from './compliance-screen.module.css';
 import { ExportButtons } from './export-buttons.tsx';
-import { percent } from './percent.ts';
+import { usePercent } from './percent.ts';
 
 /** R46: central and AP-KOLCE by service code and month; each difference with its causes. */
 export function ComparisonTable({ report }: { report: ComplianceView }) {
   const { t } = useTranslation();
+  const percent = usePercent();
   const format = useFormat();
   const causeText = (cause: DifferenceCause) => {
     if (cause.cause !== 'schedule-ends') return t(`compliance.cause.${cause.cause}`, { count: cause.slots });

@@ -3,11 +3,12 @@ import type { ComplianceView } from '../../../core/contract/compliance-views.ts'
 import { useFormat } from '../../app/format.ts';
 import { hrefOf } from '../../app/routes.ts';
 import styles from './meters.module.css';
-import { percent } from './percent.ts';
+import { usePercent } from './percent.ts';
 
 /** R44: the two numbers that the whole clinic is measured by, each with its limit. */
 export function Meters({ report }: { report: ComplianceView }) {
   const { t } = useTranslation();
+  const percent = usePercent();
   const format = useFormat();
   const { share, exams, statement, risks } = report;
   return (

@@ -47,9 +47,9 @@ export const compliance: Translated<typeof polish> = {
     pilot:
       'Rules of the pilot (until 31.12.2025): a monthly lump sum for visits performed with a medical event, and a one-off one.',
     start:
-      'Rules since 1.01.2026: no lump sums. Visits performed with a medical event count; since 1.06.2026 missing integration may withhold payment.',
+      'Rules since 1 January 2026: no lump sums. Visits performed with a medical event count; since 1 June 2026 missing integration may withhold payment.',
     'reported-only':
-      'Rules since 1.07.2026: payment only for visits performed with a medical event that stand at central e-registration, whoever booked them.',
+      'Rules since 1 July 2026: payment only for visits performed with a medical event that stand at central e-registration, whoever booked them.',
     none: 'No rules of central e-registration hold for this month.',
   },
   statement: {

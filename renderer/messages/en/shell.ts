@@ -10,7 +10,7 @@ export const shell: Translated<typeof source> = {
     away: 'Changes',
     patients: 'Patients',
     reception: 'Reception',
-    waiting: 'Waiting room',
+    waiting: 'Waiting',
     queue: 'Queue',
     schedules: 'Schedules',
     import: 'Import',
