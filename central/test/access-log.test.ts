@@ -227,14 +227,14 @@ describe('AccessLog', () => {
   });
 
   it('a line that cannot be written fails the answer, and the next one is tried again', async () => {
-    let broken = true;
+    const faults = [new Error('disk full')];
     const query = async () => {
-      if (broken) throw new Error('disk full');
+      const fault = faults.pop();
+      if (fault) throw fault;
       return [];
     };
     const log = new AccessLog({ query } as unknown as Queryable, () => '2026-11-23T08:00:00Z');
     await expect(log.add(line)).rejects.toThrow('disk full');
-    broken = false;
     await log.add(line);
   });
 });

@@ -90,12 +90,13 @@ describe('R25: forecasts of a page of watched entries', () => {
   });
 
   it('fail where the run fails, and are tried anew', async () => {
-    const database = { broken: true };
+    const faults = [new Error('no database')];
     const kept = new Forecasts({
       database: central.database,
       now: () => central.clock.now(),
       async context() {
-        if (database.broken) throw new Error('no database');
+        const fault = faults.pop();
+        if (fault) throw fault;
         const places = await clinicPlaces(central.database);
         return { now: central.clock.now(), policy: pilotPolicy, newId: () => '', places, townCentre: townCentre(places) };
       },
@@ -104,7 +105,6 @@ describe('R25: forecasts of a page of watched entries', () => {
     const first = await candidateOfEntry(central.database, waiting[0]?.entry.id ?? '');
     if (first === null) throw new Error('no such entry');
     await expect(kept.for(first)).rejects.toThrow('no database');
-    database.broken = false;
     expect(await kept.for(first)).toMatchObject({ date: '2027-01-11' });
   });
 

@@ -163,36 +163,52 @@ test('a refusal is told with its code', async () => {
 
 describe('where answers to writes carry no position', () => {
   const status = (event: number) => statusParameters('k-1', { epoch: 'e-1', event }, 'query-status');
-  const items = () => [1, 2, 3].map(() => ({ intent: aBooking(), ifMatch: null }));
+  const bookings = [aBooking(), aBooking(), aBooking()];
+  const items = bookings.map((intent) => ({ intent, ifMatch: null }));
   const late = () => gateway({ batches: false, positionAfterwards: true });
-
-  test('it is asked for once, after the last of them; a refusal needs none', async () => {
-    let count = 0;
-    server.script = ({ url }, response) => {
-      count += 1;
-      if (url.includes('$status')) json(response, 200, status(9));
-      else if (count === 2) json(response, 409, refusal);
+  /** The middle one is refused. */
+  const answers =
+    (statusCode: number): ScriptedServer['script'] =>
+    ({ url, headers }, response) => {
+      if (url.includes('$status')) json(response, statusCode, statusCode === 200 ? status(9) : refusal);
+      else if (headers['x-request-id'] === bookings[1]?.id) json(response, 409, refusal);
       else json(response, 200, task);
     };
+
+  test('it is asked for once, after the last of them; a refusal needs none', async () => {
+    server.script = answers(200);
     const applied = { kind: 'applied', position: { epoch: 'e-1', event: 9 } };
-    expect(await late().sendBatch(items())).toMatchObject([applied, { kind: 'refused' }, applied]);
+    expect(await late().sendBatch(items)).toMatchObject([applied, { kind: 'refused' }, applied]);
     expect(server.calls.map(({ url }) => url.split('/').at(-1))).toEqual(['$book', '$book', '$book', '$status']);
+  });
+
+  test('many are under way at a time, and each once', async () => {
+    let most = 0;
+    let now = 0;
+    server.script = ({ url }, response) => {
+      now += 1;
+      most = Math.max(most, now);
+      setTimeout(() => {
+        now -= 1;
+        json(response, 200, url.includes('$status') ? status(9) : task);
+      }, 30);
+    };
+    const many = Array.from({ length: 11 }, () => ({ intent: aBooking(), ifMatch: null }));
+    expect((await late().sendBatch(many)).map(({ kind }) => kind)).toEqual(many.map(() => 'applied'));
+    expect(most).toBe(4);
+    expect(new Set(server.calls.map(({ headers }) => headers['x-request-id'])).size).toBe(12);
+    expect(server.calls).toHaveLength(12);
   });
 
   test('nothing is asked when nothing was applied', async () => {
     server.script = (_call, response) => json(response, 409, refusal);
-    expect(await late().sendBatch(items())).toMatchObject([{ kind: 'refused' }, { kind: 'refused' }, { kind: 'refused' }]);
+    expect(await late().sendBatch(items)).toMatchObject([{ kind: 'refused' }, { kind: 'refused' }, { kind: 'refused' }]);
     expect(server.calls).toHaveLength(3);
   });
 
   test('without it what was applied is unknown, and its fate will tell; the refused stay refused', async () => {
-    let count = 0;
-    server.script = ({ url }, response) => {
-      count += 1;
-      if (url.includes('$status')) json(response, 503, refusal);
-      else json(response, count === 1 ? 409 : 200, count === 1 ? refusal : task);
-    };
-    expect(await late().sendBatch(items())).toMatchObject([{ kind: 'refused' }, { kind: 'unknown' }, { kind: 'unknown' }]);
+    server.script = answers(503);
+    expect(await late().sendBatch(items)).toMatchObject([{ kind: 'unknown' }, { kind: 'refused' }, { kind: 'unknown' }]);
   });
 
   test('a success that is no FHIR does not become one by it', async () => {

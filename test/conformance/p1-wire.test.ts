@@ -105,9 +105,9 @@ async function publish() {
       ...{ from: '2026-03-02', to: '2026-04-30' },
     }),
   ).filter(({ kind }) => kind === 'first');
-  const [first, second] = slots.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
-  if (!first || !second) throw new Error('no slots');
-  return { schedule, first, second };
+  const [first, second, third] = slots.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+  if (!first || !second || !third) throw new Error('no slots');
+  return { schedule, first, second, third };
 }
 
 async function bookOn(slot: Parameters<typeof visitOn>[0]) {
@@ -176,8 +176,9 @@ describe('what travels', () => {
   });
 
   test('many intents travel alone, but where the stream stands is asked for once, after the last of them', async () => {
-    const { first, second } = await publish();
-    const bookings = [first, second, first].map((slot) => {
+    const { first, second, third } = await publish();
+    await bookOn(third);
+    const bookings = [first, second, third].map((slot) => {
       const patient = newPatient();
       return anIntent({ kind: 'book', visit: visitOn(slot, patient, { clinicId: client.clinic }), patient });
     });
