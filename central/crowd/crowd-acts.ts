@@ -1,4 +1,7 @@
 /** What simulated patients do at central: the use cases of the account, of a desk and of the SMS gateway, and nothing past them. */
+import { programmeOf } from '../../core/domain/judge-eligibility.ts';
+import type { Slot } from '../../core/domain/schedule.ts';
+import { localDateOf } from '../../core/domain/time.ts';
 import type { Visit } from '../../core/domain/visit.ts';
 import type { SearchCriteria, WaitingEntry } from '../../core/domain/waiting-entry.ts';
 import { outcomeToRefusals } from '../../core/fhir/outcome.ts';
@@ -8,11 +11,13 @@ import { book } from '../booking/book.ts';
 import { changeCommand } from '../booking/booking-command.ts';
 import type { Central } from '../central.ts';
 import { answerOfWrite } from '../fhir-api/answer-of-write.ts';
+import { examChances, openExams } from '../ikp/exam-chances.ts';
 import { type OpenEntry, openEntries } from '../ikp/own-entries.ts';
 import { type FoundSlots, searchSlots } from '../ikp/search-slots.ts';
 import { enterAsPatient } from '../ikp-api/enter-as-patient.ts';
 import { bookAsPatient, cancelAsPatient, moveAsPatient } from '../ikp-api/patient-acts.ts';
 import { type OwnVisit, patientVisits } from '../ikp-api/patient-visits.ts';
+import { rebookExam } from '../ikp-api/rebook-exam.ts';
 import { patientActor } from '../waiting-room/patient-actor.ts';
 import { changeEntry, leaveEntry, saveEntry } from '../waiting-room/save-entry.ts';
 import type { Applied } from '../writes/apply-plans.ts';
@@ -30,8 +35,22 @@ export class CrowdActs {
     this.#central = central;
   }
 
+  /** R36: the exams that the account would show to this person today. */
+  async exams({ person }: CrowdPerson): Promise<string[]> {
+    const { pesel, birthDate, sex } = person;
+    return birthDate === null || sex === null ? [] : openExams(await examChances(this.#central, { pesel, birthDate, sex }));
+  }
+
+  /** R11, R38: within the window of what is sought. */
   search({ person }: CrowdPerson, code: string, criteria: SearchCriteria): Promise<FoundSlots> {
-    return searchSlots(this.#central, { code, criteria }, person.birthDate ?? '');
+    const { policy, clock } = this.#central;
+    const isExam = programmeOf(policy, code, localDateOf(clock.now())) !== null;
+    return searchSlots(
+      this.#central,
+      { code, criteria },
+      person.birthDate ?? '',
+      isExam ? policy.examWindowDays : policy.searchWindowDays,
+    );
   }
 
   visits({ person }: CrowdPerson): Promise<OwnVisit[]> {
@@ -43,14 +62,22 @@ export class CrowdActs {
     return entries.find(({ entry }) => entry.referral.key === referral) ?? null;
   }
 
-  async book({ person, referral }: CrowdPerson, slotId: string, search: SearchCriteria): Promise<Refused> {
+  /** An exam needs no referral and leads to no waiting room. */
+  async book({ person, referral }: CrowdPerson, slot: Slot, search: SearchCriteria): Promise<Refused> {
     const { pesel, contact, familyName, givenName } = person;
-    const form = { slotId, referral, contact, person: { familyName, givenName }, search };
+    const isExam = slot.service !== 'cardiology';
+    const wanted = isExam ? { referral: null, search: null } : { referral, search };
+    const form = { slotId: slot.id, contact, person: { familyName, givenName }, ...wanted };
     const booked = await bookAsPatient(this.#central, pesel, form);
     return booked.ok ? this.#ended(booked.value) : (booked.refusals[0]?.code ?? 'invalid');
   }
 
-  async move(visit: OwnVisit, slotId: string): Promise<Refused> {
+  /** R31: an exam is cancelled and booked anew. */
+  async move({ person }: CrowdPerson, visit: OwnVisit, slotId: string): Promise<Refused> {
+    if (visit.service !== 'cardiology') {
+      const rebooked = await rebookExam(this.#central, person.pesel, visit, slotId);
+      return rebooked.ok ? this.#ended(rebooked.value) : (rebooked.refusals[0]?.code ?? 'invalid');
+    }
     return this.#ended(await moveAsPatient(this.#central, visit, slotId));
   }
 

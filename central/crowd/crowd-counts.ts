@@ -5,6 +5,8 @@ export interface CrowdCounts {
   booked: number;
   /** Of these: by the waiting room. */
   assigned: number;
+  /** Of these: preventive exams. */
+  exams: number;
   moved: number;
   cancelled: number;
   /** Of these: by an answer to an SMS. */
@@ -29,6 +31,7 @@ export const noCounts = (): CrowdCounts => ({
   searches: 0,
   booked: 0,
   assigned: 0,
+  exams: 0,
   moved: 0,
   cancelled: 0,
   cancelledBySms: 0,

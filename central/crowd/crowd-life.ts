@@ -62,7 +62,7 @@ export class CrowdLife {
     this.#run.counts.searches++;
     const chosen = random.chance(habits.takesTheFirst) || slots.length === 0 ? slots[0] : random.pick(slots);
     if (chosen !== undefined) {
-      const refused = await this.#acts.book(member, chosen.slot.id, member.criteria);
+      const refused = await this.#acts.book(member, chosen.slot, member.criteria);
       if (this.#isDone(refused)) return this.#look(member, null);
       return this.#searchAgain(member, tries, 3 * minuteMs);
     }
@@ -85,7 +85,9 @@ export class CrowdLife {
     }
     const codes = codesFor({ birthDate: member.person.birthDate ?? '' }, policy, clock.now());
     const [usual = ''] = codes;
-    member.code = member.random.chance(0.85) ? usual : member.random.pick(codes.length > 0 ? codes : [usual]);
+    const exams = member.random.chance(habits.wantsExam) ? await this.#acts.exams(member) : [];
+    const cardiology = member.random.chance(0.85) ? usual : member.random.pick(codes.length > 0 ? codes : [usual]);
+    member.code = exams.length > 0 ? member.random.pick(exams) : cardiology;
     member.criteria = chosenCriteria(member.random, this.#run.places);
   }
 
@@ -123,7 +125,7 @@ export class CrowdLife {
     else if (member.state === 'booked') member.state = (await this.#acts.entry(member)) === null ? 'done' : 'waiting';
   }
 
-  #note(member: Member, { id, startsAt, bookedBy }: OwnVisit, moved: Booking | null): void {
+  #note(member: Member, { id, startsAt, bookedBy, service }: OwnVisit, moved: Booking | null): void {
     const known = member.dates.get(id);
     if (known?.startsAt === startsAt) return;
     const { counts, bookings, options } = this.#run;
@@ -135,6 +137,7 @@ export class CrowdLife {
       bookings.push(booking);
       counts.booked++;
       if (bookedBy === 'waiting-room') counts.assigned++;
+      if (service !== 'cardiology') counts.exams++;
     }
     member.dates.set(id, { startsAt, fate, booking });
     if (fate.kind === 'moves' || fate.kind === 'cancels') this.#plan(fate.atMs, member, { do: 'act-on-visit', visitId: id });
@@ -163,7 +166,7 @@ export class CrowdLife {
     const noOther: Cancels = { kind: 'cancels', atMs: 0, by: 'ikp', reason: 'other-date', thenDeletes: false };
     // The slides: who finds no other date cancels and waits for one.
     if (others.length === 0) return this.#cancel(member, visit, noOther, booking);
-    const refused = await this.#acts.move(visit, member.random.pick(others).slot.id);
+    const refused = await this.#acts.move(member, visit, member.random.pick(others).slot.id);
     if (!this.#isDone(refused)) return this.#keep(member, visit, booking);
     this.#run.counts.moved++;
     booking.became = 'moved';
@@ -179,8 +182,17 @@ export class CrowdLife {
     booking.became = 'cancelled';
     this.#run.counts.cancelled++;
     if (bySms) this.#run.counts.cancelledBySms++;
+    if (visit.service !== 'cardiology') return this.#afterExam(member, fate);
     if (fate.thenDeletes) this.#plan(this.#awakeIn(10 * minuteMs), member, { do: 'delete-entry', by: fate.by });
     await this.#look(member, null);
+  }
+
+  /** R38: no waiting room takes her back; who wants another date looks for one tomorrow. */
+  async #afterExam(member: Member, { thenDeletes }: Cancels): Promise<void> {
+    await this.#look(member, null);
+    if (thenDeletes || member.dates.size > 0) return;
+    member.state = 'looking';
+    this.#plan(this.#awakeIn(dayMs), member, { do: 'search', tries: 1 });
   }
 
   /** It could not be changed or cancelled: then the person comes. */
@@ -206,7 +218,7 @@ export class CrowdLife {
     if (!this.#run.options.outcomes) return;
     const refused = await this.#acts.setOutcome(visit, step.do === 'come' ? 'arrived' : 'no-show');
     if (!this.#isDone(refused)) return;
-    if (step.do === 'miss') member.state = 'waiting';
+    if (step.do === 'miss') member.state = visit.service === 'cardiology' ? 'waiting' : 'done';
     else this.#plan(Date.parse(visit.startsAt) + visit.durationMinutes * minuteMs, member, { ...step, do: 'performed' });
   }
 

@@ -54,7 +54,7 @@ function standing({ on, people, counts, patients, nextAt, startedAt }: CrowdStat
 <table class="figures" aria-labelledby="stan">
 <tbody>
 ${row('Jeszcze nie szukali', people.toCome)}${row('Szukają dalej', people.looking)}${row('Czekają w poczekalni', people.waiting)}${row('Mają termin', people.booked)}
-${row('Umówione wizyty', counts.booked)}${row('w tym przydzielone przez poczekalnię', counts.assigned, counts.booked)}
+${row('Umówione wizyty', counts.booked)}${row('w tym przydzielone przez poczekalnię', counts.assigned, counts.booked)}${row('w tym badania profilaktyczne', counts.exams, counts.booked)}
 ${row('Zmienione', counts.moved, counts.booked)}${row('Odwołane', counts.cancelled, counts.booked)}
 ${row('w tym odpowiedzią na SMS', counts.cancelledBySms, counts.cancelled)}
 ${row('Wpisy do poczekalni', counts.entered)}${row('Zmienione kryteria', counts.criteriaChanged)}${row('Usunięte wpisy', counts.entriesDeleted)}

@@ -29,6 +29,8 @@ export const habits = {
   changesCriteria: 0.15,
   /** Tires of waiting and deletes the entry. */
   leavesWaitingRoom: 0.05,
+  /** Comes for mammography or cytology rather than a cardiologist, if she qualifies (R36). */
+  wantsExam: 0.2,
   urgent: 0.2,
   entitled: 0.06,
   minor: 0.06,

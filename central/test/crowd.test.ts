@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CrowdStatus } from '../crowd/crowd.ts';
+import { crowdProfile } from '../crowd/profile.ts';
 import { type RunningCentral, startCentral } from '../start.ts';
 import { faults, startTestCentral } from './test-central.ts';
 import { waitingClinic } from './waiting-clinic.ts';
@@ -113,5 +114,65 @@ describe('where there must be no crowd', () => {
     expect((await post(central, { patients: 5 })).status).toBe(409);
     expect((await statusOf(central)).on).toBe(false);
     await central.close();
+  });
+});
+
+describe('exams', () => {
+  let central: RunningCentral;
+  beforeAll(async () => {
+    central = await startTestCentral({ db: 'pglite:memory' });
+    const { offer } = await waitingClinic(central);
+    const days = Object.fromEntries(['2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04'].map((date) => [date, 12]));
+    await offer(days, { clinicCode: 'MMG', service: 'mammography' });
+    await offer(days, { clinicCode: 'CYT', service: 'cytology' });
+  });
+  afterAll(async () => {
+    await central.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('R31, R36–R38: are booked, rebooked, cancelled and done by women who qualify, and SIMP is told each act', {
+    timeout: 120_000,
+  }, async () => {
+    const crowd = central.crowd;
+    const pilot = crowdProfile('pilot');
+    if (crowd === null || pilot === null) throw new Error('no crowd');
+    const profile = { ...pilot, ofBookings: { moved: 0.4, cancelled: 0.3, noShow: 0.1 } };
+    crowd.begin({ patients: 150, profile, seed: 5, hours: 4, outcomes: true, byHand: true });
+    while (crowd.nextMs !== null) {
+      const ahead = crowd.nextMs - central.clock.nowMs();
+      if (ahead > 0) await central.clock.advance(Math.ceil(ahead / 60_000));
+      await crowd.act(20);
+    }
+    const { counts, people } = crowd.status();
+    expect(people).toMatchObject({ toCome: 0, looking: 0, booked: 0 });
+    const visits = await central.database.query<{
+      status: string;
+      service: string;
+      referral: string | null;
+      birthDate: string;
+      sex: string;
+    }>(
+      `select v.status, v.service, v.referral, p.row->>'birthDate' as "birthDate", p.row->>'sex' as sex
+       from visit v join patient p on p.id = v.patient_id`,
+    );
+    expect(counts.exams).toBeGreaterThan(8);
+    expect(counts.moved).toBeGreaterThan(0);
+    expect(counts.cancelled).toBeGreaterThan(0);
+    // There is nothing else to be had here. Rebooked: the old visit is cancelled, the new one is another.
+    expect([counts.booked, visits.length]).toEqual([counts.exams, counts.exams + counts.moved]);
+    expect(visits.every(({ service, referral, sex }) => service !== 'cardiology' && referral === null && sex === 'female')).toBe(
+      true,
+    );
+    const count = (status: string) => visits.filter((visit) => visit.status === status).length;
+    expect([count('cancelled'), count('fulfilled'), count('no-show')]).toEqual([
+      counts.cancelled + counts.moved,
+      counts.performed,
+      counts.missed,
+    ]);
+    const [simp] = await central.database.query<{ told: number }>('select count(*)::int as told from simp_message');
+    expect(simp?.told).toBe(visits.length + count('cancelled'));
+    const entries = await central.database.query(`select 1 from waiting_entry where clinic_codes && array['MMG', 'CYT']`);
+    expect(entries).toEqual([]);
   });
 });

@@ -83,13 +83,31 @@ async function fill(database: Database, count: number, days: number, random: Ran
       id,
       JSON.stringify({ town, address: 'ul. Próbna 1', ...at }),
     ]);
-    const schedule = scheduleOf(id, n, today, days, random);
-    await insertSchedules(database, [schedule], () => random.uuid(), soakStart);
-    await insertSlots(database, id, slotsFor(schedule, publishedRange(schedule, today)), soakStart);
+    const schedules = [scheduleOf(id, n, today, days, random), ...examsOf(id, n, today, days, random)];
+    await insertSchedules(database, schedules, () => random.uuid(), soakStart);
+    for (const schedule of schedules) {
+      await insertSlots(database, id, slotsFor(schedule, publishedRange(schedule, today)), soakStart);
+    }
     clinics.push({ id, client });
   }
   await database.exec('analyze');
   return clinics;
+}
+
+/** R36–R38: every fifth clinic has a mammograph or a midwife too. */
+function examsOf(clinicId: string, n: number, today: string, days: number, random: Random): Schedule[] {
+  if (n % 5 !== 4) return [];
+  const hours = { validFrom: today, validTo: addDays(today, days + 95), firstEvery: 1, slotMinutes: 15 };
+  const weekly = ([1, 2, 3, 4, 5] as const).map((weekday) =>
+    weeklyHours({ ...hours, weekday, startsAt: '09:00', endsAt: '11:00' }),
+  );
+  const [clinicCode, service, kind, name] =
+    n % 10 === 4
+      ? (['MMG', 'mammography', 'device', `Mammograf ${n + 1}`] as const)
+      : (['CYT', 'cytology', 'practitioner', `poł. Próbna ${n + 1}`] as const);
+  return [
+    aSchedule({ id: random.uuid(), clinicId, clinicCode, service, actor: { id: random.uuid(), kind, name, npwz: null }, weekly }),
+  ];
 }
 
 /** Few slots a week, and not on every day: there are more patients than slots. */
