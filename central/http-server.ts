@@ -38,6 +38,8 @@ export function createHttpServer(
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestSeconds * 1000,
     forceCloseConnections: 'idle',
+    // We say it in FHIR ourselves.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
     // What is wrong before a route is even looked for, such as a broken escape in the address.
     // No hook runs for it.
@@ -72,6 +74,12 @@ export function createHttpServer(
   let closing = false;
   server.addHook('preClose', async () => {
     closing = true;
+  });
+  server.addHook('onRequest', async (_request, reply) => {
+    if (!closing) return;
+    // Nothing of it is done, and whoever asks may know that: it is asked again at once, here or at another process.
+    const outcome = JSON.stringify(plainOutcome('transient', 'This process is ending; ask again.'));
+    return reply.code(503).header('Retry-After', 1).type(fhirJson).send(outcome);
   });
   server.addHook('onSend', async (request, reply) => {
     // Or the client would keep the connection, and closing would wait for it to grow tired.
