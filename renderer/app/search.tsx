@@ -1,10 +1,12 @@
 import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight';
-import { IconCalendar, IconCommand, IconSearch, IconStethoscope, IconUser } from '@tabler/icons-react';
+import { IconCalendar, IconCommand, IconHelp, IconSearch, IconStethoscope, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../components/kbd.tsx';
 import { PatientLine } from '../components/patient-line.tsx';
+import { openHelp } from '../features/help/help-state.ts';
+import { useHelpTopics } from '../features/help/use-help-topics.ts';
 import { dayFromText } from './day-from-text.ts';
 import { useDesk } from './desk-client.ts';
 import { useFormat } from './format.ts';
@@ -20,7 +22,7 @@ import { useShortcuts } from './shortcuts.ts';
 
 export const openSearch = () => spotlight.open();
 
-/** Ctrl+K: patients (by core's own search), days (`24.11`, `wt`), doctors (`kalinowska wt`), screens and commands. */
+/** Ctrl+K: patients (by core's own search), days (`24.11`, `wt`), doctors (`kalinowska wt`), screens, commands and help. */
 export function Search({ onShortcuts }: { onShortcuts(): void }) {
   const { t } = useTranslation();
   const { orpc } = useDesk();
@@ -47,6 +49,7 @@ export function Search({ onShortcuts }: { onShortcuts(): void }) {
   const keyWords = { ctrl: t('shell.keys.ctrl'), space: t('shell.keys.space') };
   const keyCap = (key: ShortcutKey | undefined) => (key ? <Kbd>{shownKey(key, keyWords)}</Kbd> : null);
   const commands = useCommands(onShortcuts);
+  const topics = useHelpTopics(asked);
   const groups: { group: string; actions: SpotlightActionData[] }[] = [
     // What was typed is a day: Enter goes there, whoever else it might fit.
     {
@@ -108,6 +111,15 @@ export function Search({ onShortcuts }: { onShortcuts(): void }) {
           rightSection: keyCap(key),
           onClick: run,
         })),
+    },
+    {
+      group: t('help.group'),
+      actions: topics.map(({ id, title }) => ({
+        id,
+        label: t('help.title', { topic: title }),
+        leftSection: <IconHelp {...icon} />,
+        onClick: () => openHelp(id),
+      })),
     },
   ];
   const actions = groups.filter((group) => group.actions.length > 0);

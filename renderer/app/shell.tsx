@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { LoadingLines } from '../components/loading-lines.tsx';
 import { usePresence } from '../features/away/use-presence.ts';
 import { FirstRunImport } from '../features/first-run/first-run-import.tsx';
+import { HelpPanel } from '../features/help/help-panel.tsx';
+import { toggleHelp, useHelp } from '../features/help/help-state.ts';
 import { DeskNotices } from './desk-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useMayShow } from './may-show.ts';
@@ -15,7 +17,7 @@ import styles from './shell.module.css';
 import { useShortcuts } from './shortcuts.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 
-/** Left rail with the screens, the screen itself beside it; search and the list of shortcuts over everything. */
+/** Left rail with the screens, the screen itself beside it, its help at the right; search and the list of shortcuts over everything. */
 export function Shell() {
   const { t } = useTranslation();
   usePresence();
@@ -24,9 +26,11 @@ export function Shell() {
   // Whose work is not the registration's begins with the settings.
   const route: Route = mayShow(asked.screen) ? asked : { screen: 'settings' };
   const [listed, setListed] = useState(false);
+  const help = useHelp();
   useShortcuts({
     ...Object.fromEntries(screenKeys.map(({ key, entry }) => [key, () => mayShow(entry.screen) && navigate(entry.to)])),
     '?': () => setListed(true),
+    f1: toggleHelp,
   });
   return (
     <div className={styles.shell}>
@@ -34,13 +38,14 @@ export function Shell() {
         {t('shell.skipToContent')}
       </button>
       <Rail />
-      <main id="content" className={styles.main} tabIndex={-1}>
+      <main id="content" className={styles.main} data-beside={help.open || undefined} tabIndex={-1}>
         <DeskNotices />
         <FirstRunImport />
         <ErrorBoundary key={route.screen}>
           <Suspense fallback={<LoadingLines />}>{createElement(screenOf(route))}</Suspense>
         </ErrorBoundary>
       </main>
+      <HelpPanel screen={route.screen} onShortcuts={() => setListed(true)} />
       <Search onShortcuts={() => setListed(true)} />
       <ShortcutsSheet opened={listed} onClose={() => setListed(false)} />
     </div>

@@ -18,7 +18,8 @@ export const shortcutGroups = [
     rows: [
       { keys: ['mod+k'], heard: 'window', says: 'search' },
       { keys: ['alt+l'], heard: 'window', says: 'lock' },
-      { keys: ['?'], heard: 'window', says: 'help' },
+      { keys: ['f1'], heard: 'window', says: 'help' },
+      { keys: ['?'], heard: 'window', says: 'shortcuts' },
       { keys: ['tab'], heard: 'focus', says: 'nextThing' },
     ],
   },

@@ -46,7 +46,7 @@ export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
 
 function isTaken(event: KeyboardEvent, key: string): boolean {
   const target = event.target instanceof Element ? event.target : null;
-  if (key.startsWith('mod+') || key.startsWith('alt+') || key.startsWith('ctrl+')) return false;
+  if (/^((mod|alt|ctrl)\+|f\d)/.test(key)) return false;
   return (
     target?.closest('input, textarea, select, [contenteditable], [role="radiogroup"], [role="menu"], [role="listbox"]') != null
   );

@@ -3,13 +3,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openSearch } from '../app/search.tsx';
 import { AwayNotice } from '../features/away/away-notice.tsx';
+import { HelpButton } from '../features/help/help-button.tsx';
 import { ConnectionState } from './connection-state.tsx';
 import { Kbd } from './kbd.tsx';
 import { OfflineBar } from './offline-bar.tsx';
 import styles from './screen-header.module.css';
 
 /**
- * The top of every screen: its title (and `note` beside it), its own controls, then search and the state of the connection.
+ * The top of every screen: its title (and `note` beside it), its own controls, then search, the state of the connection and the help.
  * `before`: controls in front of the title, as the calendar's arrow has.
  */
 export function ScreenHeader({
@@ -46,6 +47,7 @@ export function ScreenHeader({
           <Kbd>Ctrl K</Kbd>
         </button>
         <ConnectionState />
+        <HelpButton />
       </header>
       <OfflineBar />
       <AwayNotice />

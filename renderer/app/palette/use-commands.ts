@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { MachineSettings } from '../../../core/contract/views.ts';
+import { openHelp } from '../../features/help/help-state.ts';
 import { useShowDesk } from '../../features/training/use-show-desk.ts';
 import { useDesk } from '../desk-client.ts';
 import { useMachineSettings } from '../machine-settings.ts';
@@ -45,6 +46,7 @@ export function useCommands(onShortcuts: () => void): Command[] {
       ? [{ id: 'training', name: t('training.start'), run: () => training.run('training') }]
       : []),
     ...(session?.training === 'active' ? [{ id: 'training', name: t('training.leave'), run: () => training.run('own') }] : []),
+    { id: 'help', name: t('help.open'), key: 'f1', run: () => openHelp() },
     { id: 'shortcuts', name: t('shell.shortcuts.title'), key: '?', run: onShortcuts },
     ...(signedIn
       ? [

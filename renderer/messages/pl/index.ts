@@ -7,6 +7,7 @@ import { compliance } from './compliance.ts';
 import { connect } from './connect.ts';
 import { freed } from './freed.ts';
 import { health } from './health.ts';
+import { help } from './help.ts';
 import { history } from './history.ts';
 import { importing } from './import.ts';
 import { paper } from './paper.ts';
@@ -33,6 +34,7 @@ export const pl = {
   compliance,
   connect,
   health,
+  help,
   history,
   importing,
   paper,

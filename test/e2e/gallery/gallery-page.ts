@@ -27,6 +27,8 @@ interface Part {
   steps: readonly ((page: Page) => Promise<void>)[];
 }
 
+const help = (page: Page) => page.keyboard.press('F1');
+
 const halina = 'patients/44444444-0000-4000-8000-000000000000';
 
 async function chooseHalina(page: Page): Promise<void> {
@@ -185,6 +187,10 @@ export const parts: readonly Part[] = [
   { part: 'accounts-keys', address: 'accounts', steps: [press('Wymień klucz…')] },
   { part: 'health-ailing', address: 'health', more: 'ailing', steps: [] },
   { part: 'health-certificate', address: 'health', steps: [press('Wczytaj certyfikat…')] },
+  { part: 'help-day', address: 'day', steps: [help] },
+  { part: 'help-book', address: 'book', steps: [help] },
+  { part: 'help-schedules', address: 'schedules', steps: [help] },
+  { part: 'help-training', address: 'reception', more: 'training', steps: [help] },
   { part: 'training', address: 'day', more: 'training', steps: [] },
   {
     part: 'training-line-off',

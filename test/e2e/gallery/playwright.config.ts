@@ -42,6 +42,7 @@ export default defineConfig({
         'elsewhere.spec.ts',
         'series.spec.ts',
         'by-document.spec.ts',
+        'help.spec.ts',
       ],
     },
     { name: 'gallery', testMatch: 'gallery.spec.ts' },
