@@ -18,7 +18,7 @@ export const panelId = 'help-panel';
 
 export function openHelp(topic: TopicId | null = null): void {
   const at = document.activeElement;
-  if (at instanceof HTMLElement && !isInPanel(at)) before = at;
+  if (at instanceof HTMLElement && at !== document.body && !isInPanel(at)) before = at;
   set({ open: true, topic, asked: state.asked + 1 });
 }
 
