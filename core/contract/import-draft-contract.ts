@@ -30,6 +30,8 @@ const correction = z.object({
   rename: z.object({ text: z.string().min(1).max(500), actor: z.string().min(1).max(500).nullable() }).optional(),
   /** Every open row of this fault is left as it is. */
   leaveAll: fault.optional(),
+  /** Every open row of this fault takes what is proposed for its cells. */
+  acceptAll: fault.optional(),
 });
 
 /** The dry run kept at this computer: corrected in place, closed and taken up again, imported as one. */

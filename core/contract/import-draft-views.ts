@@ -5,7 +5,16 @@ import type { ImportReport } from './views.ts';
 export const importFaults = [
   ...(['unknown-actor', 'unreadable-date', 'unreadable-time', 'missing-column-value'] as const),
   ...(['double-booked', 'outside-schedule', 'holiday', 'same-person'] as const),
-  ...(['bad-pesel', 'no-pesel', 'phone-unusable', 'no-phone', 'no-referral', 'referral-invalid', 'unknown-kind'] as const),
+  ...([
+    'pesel-zero-lost',
+    'bad-pesel',
+    'no-pesel',
+    'phone-unusable',
+    'no-phone',
+    'no-referral',
+    'referral-invalid',
+    'unknown-kind',
+  ] as const),
   ...(['phone-split', 'phone-words-moved'] as const),
 ] as const;
 export type ImportFault = (typeof importFaults)[number];
@@ -32,7 +41,13 @@ export interface ImportFaultRow {
   time: string;
   actor: string;
   /** The faulty cells and those that were corrected; `was` = as the file has it, when it was corrected. */
-  cells: { column: ImportColumn; text: string; was: string | null }[];
+  cells: {
+    column: ImportColumn;
+    text: string;
+    was: string | null;
+    /** What the program would write there, to be taken or not; null = it knows nothing better. */
+    proposal: string | null;
+  }[];
 }
 
 export interface ImportFaultPage {

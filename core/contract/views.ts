@@ -381,6 +381,8 @@ export type ImportRemark =
   | 'no-phone'
   | 'pesel-spaces-removed'
   | 'bad-pesel'
+  /** Too short, and right with the zeros that a spreadsheet drops. */
+  | 'pesel-zero-lost'
   | 'no-pesel'
   | 'date-style'
   | 'time-style'

@@ -105,6 +105,26 @@ describe('a draft of an import', () => {
     expect(joined?.view).toMatchObject({ openRows: 0, report: { patients: 1 } });
   });
 
+  it('a PESEL that lost its zero in a spreadsheet is proposed, and taken only when told', async () => {
+    const row = { file: 'visits.csv', line: 2 };
+    const view = await opened(aRow({ pesel: '5210112349' }), aRow({ time: '8:20', patient: 'Duda Jan', pesel: '5210112340' }));
+    expect(view).toMatchObject({ open: { 'pesel-zero-lost': 1, 'bad-pesel': 1 }, report: { badPesel: 2, tasks: 2 } });
+    expect(draft.rows('pesel-zero-lost', 0, 10).rows).toMatchObject([
+      { line: 2, cells: [{ column: 'pesel', text: '5210112349', was: null, proposal: '05210112349' }] },
+    ]);
+    const taken = draft.correct({ rows: [], acceptAll: 'pesel-zero-lost' });
+    expect(taken?.view).toMatchObject({ open: { 'bad-pesel': 1 }, report: { badPesel: 1 } });
+    expect(draft.rows('settled', 0, 10).rows).toMatchObject([
+      { line: 2, faults: [], cells: [{ text: '05210112349', was: '5210112349', proposal: null }] },
+    ]);
+    // Left alone it is a wrong number as any other.
+    draft.correct({ rows: [{ ...row, cells: { pesel: null } }] });
+    expect(draft.correct({ rows: [{ ...row, leave: true }] })?.view).toMatchObject({
+      open: { 'bad-pesel': 1 },
+      report: { badPesel: 2 },
+    });
+  });
+
   it('leaves a whole kind as it is', async () => {
     await opened(aRow({ phone: '664621279 730181148' }), aRow({ time: '8:20', phone: '664621279, 730181148' }));
     expect(draft.rows('phone-split', 0, 1)).toMatchObject({ total: 2, rows: [{ line: 2 }] });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskPesel, parsePesel } from './pesel.ts';
+import { maskPesel, parsePesel, peselWithLostZeros } from './pesel.ts';
 
 const weights = [1, 3, 7, 9, 1, 3, 7, 9, 1, 3];
 const withCheckDigit = (ten: string) =>
@@ -68,4 +68,25 @@ test('any single wrong digit is found', () => {
 
 test('a masked PESEL shows the year of birth and the last two digits', () => {
   expect(maskPesel('58031200021')).toBe('58•••••••21');
+});
+
+describe('zeros that a spreadsheet dropped', () => {
+  test.each([
+    ['0521011234', '2005-01-01'],
+    ['0021011234', '2000-01-01'],
+    ['0901011234', '1909-01-01'],
+  ])('%s is proposed anew', (ten, birthDate) => {
+    const pesel = withCheckDigit(ten);
+    const cell = String(Number(pesel));
+    expect(parsePesel(cell).ok).toBe(false);
+    expect(peselWithLostZeros(cell)).toMatchObject({ pesel, birthDate });
+    expect(peselWithLostZeros(`${cell},00`)).toMatchObject({ pesel });
+  });
+
+  test('nothing is proposed that is no PESEL with the zeros either, or is long enough', () => {
+    const right = withCheckDigit('0521011234');
+    const wrong = right.slice(1, -1) + String((Number(right.at(-1)) + 1) % 10);
+    for (const cell of [wrong, right, '123', '', withCheckDigit('9001011234').slice(1)])
+      expect(peselWithLostZeros(cell)).toBeNull();
+  });
 });

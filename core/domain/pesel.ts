@@ -29,6 +29,18 @@ export function parsePesel(text: string): Result<Pesel> {
   return accept({ pesel, birthDate, sex: (digits[9] as number) % 2 === 1 ? 'male' : 'female' });
 }
 
+/**
+ * Spreadsheets take a PESEL for a number and drop its leading zeros (born 1900–1909 or 2000–2009): `5210112349` →
+ * `05210112349`, of those born in 1900 and 2000 two digits. Null when with the zeros it is no PESEL. One wrong number in ten
+ * passes the check digit, so that this is a proposal, not a reading.
+ */
+export function peselWithLostZeros(text: string): Pesel | null {
+  const digits = text.replace(/[\s\u00a0-]/g, '').replace(/[.,]0+$/, '');
+  if (!/^[1-9]\d{8,9}$/.test(digits)) return null;
+  const parsed = parsePesel(digits.padStart(11, '0'));
+  return parsed.ok ? parsed.value : null;
+}
+
 /** `58•••••••24` */
 export function maskPesel(pesel: string): string {
   return `${pesel.slice(0, 2)}${'•'.repeat(7)}${pesel.slice(-2)}`;

@@ -10,7 +10,12 @@ function aRow(
   cells: Partial<Record<ImportColumn, string>>,
   [patient, time, actor = nowak, date = '30.11.2026']: [string, string, string?, string?],
 ): ImportFaultRow {
-  const shown = (Object.entries(cells) as [ImportColumn, string][]).map(([column, text]) => ({ column, text, was: null }));
+  const shown = (Object.entries(cells) as [ImportColumn, string][]).map(([column, text]) => ({
+    column,
+    text,
+    was: null,
+    proposal: faults.includes('pesel-zero-lost') ? `0${text}` : null,
+  }));
   return { file: 'wizyty.xlsx', line, faults, left: [], out: false, patient, date, time, actor, cells: shown };
 }
 
@@ -27,6 +32,7 @@ export const fakeFaultRows: ImportFaultRow[] = [
   ]),
   aRow(155, ['outside-schedule'], { date: '30.11.2026', time: '18:20', actor: nowak }, ['Sikora Adam', '18:20']),
   aRow(171, ['same-person', 'no-pesel'], { pesel: '' }, ['Duda Stanisław', '9:40', 'lek. Ewa Lis']),
+  aRow(198, ['pesel-zero-lost'], { pesel: '5210112349' }, ['Lipiec Kamil', '9:00']),
   aRow(203, ['bad-pesel'], { pesel: '90010112340' }, ['Mazur Ewa', '9:20']),
   aRow(250, ['phone-split'], { phone: '664621283 lub 730181149', secondPhone: '' }, ['Krawczyk Tomasz', '11:00']),
 ];

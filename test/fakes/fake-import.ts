@@ -61,7 +61,7 @@ export function fakeImport(os: ReturnType<typeof implement<DeskContract>>) {
         const wanted = rows.filter((row) => (of === 'settled' ? isSettled(row) : row.faults.includes(of)));
         return { rows: wanted.slice(from, from + count), total: wanted.length };
       }),
-      correct: os.importDraft.correct.handler(({ input: { rows: wanted, rename, leaveAll } }) => {
+      correct: os.importDraft.correct.handler(({ input: { rows: wanted, rename, leaveAll, acceptAll } }) => {
         const asked = (row: ImportFaultRow) => wanted.find(({ line }) => line === row.line);
         rows = rows.map((row) => {
           const change = asked(row);
@@ -70,6 +70,8 @@ export function fakeImport(os: ReturnType<typeof implement<DeskContract>>) {
           if (change?.leave) return leave(row, row.faults);
           if (change?.cells) return corrected(row, change.cells);
           if (rename && row.actor === rename.text) return { ...row, actor: rename.actor ?? row.actor, faults: [] };
+          if (acceptAll && row.faults.includes(acceptAll))
+            return corrected(row, Object.fromEntries(row.cells.map(({ column, proposal }) => [column, proposal])));
           return leaveAll ? leave(row, [leaveAll]) : row;
         });
         return { view: view(), rows: rows.filter(asked) };

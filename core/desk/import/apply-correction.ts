@@ -7,7 +7,7 @@ import { actorTextKey, type ImportCorrections, type RowCorrection, rowKey, withC
 /** What a person asked for, added to what was put right before. `draft` = the rows as they were seen. */
 export function applyCorrection(
   before: ImportCorrections,
-  { rows, rename, leaveAll }: ImportCorrection,
+  { rows, rename, leaveAll, acceptAll }: ImportCorrection,
   { faults, twinOf }: Pick<CheckedDraft, 'faults' | 'twinOf'>,
 ): ImportCorrections {
   let next = before;
@@ -26,6 +26,14 @@ export function applyCorrection(
     for (const row of faults.rows) {
       if (!row.faults.includes(leaveAll)) continue;
       next = withCorrection(next, rowKey(row), (former) => ({ ...former, left: union(former.left, [leaveAll]) }));
+    }
+  }
+  if (acceptAll) {
+    for (const row of faults.rows) {
+      const proposed = row.faults.includes(acceptAll) ? row.cells.filter(({ proposal }) => proposal !== null) : [];
+      if (proposed.length === 0) continue;
+      const given = Object.fromEntries(proposed.map(({ column, proposal }) => [column, proposal]));
+      next = withCorrection(next, rowKey(row), (former) => ({ ...former, cells: withCells(former.cells, given) }));
     }
   }
   if (rename) next = { ...next, actors: renamed(next.actors, rename) };

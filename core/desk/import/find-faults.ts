@@ -1,6 +1,7 @@
 import type { ImportColumn } from '../../contract/import-columns.ts';
 import { type ImportFault, type ImportFaultRow, importFaults } from '../../contract/import-draft-views.ts';
 import type { ImportRowResult } from '../../contract/views.ts';
+import { peselWithLostZeros } from '../../domain/pesel.ts';
 import { type ImportCorrections, rowKey } from './corrections.ts';
 import { personName } from './merge-patients.ts';
 import type { RowsPlan } from './plan-rows.ts';
@@ -17,6 +18,7 @@ const columnsOfFault: Readonly<Record<ImportFault, readonly ImportColumn[]>> = {
   'outside-schedule': ['date', 'time', 'actor'],
   holiday: ['date', 'time'],
   'same-person': ['pesel'],
+  'pesel-zero-lost': ['pesel'],
   'bad-pesel': ['pesel'],
   'no-pesel': ['pesel'],
   'phone-unusable': ['phone'],
@@ -97,8 +99,14 @@ function faultRow(
       column,
       text: row.text(column),
       was: given[column] === undefined ? null : original.text(column),
+      proposal: proposalFor(column, row, state.faults),
     })),
   };
+}
+
+function proposalFor(column: ImportColumn, row: TableRow, open: readonly ImportFault[]): string | null {
+  if (column !== 'pesel' || !open.includes('pesel-zero-lost')) return null;
+  return peselWithLostZeros(row.text(column))?.pesel ?? null;
 }
 
 function columnsOf(fault: ImportFault, row: TableRow): readonly ImportColumn[] {

@@ -1,7 +1,7 @@
 import { foldForSearch } from '../../domain/fold.ts';
 import { parsePersonName } from '../../domain/name.ts';
 import type { Contact } from '../../domain/patient.ts';
-import { type Pesel, parsePesel } from '../../domain/pesel.ts';
+import { type Pesel, parsePesel, peselWithLostZeros } from '../../domain/pesel.ts';
 import { parsePhones } from '../../domain/phone.ts';
 import { parseReferral } from '../../domain/referral.ts';
 import type { VisitKind } from '../../domain/schedule.ts';
@@ -106,7 +106,7 @@ function readPesel(row: TableRow, { remarks, gaps, notes }: Found): Pesel | null
   const parsed = parsePesel(text);
   if (!parsed.ok) {
     gaps.push('bad-pesel');
-    remarks.push(remark('bad-pesel', row.header('pesel')));
+    remarks.push(remark(peselWithLostZeros(text) ? 'pesel-zero-lost' : 'bad-pesel', row.header('pesel')));
     notes.push(`${row.header('pesel')}: ${text}`);
     return null;
   }

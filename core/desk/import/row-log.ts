@@ -9,6 +9,7 @@ const corrections: ReadonlySet<ImportRemark> = new Set<ImportRemark>([
   'phone-unusable',
   'pesel-spaces-removed',
   'bad-pesel',
+  'pesel-zero-lost',
   'name-case',
   'unknown-kind',
   'referral-invalid',

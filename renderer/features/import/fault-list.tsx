@@ -25,7 +25,7 @@ export function FaultList({ draft, onCorrect }: { draft: ImportDraftView; onCorr
     const corrected = await onCorrect(wanted);
     setLost(corrected === null);
     if (corrected && wanted.rows.length > 0) patch(corrected.rows);
-    if (corrected && (wanted.rename || wanted.leaveAll)) again();
+    if (corrected && (wanted.rename || wanted.leaveAll || wanted.acceptAll)) again();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
@@ -60,9 +60,16 @@ export function FaultList({ draft, onCorrect }: { draft: ImportDraftView; onCorr
       <div className={styles.what}>
         <p className={styles.help}>{t(`importing.fault.means.${chosen}`)}</p>
         {chosen !== 'settled' && !refusingFaults.has(chosen) && draft.open[chosen] ? (
-          <Button size="compact-sm" variant="default" onClick={() => void correct({ rows: [], leaveAll: chosen })}>
-            {t('importing.fault.leaveAll', { n: number(draft.open[chosen] ?? 0) })}
-          </Button>
+          <span className={styles.whole}>
+            {chosen === 'pesel-zero-lost' ? (
+              <Button size="compact-sm" onClick={() => void correct({ rows: [], acceptAll: chosen })}>
+                {t('importing.fault.acceptAll', { n: number(draft.open[chosen] ?? 0) })}
+              </Button>
+            ) : null}
+            <Button size="compact-sm" variant="default" onClick={() => void correct({ rows: [], leaveAll: chosen })}>
+              {t('importing.fault.leaveAll', { n: number(draft.open[chosen] ?? 0) })}
+            </Button>
+          </span>
         ) : null}
       </div>
       {lost ? (

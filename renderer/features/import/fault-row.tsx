@@ -94,7 +94,7 @@ export function FaultRow({
 }
 
 function FaultCell({
-  cell: { column, text, was },
+  cell: { column, text, was, proposal },
   line,
   actors,
   disabled,
@@ -127,14 +127,21 @@ function FaultCell({
     return <NativeSelect {...named} value={text} data={data} onChange={({ currentTarget: { value } }) => onChange(value)} />;
   }
   return (
-    <TextInput
-      {...named}
-      value={typed}
-      description={was === null ? undefined : t('importing.fault.was', { text: was || '–' })}
-      inputWrapperOrder={['label', 'input', 'description']}
-      onChange={({ currentTarget: { value } }) => setTyped(value)}
-      onBlur={() => typed.trim() !== text && onChange(typed)}
-      onKeyDown={({ key }) => key === 'Escape' && setTyped(text)}
-    />
+    <div>
+      <TextInput
+        {...named}
+        value={typed}
+        description={was === null ? undefined : t('importing.fault.was', { text: was || '–' })}
+        inputWrapperOrder={['label', 'input', 'description']}
+        onChange={({ currentTarget: { value } }) => setTyped(value)}
+        onBlur={() => typed.trim() !== text && onChange(typed)}
+        onKeyDown={({ key }) => key === 'Escape' && setTyped(text)}
+      />
+      {proposal === null || disabled ? null : (
+        <Button className={styles.proposal} size="compact-xs" variant="light" onClick={() => onChange(proposal)}>
+          {t('importing.fault.accept', { text: proposal })}
+        </Button>
+      )}
+    </div>
   );
 }

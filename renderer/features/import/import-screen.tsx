@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ScreenHeader } from '../../components/screen-header.tsx';
+import { DropDraft } from './drop-draft.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { FeedProgress } from './feed-progress.tsx';
 import { FileProblems } from './file-problems.tsx';
@@ -18,9 +19,12 @@ export function ImportScreen() {
     <>
       <ScreenHeader title={t('importing.title')}>
         {phase === 'choosing' || phase === 'running' || phase === 'checking' ? null : (
-          <Button variant="default" onClick={importing.again}>
-            {t('importing.other')}
-          </Button>
+          <>
+            <Button variant="default" onClick={importing.again}>
+              {t('importing.other')}
+            </Button>
+            {phase === 'planned' || phase === 'refused' ? <DropDraft onDrop={importing.drop} /> : null}
+          </>
         )}
       </ScreenHeader>
       {/* A new phase begins at its top. */}

@@ -19,6 +19,8 @@ export interface Import {
   correct: Correct;
   run(): void;
   again(): void;
+  /** The kept draft goes, with all its corrections. */
+  drop(): Promise<void>;
 }
 
 /** Check first (changes nothing), put right, then import on request. Core keeps the draft: it is here again after a restart. */
@@ -85,5 +87,9 @@ export function useImport(): Import {
     run: () => void write(),
     // The draft stays until other files are read in its place: a look elsewhere loses no correction.
     again: () => dispatch({ type: 'again' }),
+    drop: async () => {
+      await client.importDraft.drop();
+      dispatch({ type: 'again' });
+    },
   };
 }
