@@ -54,7 +54,16 @@ export function importDraft(desk: DeskContext, write: (intents: Intent[]) => voi
   let checked: Checked | null = null;
   /** The draft that `checked` is of: reading it again means parsing all its files. */
   let held: Kept | null = null;
-  const corrections = () => (journal.readSetting(correctionsName) as ImportCorrections | null) ?? noCorrections;
+  /** As they were checked last: what is the same object has not changed since. */
+  let corrected: ImportCorrections | null = null;
+  const corrections = () => {
+    corrected ??= (journal.readSetting(correctionsName) as ImportCorrections | null) ?? noCorrections;
+    return corrected;
+  };
+  function keepCorrections(next: ImportCorrections | null): void {
+    journal.writeSetting(correctionsName, next);
+    corrected = next;
+  }
 
   function kept(): Kept | null {
     const found = journal.readSetting(filesName) as Kept | null;
@@ -65,6 +74,7 @@ export function importDraft(desk: DeskContext, write: (intents: Intent[]) => voi
   function drop(): null {
     checked = null;
     held = null;
+    corrected = null;
     for (const name of [filesName, correctionsName]) if (journal.readSetting(name) !== null) journal.writeSetting(name, null);
     return null;
   }
@@ -96,12 +106,12 @@ export function importDraft(desk: DeskContext, write: (intents: Intent[]) => voi
     async open(sent) {
       const files = await unfoldWorkbooks(sent);
       const of = { files, at: desk.time.now(), by: desk.author };
-      const former = { hasFiles: journal.readSetting(filesName) !== null, corrections: journal.readSetting(correctionsName) };
-      journal.writeSetting(correctionsName, null);
+      const former = { hasFiles: journal.readSetting(filesName) !== null, corrections: corrections() };
+      keepCorrections(null);
       const result = opened(of);
       if (result.view || isExplainable(result.report)) journal.writeSetting(filesName, of);
       // What cannot be read at all does not take the place of a draft that can.
-      else if (former.hasFiles) journal.writeSetting(correctionsName, former.corrections);
+      else if (former.hasFiles) keepCorrections(former.corrections);
       return result;
     },
     view() {
@@ -131,10 +141,10 @@ export function importDraft(desk: DeskContext, write: (intents: Intent[]) => voi
       const now = current();
       if (!now) return null;
       const next = applyCorrection(corrections(), wanted, now.checked.draft);
-      journal.writeSetting(correctionsName, next);
+      keepCorrections(next);
       // A doctor's name touches schedules too: everything is read anew. A cell touches its row.
       if (wanted.rename) opened(now.of);
-      else checked = now.checked.again(next);
+      else now.checked.again(next);
       const draft = checked?.draft ?? now.checked.draft;
       const keys = new Set(wanted.rows.map(rowKey));
       return { view: viewOf(now.of, draft), rows: draft.faults.rows.filter((row) => keys.has(rowKey(row))) };

@@ -2,7 +2,7 @@ import type { ImportColumn } from '../../contract/import-columns.ts';
 import type { ImportCorrection } from '../../contract/import-draft-contract.ts';
 import type { ImportFault } from '../../contract/import-draft-views.ts';
 import type { CheckedDraft } from './check-draft.ts';
-import { actorTextKey, type ImportCorrections, type RowCorrection, rowKey, withCorrection } from './corrections.ts';
+import { actorTextKey, correctRow, type ImportCorrections, type RowCorrection, rowKey } from './corrections.ts';
 
 /** What a person asked for, added to what was put right before. `draft` = the rows as they were seen. */
 export function applyCorrection(
@@ -10,34 +10,29 @@ export function applyCorrection(
   { rows, rename, leaveAll, acceptAll }: ImportCorrection,
   { faults, twinOf }: Pick<CheckedDraft, 'faults' | 'twinOf'>,
 ): ImportCorrections {
-  let next = before;
-  const openOf = new Map(faults.rows.map((row) => [rowKey(row), row.faults]));
+  const next = { ...before.rows };
+  const change = (key: string, to: (former: RowCorrection) => RowCorrection) => correctRow(next, key, to);
+  const leaves = rows.some(({ leave }) => leave);
+  const openOf = new Map(leaves ? faults.rows.map((row) => [rowKey(row), row.faults]) : []);
   for (const wanted of rows) {
     const key = rowKey(wanted);
     const pesel = wanted.samePerson ? twinOf(key) : null;
     const given = pesel === null ? wanted.cells : { ...wanted.cells, pesel };
-    next = withCorrection(next, key, (former) => ({
+    change(key, (former) => ({
       cells: withCells(former.cells, given),
       left: wanted.leave === undefined ? former.left : wanted.leave ? union(former.left, openOf.get(key) ?? []) : [],
       out: wanted.out ?? former.out,
     }));
   }
-  if (leaveAll) {
-    for (const row of faults.rows) {
-      if (!row.faults.includes(leaveAll)) continue;
-      next = withCorrection(next, rowKey(row), (former) => ({ ...former, left: union(former.left, [leaveAll]) }));
-    }
+  for (const row of leaveAll || acceptAll ? faults.rows : []) {
+    if (leaveAll && row.faults.includes(leaveAll))
+      change(rowKey(row), (former) => ({ ...former, left: union(former.left, [leaveAll]) }));
+    const proposed = acceptAll && row.faults.includes(acceptAll) ? row.cells.filter(({ proposal }) => proposal !== null) : [];
+    if (proposed.length === 0) continue;
+    const given = Object.fromEntries(proposed.map(({ column, proposal }) => [column, proposal]));
+    change(rowKey(row), (former) => ({ ...former, cells: withCells(former.cells, given) }));
   }
-  if (acceptAll) {
-    for (const row of faults.rows) {
-      const proposed = row.faults.includes(acceptAll) ? row.cells.filter(({ proposal }) => proposal !== null) : [];
-      if (proposed.length === 0) continue;
-      const given = Object.fromEntries(proposed.map(({ column, proposal }) => [column, proposal]));
-      next = withCorrection(next, rowKey(row), (former) => ({ ...former, cells: withCells(former.cells, given) }));
-    }
-  }
-  if (rename) next = { ...next, actors: renamed(next.actors, rename) };
-  return next;
+  return { rows: next, actors: rename ? renamed(before.actors, rename) : before.actors };
 }
 
 function withCells(

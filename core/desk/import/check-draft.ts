@@ -1,12 +1,11 @@
 import type { ImportReport } from '../../contract/views.ts';
 import type { ImportCorrections } from './corrections.ts';
-import { rowKey } from './corrections.ts';
 import { emptyReport } from './empty-report.ts';
-import { type FoundFaults, findFaults, peselsByPerson } from './find-faults.ts';
+import { type FoundFaults, findFaults } from './find-faults.ts';
 import type { ImportContext, ImportFile } from './import-plan.ts';
+import { keptRows } from './kept-rows.ts';
 import type { Layouts } from './layouts.ts';
 import { unreadProblems } from './plan-import.ts';
-import { planRows } from './plan-rows.ts';
 import { prepareImport, readTables } from './prepare-import.ts';
 import { rememberedRows } from './remembered-rows.ts';
 
@@ -21,9 +20,9 @@ export interface CheckedDraft {
 }
 
 export interface Checked {
-  draft: CheckedDraft;
-  /** The same files with other corrections of rows; names of doctors as they were. */
-  again(corrections: ImportCorrections): Checked;
+  readonly draft: CheckedDraft;
+  /** The same files with other corrections of rows; names of doctors as they were. Only what they change is judged again. */
+  again(corrections: ImportCorrections): void;
 }
 
 /** Reads files as a draft. What no correction of a row changes is done once and used by `again`. */
@@ -43,20 +42,25 @@ export function checkDraft(
   if ('problems' in prepared) return { report: emptyReport(prepared.problems, summaries) };
   const actors = [...new Set(prepared.staff.posts.map(({ actor }) => actor.name))].toSorted((a, b) => a.localeCompare(b, 'pl'));
 
-  const again = (next: ImportCorrections): Checked => {
-    const plan = planRows(prepared, next, { files: summaries, skippedSheets }, context);
-    const twins = peselsByPerson(plan.planned.map(({ row }) => row));
-    const draft: CheckedDraft = {
-      report: plan.report,
-      faults: findFaults(plan, twins, next, prepared.visitRows),
+  const kept = keptRows(prepared, context);
+  let draft = check(corrections);
+  return {
+    get draft() {
+      return draft;
+    },
+    again(next) {
+      draft = check(next);
+    },
+  };
+
+  function check(next: ImportCorrections): CheckedDraft {
+    kept.correct(next);
+    return {
+      report: kept.report({ files: summaries, skippedSheets }),
+      faults: findFaults(kept.rows),
       actors,
       renamed: Object.values(next.actors),
-      twinOf(key) {
-        const found = plan.planned.find(({ row }) => rowKey(row.row) === key);
-        return found ? twins.twinOf(found.row) : null;
-      },
+      twinOf: (key) => kept.byKey(key)?.twin ?? null,
     };
-    return { draft, again };
-  };
-  return again(corrections);
+  }
 }

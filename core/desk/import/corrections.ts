@@ -37,14 +37,10 @@ export function correctedRow(row: TableRow, correction: RowCorrection | undefine
   };
 }
 
-/** A correction that says nothing is none. */
-export function withCorrection(
-  { rows, actors }: ImportCorrections,
-  key: string,
-  change: (former: RowCorrection) => RowCorrection,
-): ImportCorrections {
-  const { [key]: former = { cells: {}, left: [], out: false }, ...others } = rows;
-  const next = change(former);
+/** A correction that says nothing is none. Others stay the same objects: they need not be judged again. */
+export function correctRow(rows: ImportCorrections['rows'], key: string, change: (former: RowCorrection) => RowCorrection): void {
+  const next = change(rows[key] ?? { cells: {}, left: [], out: false });
   const says = next.out || next.left.length > 0 || Object.keys(next.cells).length > 0;
-  return { actors, rows: says ? { ...others, [key]: next } : others };
+  if (says) rows[key] = next;
+  else delete rows[key];
 }

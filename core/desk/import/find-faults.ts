@@ -1,10 +1,8 @@
 import type { ImportColumn } from '../../contract/import-columns.ts';
 import { type ImportFault, type ImportFaultRow, importFaults } from '../../contract/import-draft-views.ts';
-import type { ImportRowResult } from '../../contract/views.ts';
 import { peselWithLostZeros } from '../../domain/pesel.ts';
-import { type ImportCorrections, rowKey } from './corrections.ts';
+import type { KeptRow } from './kept-rows.ts';
 import { personName } from './merge-patients.ts';
-import type { RowsPlan } from './plan-rows.ts';
 import type { TableRow } from './read-table.ts';
 import type { VisitRow } from './read-visit-row.ts';
 
@@ -30,67 +28,25 @@ const columnsOfFault: Readonly<Record<ImportFault, readonly ImportColumn[]>> = {
   'phone-words-moved': ['phone', 'note'],
 };
 
-export interface FoundFaults {
-  /** Every row that has a fault or was decided, in the order of the files. */
-  rows: ImportFaultRow[];
-  open: Partial<Record<ImportFault, number>>;
-  openRows: number;
-  settled: number;
-}
-
-/** Rows of visits with something to put right, and those that were put right. What an earlier import brought is not asked again. */
-export function findFaults(
-  { planned, refused, rows }: RowsPlan,
-  twins: Twins,
-  corrections: ImportCorrections,
-  original: TableRow[],
-): FoundFaults {
-  const found = new Map<string, ImportFault[]>();
-  const note = (result: ImportRowResult, more: ImportFault[] = []) => {
-    if (result.remarks.length + more.length === 0) return;
-    const codes = new Set<string>([...result.remarks.map(({ code }) => code), ...more]);
-    found.set(
-      rowKey(result),
-      importFaults.filter((fault) => codes.has(fault)),
-    );
-  };
-  for (const result of refused) note(result);
-  for (const { result, known, row } of planned) {
-    if (!known) note(result, twins.twinOf(row) ? ['same-person'] : []);
-  }
-  const list: ImportFaultRow[] = [];
-  const open: FoundFaults['open'] = {};
-  let openRows = 0;
-  let settled = 0;
-  for (const [index, row] of rows.entries()) {
-    const key = rowKey(row);
-    const all = found.get(key) ?? [];
-    const correction = corrections.rows[key];
-    if (all.length === 0 && !correction) continue;
-    const left = all.filter((fault) => correction?.left.includes(fault));
-    const faults = correction?.out ? [] : all.filter((fault) => !left.includes(fault));
-    for (const fault of faults) open[fault] = (open[fault] ?? 0) + 1;
-    if (faults.length > 0) openRows++;
-    if (correction) settled++;
-    list.push(faultRow(row, original[index] as TableRow, { faults, left, out: correction?.out ?? false }, all, corrections));
-  }
-  return { rows: list, open, openRows, settled };
-}
-
-function faultRow(
-  row: TableRow,
-  original: TableRow,
-  state: Pick<ImportFaultRow, 'faults' | 'left' | 'out'>,
-  all: ImportFault[],
-  corrections: ImportCorrections,
-): ImportFaultRow {
-  const given = corrections.rows[rowKey(row)]?.cells ?? {};
+/** What can be put right in a row of visits, or was; null = nothing. What an earlier import brought is not asked again. */
+export function faultRowOf({ row, original, correction, refused, planned, twin }: KeptRow): ImportFaultRow | null {
+  const remarks = refused?.remarks ?? (planned?.known ? [] : (planned?.result.remarks ?? []));
+  const codes = new Set<string>(remarks.map(({ code }) => code));
+  if (twin !== null && planned && !planned.known) codes.add('same-person');
+  const all = importFaults.filter((fault) => codes.has(fault));
+  if (all.length === 0 && !correction) return null;
+  const left = all.filter((fault) => correction?.left.includes(fault));
+  const out = correction?.out ?? false;
+  const faults = out ? [] : all.filter((fault) => !left.includes(fault));
+  const given = correction?.cells ?? {};
   const columns = new Set<ImportColumn>(all.flatMap((fault) => columnsOf(fault, row)));
   for (const column of Object.keys(given) as ImportColumn[]) columns.add(column);
   return {
     file: row.file,
     line: row.line,
-    ...state,
+    faults,
+    left,
+    out,
     patient: nameIn(row),
     date: row.text('date'),
     time: row.text('time'),
@@ -99,9 +55,29 @@ function faultRow(
       column,
       text: row.text(column),
       was: given[column] === undefined ? null : original.text(column),
-      proposal: proposalFor(column, row, state.faults),
+      proposal: proposalFor(column, row, faults),
     })),
   };
+}
+
+export interface FoundFaults {
+  /** Every row that has a fault or was decided, in the order of the files. */
+  rows: ImportFaultRow[];
+  open: Partial<Record<ImportFault, number>>;
+  openRows: number;
+  settled: number;
+}
+
+export function findFaults(kept: readonly KeptRow[]): FoundFaults {
+  const found: FoundFaults = { rows: [], open: {}, openRows: 0, settled: 0 };
+  for (const { fault, correction } of kept) {
+    if (!fault) continue;
+    found.rows.push(fault);
+    for (const one of fault.faults) found.open[one] = (found.open[one] ?? 0) + 1;
+    if (fault.faults.length > 0) found.openRows++;
+    if (correction) found.settled++;
+  }
+  return found;
 }
 
 function proposalFor(column: ImportColumn, row: TableRow, open: readonly ImportFault[]): string | null {
@@ -120,27 +96,9 @@ function columnsOf(fault: ImportFault, row: TableRow): readonly ImportColumn[] {
 
 const nameIn = (row: TableRow): string => row.text('patient') || `${row.text('familyName')} ${row.text('givenName')}`.trim();
 
-export interface Twins {
-  /** PESEL of the one who may be the same person. */
-  twinOf(row: VisitRow): string | null;
-}
-
 /**
  * A row without PESEL whose name and phone are those of exactly one person with PESEL may be that person, or a son of the same
  * name. Rows are never merged on that ground; a person is asked.
  */
-export function peselsByPerson(rows: VisitRow[]): Twins {
-  const pesels = new Map<string, Set<string>>();
-  const keyOf = (row: VisitRow) => (row.contact.phone === null ? null : `${personName(row)}|${row.contact.phone}`);
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (key !== null && row.pesel) pesels.set(key, (pesels.get(key) ?? new Set()).add(row.pesel.pesel));
-  }
-  return {
-    twinOf(row) {
-      const key = row.pesel ? null : keyOf(row);
-      const [one, ...others] = key === null ? [] : (pesels.get(key) ?? []);
-      return one !== undefined && others.length === 0 ? one : null;
-    },
-  };
-}
+export const twinKeyOf = (row: VisitRow): string | null =>
+  row.contact.phone === null ? null : `${personName(row)}|${row.contact.phone}`;

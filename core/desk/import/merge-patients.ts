@@ -18,7 +18,7 @@ export interface MergedPatients {
 export function mergePatients(rows: VisitRow[], existing: ExistingRows, clinicId: string): MergedPatients {
   const byKey = new Map<string, { patient: Patient; isNew: boolean }>();
   for (const row of rows) {
-    const key = keyOf(row);
+    const key = personKey(row);
     const merged = byKey.get(key);
     if (!merged)
       byKey.set(
@@ -31,7 +31,7 @@ export function mergePatients(rows: VisitRow[], existing: ExistingRows, clinicId
     else if (merged.isNew) merged.patient = withContact(merged.patient, row);
   }
   return {
-    of: (row) => byKey.get(keyOf(row)) as { patient: Patient; isNew: boolean },
+    of: (row) => byKey.get(personKey(row)) as { patient: Patient; isNew: boolean },
     count: byKey.size,
   };
 }
@@ -41,7 +41,8 @@ const names = perRow<VisitRow, string>();
 export const personName = (row: VisitRow): string => names(row, '', () => foldForSearch(`${row.familyName} ${row.givenName}`));
 
 const keys = perRow<VisitRow, string>();
-const keyOf = (row: VisitRow): string => keys(row, '', () => makeKey(row));
+/** Rows with the same key are the same person's. */
+export const personKey = (row: VisitRow): string => keys(row, '', () => makeKey(row));
 
 function makeKey(row: VisitRow): string {
   const { pesel, contact, startsAt, posts } = row;

@@ -15,7 +15,6 @@ export interface Place {
 
 export interface Placing {
   place(row: VisitRow, isTaken: (slotId: string) => boolean): Place;
-  slots: { firstFree: number; firstBooked: number; continuationFree: number; continuationBooked: number };
 }
 
 /** Where a row would go if nobody else were there. */
@@ -63,8 +62,7 @@ export function slotTable(schedules: Schedule[], today: string): SlotTable {
  * Gives visits their slots. A slot of the actor at that start is the visit's slot whatever its kind: legacy visits are
  * accepted on any (R6). The first row for a slot has it; the next is doubly booked. Nothing is lost for want of a slot.
  */
-export function placing({ fitOf, free }: SlotTable): Placing {
-  const counts = { firstFree: free.first, firstBooked: 0, continuationFree: free.continuation, continuationBooked: 0 };
+export function placing({ fitOf }: Pick<SlotTable, 'fitOf'>): Placing {
   const usedTimes = new Set<string>();
 
   function place(row: VisitRow, isTaken: (slotId: string) => boolean): Place {
@@ -72,18 +70,12 @@ export function placing({ fitOf, free }: SlotTable): Placing {
     const { date } = row;
     const doubled = usedTimes.has(time);
     usedTimes.add(time);
-    if (slot && !doubled && !isTaken(slot.id)) {
-      const [free, booked] =
-        slot.kind === 'first' ? (['firstFree', 'firstBooked'] as const) : (['continuationFree', 'continuationBooked'] as const);
-      counts[free]--;
-      counts[booked]++;
-      return { schedule, slot, durationMinutes: slot.durationMinutes, gaps: [] };
-    }
+    if (slot && !doubled && !isTaken(slot.id)) return { schedule, slot, durationMinutes: slot.durationMinutes, gaps: [] };
     const gaps: Place['gaps'] = slot || doubled ? ['double-booked'] : [];
     if (!slot) gaps.push(holidayOn(date) ? 'holiday' : 'outside-schedule');
     return { schedule, slot: null, durationMinutes: slot?.durationMinutes ?? usualMinutes(schedule, date), gaps };
   }
-  return { place, slots: counts };
+  return { place };
 }
 
 /** Length of a slot of that weekday, else of any. */

@@ -15,6 +15,7 @@ export interface PlannedRow {
   planned: PlannedVisit;
   /** An earlier import brought it; there is nothing to do. */
   known: boolean;
+  place: Place;
   result: ImportRowResult;
 }
 
@@ -31,26 +32,11 @@ export function planVisits(rows: VisitRow[], patients: MergedPatients, places: P
       const other = occupant(slotId);
       return other !== null && other.id !== id;
     });
-    const before = last.get(row);
-    if (before && before.context === context && before.id === id && before.known === known && isAt(before.place, place)) {
-      if (before.made.planned.patient === patient && before.made.planned.patientIsNew === isNew) return before.made;
-    }
-    const made = plannedRow(row, id, known, place, { patient, isNew }, context);
-    last.set(row, { context, id, known, place, made });
-    return made;
+    return plannedRow(row, id, known, place, { patient, isNew }, context);
   });
 }
 
-/** As a row was planned last: after a correction elsewhere nothing of it has to be made again. */
-const last = new WeakMap<VisitRow, { context: ImportContext; id: string; known: boolean; place: Place; made: PlannedRow }>();
-
-const isAt = (a: Place, b: Place): boolean =>
-  a.schedule === b.schedule &&
-  a.slot === b.slot &&
-  a.gaps.length === b.gaps.length &&
-  a.gaps.every((gap, at) => gap === b.gaps[at]);
-
-function plannedRow(
+export function plannedRow(
   row: VisitRow,
   id: string,
   known: boolean,
@@ -65,6 +51,7 @@ function plannedRow(
     row,
     planned: { visit, patient, patientIsNew: isNew },
     known,
+    place,
     result: { file, line, result: resultOf(remarks), remarks },
   };
 }
@@ -72,7 +59,7 @@ function plannedRow(
 const firstIds = perRow<VisitRow, string>();
 
 /** The same doctor, time and patient is the same visit in every import; a second such row of one file gets a number. */
-function visitId(clinicId: string, row: VisitRow, patientId: string, ids: Set<string>): string {
+export function visitId(clinicId: string, row: VisitRow, patientId: string, ids: Set<string>): string {
   const { posts, startsAt } = row;
   for (let number = 0; ; number++) {
     const made = () => stableId(clinicId, 'visit', posts[0]?.actor.id ?? '', startsAt, patientId, number);

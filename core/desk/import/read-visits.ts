@@ -1,7 +1,7 @@
 import type { ImportRowResult } from '../../contract/views.ts';
-import type { Staff } from './read-staff.ts';
+import type { PreparedImport } from './prepare-import.ts';
 import type { TableRow } from './read-table.ts';
-import { type ReadVisitRow, readVisitRow, type VisitRow } from './read-visit-row.ts';
+import { readVisitRow, type VisitRow } from './read-visit-row.ts';
 import { remark } from './row-log.ts';
 
 export interface ReadVisits {
@@ -14,36 +14,46 @@ export interface ReadVisits {
 
 /**
  * Reads all rows of the visits files. A row that repeats an earlier one to the letter is refused, and so is one that somebody
- * has taken out. `known` keeps what was read of a row, so that after a correction only the corrected one is read again.
+ * has taken out.
  */
 export function readVisits(
   rows: TableRow[],
-  staff: Staff,
+  prepared: Pick<PreparedImport, 'staff' | 'read'>,
   isOut: (row: TableRow) => boolean,
-  known: WeakMap<TableRow, ReadVisitRow>,
 ): ReadVisits {
   const visits: VisitRow[] = [];
   const refused: ImportRowResult[] = [];
-  const seen = new Map<string, number>();
+  const seen = new Map<string, TableRow>();
   let duplicates = 0;
   for (const row of rows) {
-    const { file, line } = row;
-    const content = row.cells.join('\u0000');
-    const original = seen.get(content);
-    if (original !== undefined) {
-      duplicates++;
-      refused.push({ file, line, result: 'refused', remarks: [remark('duplicate-row', String(original))] });
-      continue;
-    }
-    seen.set(content, line);
-    if (isOut(row)) {
-      refused.push({ file, line, result: 'refused', remarks: [remark('left-out')] });
-      continue;
-    }
-    const read = known.get(row) ?? readVisitRow(row, staff);
-    known.set(row, read);
-    if ('refused' in read) refused.push({ file, line, result: 'refused', remarks: read.refused });
+    const content = contentOf(row);
+    const first = seen.get(content);
+    if (first) duplicates++;
+    else seen.set(content, row);
+    const read = first ? duplicateOf(row, first) : isOut(row) ? leftOut(row) : readRow(row, prepared);
+    if ('result' in read) refused.push(read);
     else visits.push(read);
   }
   return { visits, refused, rows: rows.length, duplicates };
 }
+
+export const contentOf = ({ cells }: TableRow): string => cells.join('\u0000');
+
+export const duplicateOf = (row: TableRow, first: TableRow): ImportRowResult =>
+  refusedRow(row, [remark('duplicate-row', String(first.line))]);
+
+export const leftOut = (row: TableRow): ImportRowResult => refusedRow(row, [remark('left-out')]);
+
+/** A row is read once: after a correction only the corrected one is read again. */
+export function readRow(row: TableRow, { staff, read }: Pick<PreparedImport, 'staff' | 'read'>): VisitRow | ImportRowResult {
+  const known = read.get(row) ?? readVisitRow(row, staff);
+  read.set(row, known);
+  return 'refused' in known ? refusedRow(row, known.refused) : known;
+}
+
+const refusedRow = ({ file, line }: TableRow, remarks: ImportRowResult['remarks']): ImportRowResult => ({
+  file,
+  line,
+  result: 'refused',
+  remarks,
+});
