@@ -149,7 +149,7 @@ function isInProgram(language: Language, text: string): boolean {
     if (own.join('').length < 8) return false;
     const filled = own.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+');
     const rest = message.slice(bare.length);
-    const begins = message.startsWith(bare) && (bare.split(' ').length >= 3 || /^( \{\{|[:.])/.test(rest));
+    const begins = message.startsWith(bare) && (bare.split(' ').length >= 3 || /^( \(?\{\{|[:.])/.test(rest));
     return begins || new RegExp(`^${filled}[:.]?$`).test(bare);
   });
 }

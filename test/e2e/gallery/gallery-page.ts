@@ -131,6 +131,8 @@ export const parts: readonly Part[] = [
     address: 'import',
     steps: [chooseFiles, press(/^termin zajęty/), press(/^Zostaw$/)],
   },
+  { part: 'import-zero-lost', address: 'import', steps: [chooseFiles, press(/^PESEL bez zera/)] },
+  { part: 'import-drop', address: 'import', steps: [chooseFiles, press('Usuń próbę…')] },
   { part: 'schedules-absence', address: 'schedules', steps: [press(/^Nieobecność/)] },
   { part: 'schedules-stop', address: 'schedules', more: 'doctors=14', steps: [openUnit, press('Postój…'), fillStop] },
   {
