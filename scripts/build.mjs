@@ -14,7 +14,7 @@ const settings = ['package.json', 'package-lock.json', 'tsconfig.base.json'];
 const bundles = [
   {
     name: 'renderer',
-    sources: ['renderer', 'core/domain', 'core/contract', 'resources', 'vite.config.ts'],
+    sources: ['renderer', 'core/domain', 'core/contract', 'resources', 'docs/user-guide', 'vite.config.ts'],
     result: 'index.html',
     steps: [['--config', 'vite.config.ts']],
   },

@@ -4,7 +4,7 @@ import { LoadingLines } from '../components/loading-lines.tsx';
 import { usePresence } from '../features/away/use-presence.ts';
 import { FirstRunImport } from '../features/first-run/first-run-import.tsx';
 import { HelpPanel } from '../features/help/help-panel.tsx';
-import { toggleHelp, useHelp } from '../features/help/help-state.ts';
+import { toggleHelp } from '../features/help/help-state.ts';
 import { DeskNotices } from './desk-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useMayShow } from './may-show.ts';
@@ -26,7 +26,6 @@ export function Shell() {
   // Whose work is not the registration's begins with the settings.
   const route: Route = mayShow(asked.screen) ? asked : { screen: 'settings' };
   const [listed, setListed] = useState(false);
-  const help = useHelp();
   useShortcuts({
     ...Object.fromEntries(screenKeys.map(({ key, entry }) => [key, () => mayShow(entry.screen) && navigate(entry.to)])),
     '?': () => setListed(true),
@@ -38,7 +37,7 @@ export function Shell() {
         {t('shell.skipToContent')}
       </button>
       <Rail />
-      <main id="content" className={styles.main} data-beside={help.open || undefined} tabIndex={-1}>
+      <main id="content" className={styles.main} tabIndex={-1}>
         <DeskNotices />
         <FirstRunImport />
         <ErrorBoundary key={route.screen}>

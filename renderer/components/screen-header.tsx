@@ -15,11 +15,14 @@ import styles from './screen-header.module.css';
  */
 export function ScreenHeader({
   title,
+  short,
   note,
   before,
   children,
 }: {
   title: ReactNode;
+  /** The title where there is no room for it: small window, help beside. */
+  short?: ReactNode;
   note?: ReactNode;
   before?: ReactNode;
   children?: ReactNode;
@@ -30,7 +33,8 @@ export function ScreenHeader({
       <header className={styles.header}>
         {before}
         <h1 className={styles.title}>
-          {title}
+          <span className={styles.full}>{title}</span>
+          {short ? <span className={styles.short}>{short}</span> : null}
           {note ? <small>{note}</small> : null}
         </h1>
         {children}

@@ -14,6 +14,7 @@ export function CalendarHeader({
   date,
   scheduleId,
   title,
+  short,
   counts,
   onStep,
   onToday,
@@ -24,6 +25,7 @@ export function CalendarHeader({
   date: string;
   scheduleId: string | null;
   title: string;
+  short?: string;
   counts: { free: number; booked: number } | null;
   onStep: (by: 1 | -1) => void;
   onToday: () => void;
@@ -45,6 +47,7 @@ export function CalendarHeader({
   return (
     <ScreenHeader
       title={title}
+      short={short}
       note={note}
       before={
         <div className={styles.steps}>

@@ -77,6 +77,7 @@ export function DayScreen({ place, overview, filter }: { place: CalendarPlace; o
         date={place.date}
         scheduleId={null}
         title={format.dayTitle(place.date)}
+        short={format.shortDay(place.date)}
         counts={view?.date === place.date && shown.length > 0 ? countsOf(shown) : null}
         onStep={place.step}
         onToday={() => place.go(place.today)}

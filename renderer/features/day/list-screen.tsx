@@ -59,6 +59,7 @@ export function ListScreen({ place, overview, filter }: { place: CalendarPlace; 
         date={place.date}
         scheduleId={null}
         title={format.dayTitle(place.date)}
+        short={format.shortDay(place.date)}
         counts={view?.date === place.date ? { booked: rows.length, free: view.free } : null}
         onStep={place.step}
         onToday={() => place.go(place.today)}

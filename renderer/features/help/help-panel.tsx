@@ -48,16 +48,18 @@ function Panel({ screen, onShortcuts }: { screen: Screen; onShortcuts(): void })
       }}
     >
       <header className={styles.head}>
-        {topic !== null && topic !== own ? (
-          <button type="button" className={styles.back} onClick={() => showTopic(null)}>
-            <IconArrowLeft size={15} stroke={1.7} aria-hidden />
-            {t('help.title', { topic: helpTitles[screen](t) })}
-          </button>
-        ) : null}
-        <h2 id={`${panelId}-title`} ref={title} tabIndex={-1} className={styles.title}>
-          {t('help.title', { topic: section?.title ?? helpTitles[screen](t) })}
-        </h2>
-        <ActionIcon className={styles.close} variant="subtle" color="gray" aria-label={t('help.close')} onClick={closeHelp}>
+        <div>
+          {topic !== null && topic !== own ? (
+            <button type="button" className={styles.back} onClick={() => showTopic(null)}>
+              <IconArrowLeft size={15} stroke={1.7} aria-hidden />
+              {t('help.title', { topic: helpTitles[screen](t) })}
+            </button>
+          ) : null}
+          <h2 id={`${panelId}-title`} ref={title} tabIndex={-1} className={styles.title}>
+            {t('help.title', { topic: section?.title ?? helpTitles[screen](t) })}
+          </h2>
+        </div>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('help.close')} onClick={closeHelp}>
           <IconX size={17} stroke={1.7} />
         </ActionIcon>
       </header>

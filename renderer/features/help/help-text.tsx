@@ -78,7 +78,7 @@ function Line({ text, onFollow }: { text: readonly Inline[] } & Following) {
 function Part({ part, onFollow }: { part: Inline } & Following) {
   switch (part.is) {
     case 'text':
-      return part.text;
+      return unbroken(part.text);
     case 'key':
       return (
         <>
@@ -106,6 +106,9 @@ function Part({ part, onFollow }: { part: Inline } & Following) {
     }
   }
 }
+
+/** `e-rejestracja` is one word. */
+const unbroken = (text: string): string => text.replaceAll(/\be-(?=\p{L})/gu, 'e\u2011');
 
 const truths: Partial<Record<string, Truth>> = {
   local: 'local',
