@@ -21,6 +21,8 @@ export const english: Texts = {
   certificates                 the clinic's certificates and until when they are valid
   certificates import FILE [--signing] [--code-file FILE]
                                takes a .p12/.pfx into use at once; its password is asked for (or the first line piped in)
+  certificates remove [--signing]
+                               the desk calls (or signs) without it from now on
   drain                        waits until central has everything that was entered here
 
   --account LOGIN --password-file FILE
@@ -42,7 +44,7 @@ exit code: 0 all is well, 1 it is not, 2 wrongly called`,
   takesNo: (command, word) => `${command} takes no ${word}`,
   oneOf: (command, choices) => `${command}: ${choices.join(' or ')}?`,
   toWhichFile: (command) => `${command}: --to which file?`,
-  whichCertificate: 'certificates: import which FILE?',
+  whichCertificate: 'certificates: import which FILE, or remove?',
   filePassword: 'Password of the file:',
   noChain: "The issuer's certificate is not in the file; if the connection fails, ask for a file with the chain.",
   noCertificates: 'no certificate was imported',

@@ -21,6 +21,8 @@ export const polish: Texts = {
   certificates                 certyfikaty placówki i do kiedy są ważne
   certificates import PLIK [--signing] [--code-file PLIK]
                                bierze plik .p12/.pfx do użytku od razu; o hasło pyta (albo czyta pierwszy wiersz wejścia)
+  certificates remove [--signing]
+                               stanowisko przestaje się nim przedstawiać (albo podpisywać)
   drain                        czeka, aż centrala dostanie wszystko, co tu wpisano
 
   --account LOGIN --password-file PLIK
@@ -42,7 +44,7 @@ kod wyjścia: 0 wszystko w porządku, 1 nie, 2 złe wywołanie`,
   takesNo: (command, word) => `polecenie ${command} nie przyjmuje: ${word}`,
   oneOf: (command, choices) => `${command}: ${choices.join(' czy ')}?`,
   toWhichFile: (command) => `${command}: do którego pliku (--to)?`,
-  whichCertificate: 'certificates: import którego pliku (PLIK)?',
+  whichCertificate: 'certificates: import którego pliku (PLIK) czy remove?',
   filePassword: 'Hasło do pliku:',
   noChain: 'W pliku brakuje certyfikatu wystawcy; jeśli połączenie się nie uda, poproś o plik z całym łańcuchem.',
   noCertificates: 'nie wczytano żadnego certyfikatu',

@@ -19,7 +19,8 @@ export function wrongWords(options: Options, texts: Texts): string | null {
     return more[0] === undefined ? null : texts.takesNo(command, more[0]);
   }
   if (command === 'certificates') {
-    return word === undefined || (word === 'import' && more.length === 1) ? null : texts.whichCertificate;
+    const isWhole = word === undefined || (word === 'import' && more.length === 1) || (word === 'remove' && more.length === 0);
+    return isWhole ? null : texts.whichCertificate;
   }
   const choices = secondWords[command];
   if (!choices) return word === undefined ? null : texts.takesNo(command, word);

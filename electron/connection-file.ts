@@ -11,6 +11,8 @@ const shape = z.object({
   privateJwk: z.looseObject({ kty: z.string() }),
   tokenUrl: z.url({ protocol: /^https?$/ }).optional(),
   dialect: z.enum(['fhir', 'p1']).optional(),
+  /** Of a training P1 only. */
+  tls: z.object({ authority: z.string(), certificate: z.string(), key: z.string() }).optional(),
 });
 
 const pathIn = (folder: string) => join(folder, 'connection.json');
@@ -22,12 +24,13 @@ const pathIn = (folder: string) => join(folder, 'connection.json');
 export function readConnection(folder: string): DeskConnection | null {
   if (!existsSync(pathIn(folder))) return null;
   try {
-    const { clinicName, tokenUrl, dialect, ...rest } = shape.parse(JSON.parse(readFileSync(pathIn(folder), 'utf8')));
+    const { clinicName, tokenUrl, dialect, tls, ...rest } = shape.parse(JSON.parse(readFileSync(pathIn(folder), 'utf8')));
     return {
       ...rest,
       ...(clinicName !== undefined && { clinicName }),
       ...(tokenUrl !== undefined && { tokenUrl }),
       ...(dialect !== undefined && { dialect }),
+      ...(tls !== undefined && { tls }),
     };
   } catch {
     throw Object.assign(new Error('connection.json cannot be read'), { code: 'connection-invalid' });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type UpdateFacts, updateChannel } from './update-channel.ts';
+import { type UpdateFacts, unusedUpdatePolicy, updateChannel } from './update-channel.ts';
 
 const facts: UpdateFacts = {
   platform: 'linux',
@@ -29,3 +29,17 @@ it.each<[string, Partial<UpdateFacts>, ReturnType<typeof updateChannel>]>([
   ],
   ['a checkout', { packaged: false, appImage }, { off: 'checkout' }],
 ])('%s', (_name, over, expected) => expect(updateChannel({ ...facts, ...over })).toEqual(expected));
+
+it.each<[string, Parameters<typeof unusedUpdatePolicy>[0], ReturnType<typeof updateChannel>, string[]]>([
+  [
+    'MSI with a channel and a feed',
+    { updateChannel: 'beta', updateUrl: 'https://x' },
+    { off: 'installed' },
+    ['updateChannel', 'updateUrl'],
+  ],
+  ['MSI without any', {}, { off: 'installed' }, []],
+  ['switched off by IT', { updateChannel: 'off' }, { off: 'policy' }, []],
+  ['an AppImage on the channel', { updateChannel: 'beta' }, { channel: 'beta' }, []],
+])('what the policy sets in vain: %s', (_name, policy, chosen, expected) =>
+  expect(unusedUpdatePolicy(policy, chosen)).toEqual(expected),
+);

@@ -26,6 +26,15 @@ export function updateChannel(facts: UpdateFacts): UpdateChannel {
   return isOwnInstallation(facts) ? { channel: facts.policy ?? 'latest' } : { off: 'installed' };
 }
 
+/** What IT has set for updates that this installation never makes: said in Stan, because nothing else would tell. */
+export function unusedUpdatePolicy(
+  policy: { updateChannel?: UpdateFacts['policy']; updateUrl?: string },
+  chosen: UpdateChannel,
+): ('updateChannel' | 'updateUrl')[] {
+  if (!('off' in chosen) || chosen.off !== 'installed') return [];
+  return (['updateChannel', 'updateUrl'] as const).filter((name) => policy[name] !== undefined);
+}
+
 function isOwnInstallation({ platform, executable, appImage, exists, writable }: UpdateFacts): boolean {
   if (platform === 'win32') return exists(join(executable, '..', 'Uninstall Okienko.exe'));
   // Okienko.app/Contents/MacOS/Okienko: what belongs to root was installed by PKG.

@@ -4,7 +4,7 @@ import electronUpdater from 'electron-updater';
 import type { MachinePolicy } from '../core/desk/machine-policy/machine-policy.ts';
 import type { UpdateState } from '../core/domain/update-state.ts';
 import { logEvent } from './log.ts';
-import { updateChannel } from './update-channel.ts';
+import { unusedUpdatePolicy, updateChannel } from './update-channel.ts';
 import { fixedProxy } from './update-proxy.ts';
 import { startUpdates, type Updater } from './updates.ts';
 
@@ -25,7 +25,8 @@ export async function watchForUpdates(policy: MachinePolicy, config: string | nu
   });
   if ('off' in chosen) {
     logEvent('info', 'updates-off', { why: chosen.off });
-    if (chosen.off !== 'checkout') tell({ kind: 'off', why: chosen.off });
+    const unusedPolicy = unusedUpdatePolicy(policy, chosen);
+    if (chosen.off !== 'checkout') tell({ kind: 'off', why: chosen.off, ...(unusedPolicy.length > 0 && { unusedPolicy }) });
     return;
   }
   const updater = electronUpdater.autoUpdater;

@@ -14,3 +14,4 @@ export interface CertificateView extends CertificateFacts {
 export type CertificateImported =
   | { ok: true; certificates: CertificateView[]; replaced: boolean; isChainWhole: boolean }
   | { ok: false; refusals: Refusal[] };
+export type CertificateRemoved = { ok: true; certificates: CertificateView[] } | { ok: false; refusals: Refusal[] };

@@ -15,6 +15,10 @@ export interface EnrolmentView {
   clinicName: string | null;
   clientId: string | null;
   hasKey: boolean;
+  /** It speaks P1's dialect. */
+  isP1: boolean;
+  /** A training P1 lends a certificate; a real one asks for the clinic's own. */
+  hasCertificate: boolean;
 }
 
 /** Why a desk cannot be connected like this. Each has its sentence, with what to do. */
@@ -33,8 +37,6 @@ export type ConnectTrouble =
   | { kind: 'policy-address' | 'policy-clinic' }
   /** The data folder belongs to another clinic for good. */
   | { kind: 'other-clinic' }
-  /** A desk of P1: set up by its file (docs/p1.md), not here. */
-  | { kind: 'other-dialect' }
   /** Only at the first run, or by IT. */
   | { kind: 'not-permitted' };
 

@@ -202,6 +202,8 @@ export const contract = {
     list: oc.output(type<certificate.CertificateView[]>()),
     /** From a PKCS#12 file, old ones too; in the place of a former one without a pause. */
     import: oc.input(input.certificateFile).output(type<certificate.CertificateImported>()),
+    /** The desk calls or signs without it from now on. */
+    remove: oc.input(input.certificateUse).output(type<certificate.CertificateRemoved>()),
   },
   audit: {
     visit: oc.input(input.byId).output(type<safety.AuditView>()),

@@ -25,8 +25,15 @@ export interface PolicyView {
   problems: { name: string; problem: PolicyProblemKind }[];
 }
 
-/** `not-used`: right in itself, but this desk's connection or data say otherwise. `no-effect`: it cannot be done on this computer. */
-export type PolicyProblemKind = 'unknown' | 'wrong-value' | 'unreadable' | 'no-certificate' | 'not-used' | 'no-effect';
+/** `not-used`: right in itself, but this desk's connection or data say otherwise. `no-effect`: it cannot be done on this computer. `not-updating`: this package never updates itself. */
+export type PolicyProblemKind =
+  | 'unknown'
+  | 'wrong-value'
+  | 'unreadable'
+  | 'no-certificate'
+  | 'not-used'
+  | 'no-effect'
+  | 'not-updating';
 
 /** A file for support. */
 export interface DiagnosticsFile {

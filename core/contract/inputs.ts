@@ -181,6 +181,7 @@ export const retention = z.object({
   audit: daysOf('audit'),
 });
 /** A PKCS#12 file as base64, with its password, which is not kept. */
+export const certificateUse = z.object({ use: z.enum(certificateUses) });
 export const certificateFile = z.object({
   use: z.enum(certificateUses),
   base64: z.string().min(1).max(2_000_000),

@@ -24,7 +24,7 @@ import { broadcast } from './broadcast.ts';
 import { signingKey, tlsIdentity } from './certificates/certificates.ts';
 import { keepPack } from './continuity/keep-pack.ts';
 import { mergeChanges } from './desk-change.ts';
-import { type DeskConnection, keepConnection, type WantedConnection } from './desk-connection.ts';
+import { type DemoTls, type DeskConnection, keepConnection, type WantedConnection } from './desk-connection.ts';
 import type { DeskContext } from './desk-context.ts';
 import { deskImport } from './desk-import.ts';
 import { aloneProgram, type DeskProgram } from './desk-program.ts';
@@ -138,7 +138,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
       policy,
       centralAddress: connection && withoutCredentials(connection.fhirUrl),
       trouble: () => central?.trouble() ?? null,
-      openNetwork: () => wayOut(policy, options, connection, store.journal),
+      openNetwork: (tls) => wayOut(policy, options, tls, store.journal),
       renewIdentity: () => central?.network.renewIdentity(),
       backupFailed: () => failed.code(),
       unusedPolicy: new Set(),
@@ -205,6 +205,7 @@ async function assemble(store: DeskStore, options: OpenDeskOptions): Promise<Des
     wake: () => wake('resumed'),
     tellUpdate(update) {
       desk.machine.update = update;
+      for (const name of update.kind === 'off' ? (update.unusedPolicy ?? []) : []) desk.machine.unusedPolicy.add(name);
       desk.statusChanges.publish('changed');
     },
     close() {
@@ -268,13 +269,7 @@ function requirePolicyClinic({ values }: ReadPolicy, connection: DeskConnection 
 }
 
 /** Through whatever proxy and authorities this computer has. */
-function wayOut(
-  { values }: ReadPolicy,
-  { systemProxy }: OpenDeskOptions,
-  connection: DeskConnection | null,
-  journal: Journal,
-): Network {
-  const tls = connection?.tls ?? null;
+function wayOut({ values }: ReadPolicy, { systemProxy }: OpenDeskOptions, tls: DemoTls | null, journal: Journal): Network {
   return openNetwork({
     proxyFor: proxyChoice({
       env: process.env,
@@ -299,7 +294,7 @@ function startCentral(
   const { clock, timers, log } = options;
   const { values } = policy;
   const troubles = networkTroubles();
-  const network = wayOut(policy, options, connection, store.journal);
+  const network = wayOut(policy, options, connection.tls ?? null, store.journal);
   const mayAsk = values.centralUrl === undefined || sameAddress(values.centralUrl, connection.fhirUrl);
   if (!mayAsk) troubles.tell({ kind: 'other-central', host: new URL(connection.fhirUrl).host });
   const { fhirUrl, tokenUrl, clinicId, clientId, privateJwk } = connection;

@@ -19,7 +19,7 @@ import { bookVisit } from './book-visit.ts';
 import { readDay, readMonth, readWeek } from './calendar-queries.ts';
 import { cancelVisit } from './cancel-visit.ts';
 import { catchUp } from './catch-up.ts';
-import { importCertificate, readCertificates } from './certificates/certificates.ts';
+import { importCertificate, readCertificates, removeCertificate } from './certificates/certificates.ts';
 import { changePatient } from './change-patient.ts';
 import { assignTask, logCall } from './change-task.ts';
 import { changeVisit } from './change-visit.ts';
@@ -28,7 +28,7 @@ import { archiveVisits } from './compliance/archive-visits.ts';
 import { exportCompliance } from './compliance/compliance-export.ts';
 import { readCompliance } from './compliance/compliance-report.ts';
 import { saveInitialFeed } from './compliance/compliance-settings.ts';
-import { connectView, enrolmentView, saveConnection, testConnection } from './connect/connect.ts';
+import { connectView, enrolmentView, mayConnect, saveConnection, testConnection } from './connect/connect.ts';
 import { saveContinuity } from './continuity/save-continuity.ts';
 import { everything } from './desk-change.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -230,7 +230,10 @@ export function deskRouter(desk: DeskContext, importing: DeskImport, access: Acc
     },
     certificates: {
       list: os.certificates.list.handler(() => readCertificates(desk)),
-      import: os.certificates.import.handler(({ input }) => importCertificate(desk, input)),
+      import: os.certificates.import.handler(({ input }) =>
+        mayConnect(access) ? importCertificate(desk, input) : { ok: false, refusals: [{ code: 'not-permitted' as const }] },
+      ),
+      remove: os.certificates.remove.handler(({ input }) => removeCertificate(desk, input.use)),
     },
     audit: {
       visit: os.audit.visit.handler(({ input }) => auditOfVisit(desk, input.id)),

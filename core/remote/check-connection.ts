@@ -6,8 +6,10 @@ import { centralClock } from './central-clock.ts';
 import { answerOf } from './classify.ts';
 import { type Exchange, openHttp } from './http.ts';
 import type { Network } from './network/network.ts';
+import { p1Http } from './p1/p1-http.ts';
+import { p1SignIn } from './p1/p1-sign-in.ts';
 import { session } from './session.ts';
-import { oauthSignIn, tokens } from './token.ts';
+import { oauthSignIn, type SignIn, tokens } from './token.ts';
 
 export interface CheckedConnection {
   fhirUrl: string;
@@ -15,6 +17,7 @@ export interface CheckedConnection {
   clinicId: string;
   clientId: string;
   privateJwk: JWK;
+  dialect?: 'fhir' | 'p1';
 }
 
 export type ConnectionCheck =
@@ -33,24 +36,30 @@ const secondLookMs = 3_000;
  */
 export async function checkConnection(
   connection: CheckedConnection,
-  way: { network: Network; requestTimeoutMs: number; userAgent: string; now(): number },
+  way: { network: Network; requestTimeoutMs: number; userAgent: string; now(): number; signingKey?: JWK },
 ): Promise<ConnectionCheck> {
-  if (!(await canSign(connection.privateJwk))) return { kind: 'key-invalid' };
+  const isP1 = connection.dialect === 'p1';
+  const signingKey = isP1 ? (way.signingKey ?? connection.privateJwk) : connection.privateJwk;
+  if (!(await canSign(signingKey, isP1))) return { kind: 'key-invalid' };
   const base = `${connection.fhirUrl.replace(/\/+$/, '')}/`;
   const clock = centralClock();
   const met = troubleMet();
-  const http = openHttp({ ...way, onReply: clock.observe, onTrouble: met.tell });
+  const open = isP1 ? p1Http(openHttp, { base, clinicId: connection.clinicId }) : openHttp;
+  const http = open({ ...way, onReply: clock.observe, onTrouble: met.tell });
   try {
-    const metadata = await http.exchange({ method: 'GET', url: `${base}metadata`, headers: {}, body: null });
-    const missing = await notThere(metadata, met);
-    if (missing) return missing;
+    // P1 does not say what it is: its sign-in is the first that answers.
+    if (!isP1) {
+      const metadata = await http.exchange({ method: 'GET', url: `${base}metadata`, headers: {}, body: null });
+      const missing = await notThere(metadata, met);
+      if (missing) return missing;
+    }
 
     const tokenUrl = connection.tokenUrl ?? new URL('../token', base).href;
-    const signIn = tokens(http, { tokenUrl, signIn: oauthSignIn(connection, tokenUrl), now: way.now });
+    const signIn = tokens(http, { tokenUrl, signIn: signInOf(connection, tokenUrl, signingKey), now: way.now });
     const answer = await signIn.get();
     if (answer.kind === 'no-token') {
       if (answer.unauthorised !== null) return { kind: 'desk-refused', clockOffsetMs: clock.offsetMs() };
-      if (answer.status === 404) return { kind: 'not-central' };
+      if (answer.status === 404 || answer.status === 200) return { kind: 'not-central' };
       return answer.status === null ? await silence(met) : { kind: 'busy' };
     }
 
@@ -68,7 +77,14 @@ export async function checkConnection(
   }
 }
 
-async function canSign(key: JWK): Promise<boolean> {
+const signInOf = (connection: CheckedConnection, tokenUrl: string, signingKey: JWK): SignIn =>
+  connection.dialect === 'p1'
+    ? p1SignIn({ clientId: connection.clientId, signingKey: () => signingKey })
+    : oauthSignIn(connection, tokenUrl);
+
+/** P1 takes RSA alone. */
+async function canSign(key: JWK, isP1: boolean): Promise<boolean> {
+  if (isP1 && key.kty !== 'RSA') return false;
   try {
     return 'd' in key && typeof (await importJWK(key, key.alg ?? (key.kty === 'RSA' ? 'RS256' : 'ES256'))) === 'object';
   } catch {

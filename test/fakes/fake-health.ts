@@ -76,6 +76,7 @@ export function fakeHealth(os: ReturnType<typeof implement<DeskContract>>, ailin
   return {
     certificates: {
       list: os.certificates.list.handler(() => [certificate]),
+      remove: os.certificates.remove.handler(() => ({ ok: true as const, certificates: [] })),
       import: os.certificates.import.handler(() => ({ ok: false, refusals: [{ code: 'certificate-password' }] })),
     },
     health: {

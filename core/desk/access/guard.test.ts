@@ -80,7 +80,9 @@ it('who looks after the computers sees no patient, visit, task or queue of names
 it('nobody sees anything of patients before signing in', () => {
   const open = calls.filter((call) => mayCall(call, null));
   for (const call of open)
-    expect(call).toMatch(/^(desk\.(status|watchStatus|watchChanges)|settings\.get|session\.|connect\.|training\.(view|show))/);
+    expect(call).toMatch(
+      /^(desk\.(status|watchStatus|watchChanges)|settings\.get|session\.|connect\.|certificates\.import|training\.(view|show))/,
+    );
 });
 
 it('the registration’s whole work is open to a receptionist, a first import is not', () => {

@@ -10,7 +10,7 @@ import { openHttp } from '../../remote/http.ts';
 import { type Network, openNetwork } from '../../remote/network/network.ts';
 import { p1SignIn } from '../../remote/p1/p1-sign-in.ts';
 import { type TestDesk, testDesk } from '../test-desk.ts';
-import { importCertificate, readCertificates, signingKey, tlsIdentity } from './certificates.ts';
+import { importCertificate, readCertificates, removeCertificate, signingKey, tlsIdentity } from './certificates.ts';
 
 const password = 'hasło pliku 123';
 let made: ReturnType<typeof testCertificates>;
@@ -68,6 +68,19 @@ describe('import', () => {
       const content = contentOf(join(desk.machine.dataDir, name));
       for (const secret of secrets) expect(content.includes(secret), name).toBe(false);
     }
+  });
+
+  it('removed, it is shown and signed with no more; what is not there is not removed', () => {
+    take(first.pkcs12(password));
+    take(first.pkcs12(password), 'signing');
+    let renewed = 0;
+    desk.machine.renewIdentity = () => void renewed++;
+    expect(removeCertificate(desk, 'tls')).toMatchObject({ ok: true, certificates: [{ use: 'signing' }] });
+    expect([tlsIdentity(desk.store.journal), renewed]).toEqual([null, 1]);
+    expect(removeCertificate(desk, 'tls')).toEqual({ ok: false, refusals: [{ code: 'not-found', path: 'use' }] });
+    expect(removeCertificate(desk, 'signing')).toMatchObject({ ok: true, certificates: [] });
+    expect(signingKey(desk.store.journal)).toBeNull();
+    expect(audited().at(-1)).toEqual(['remove-certificate', expect.stringMatching(/^certificate:signing:/), null]);
   });
 
   it('the signing certificate signs the next sign-in', async () => {

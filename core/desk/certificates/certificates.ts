@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import type { JWK } from 'jose';
-import type { CertificateImported, CertificateView } from '../../contract/certificate-views.ts';
+import type { CertificateImported, CertificateRemoved, CertificateView } from '../../contract/certificate-views.ts';
 import { type CertificateFacts, type CertificateUse, certificateUses, daysLeft } from '../../domain/certificate.ts';
 import { judgeCertificate } from '../../remote/certificates/judge-certificate.ts';
 import { readPkcs12 } from '../../remote/certificates/read-pkcs12.ts';
@@ -70,6 +70,25 @@ export function importCertificate(
   if (use === 'tls') desk.machine.renewIdentity();
   desk.statusChanges.publish('changed');
   return { ok: true, certificates: readCertificates(desk), replaced: before !== null, isChainWhole };
+}
+
+/** Nothing is shown or signed with it any more; the desk's own key signs again. */
+export function removeCertificate(desk: DeskContext, use: CertificateUse): CertificateRemoved {
+  const { journal, log } = desk.store;
+  const before = kept(journal, use);
+  if (before === null) return { ok: false, refusals: [{ code: 'not-found', path: 'use' }] };
+  journal.writeSetting(settingOf(use), null);
+  log.note({
+    at: desk.time.now(),
+    author: desk.author,
+    what: 'remove-certificate',
+    beforeRef: refOf(use, before.facts),
+    afterRef: null,
+    reason: null,
+  });
+  if (use === 'tls') desk.machine.renewIdentity();
+  desk.statusChanges.publish('changed');
+  return { ok: true, certificates: readCertificates(desk) };
 }
 
 /** I7: which one, by its fingerprint. */

@@ -6,6 +6,7 @@ import { type ConnectionCheck, checkConnection } from '../../remote/check-connec
 import type { Access } from '../access/access.ts';
 import { auditAccess } from '../access/access.ts';
 import { actor } from '../access/acting.ts';
+import { signingKey } from '../certificates/certificates.ts';
 import { type DeskConnection, keepConnection, keptConnection } from '../desk-connection.ts';
 import { withoutCredentials } from '../health/read-health.ts';
 import { sameAddress } from '../machine-policy/same-address.ts';
@@ -34,8 +35,8 @@ export function connectView({ desk }: Access): ConnectView {
 }
 
 export function enrolmentView(text: string): EnrolmentView {
-  const { key, isP1: _, ...rest } = readEnrolment(text);
-  return { ...rest, hasKey: key !== null };
+  const { key, tls, ...rest } = readEnrolment(text);
+  return { ...rest, hasKey: key !== null, hasCertificate: tls !== null };
 }
 
 /** Would the desk be connected like this? */
@@ -58,10 +59,10 @@ export async function saveConnection(access: Access, wanted: Wanted): Promise<Co
   return result;
 }
 
-/** Before there is an account, whoever sets the desk up; afterwards who looks after the computers. */
-function mayConnect({ desk, book }: Access): boolean {
+/** Connection and certificates. Before there is an account, whoever sets the desk up; afterwards who looks after the computers. */
+export function mayConnect({ desk, book }: Access): boolean {
   if (desk.central === null && book.all().length === 0) return true;
-  return mayCall('accounts.destroyDesk', actor()?.roles ?? null);
+  return mayCall('certificates.remove', actor()?.roles ?? null);
 }
 
 function judge(access: Access, wanted: Wanted): { ok: true; connection: DeskConnection } | Extract<ConnectResult, { ok: false }> {
@@ -77,11 +78,12 @@ function judge(access: Access, wanted: Wanted): { ok: true; connection: DeskConn
   const kept = keptConnection(desk.store.journal);
   if (kept && kept.clinicId !== wanted.clinicId) return no({ kind: 'other-clinic' });
   const given = wanted.keyText === null ? null : readEnrolment(wanted.keyText);
-  // P1 wants certificates and a sign-in of its own first: IT lays its file down (docs/p1.md).
-  if (given?.isP1 || kept?.dialect === 'p1') return no({ kind: 'other-dialect' });
   const key = given ? given.key : kept?.privateJwk;
   if (!key) return no({ kind: 'key-invalid' });
   const { clientId, clinicName } = wanted;
+  // What the text does not say stays as it is: a bare key changes no dialect.
+  const isP1 = given?.isP1 || ((given === null || given.clinicId === null) && kept?.dialect === 'p1');
+  const tls = given?.tls ?? kept?.tls;
   return {
     ok: true,
     connection: {
@@ -90,14 +92,22 @@ function judge(access: Access, wanted: Wanted): { ok: true; connection: DeskConn
       ...(clinicName && { clinicName }),
       clientId,
       privateJwk: key,
+      ...(isP1 && { dialect: 'p1' as const, ...(tls && { tls }) }),
     },
   };
 }
 
 async function tried({ desk, clock }: Access, connection: DeskConnection) {
-  const network = desk.machine.openNetwork();
+  const network = desk.machine.openNetwork(connection.tls ?? null);
   try {
-    const way = { network, requestTimeoutMs: checkTimeoutMs, userAgent: 'Okienko', now: clock.now };
+    const signing = signingKey(desk.store.journal);
+    const way = {
+      network,
+      requestTimeoutMs: checkTimeoutMs,
+      userAgent: 'Okienko',
+      now: clock.now,
+      ...(signing && { signingKey: signing }),
+    };
     const check = await checkConnection(connection, way);
     const clinicName = (check.kind === 'ok' ? check.clinicName : null) ?? connection.clinicName ?? null;
     const named = { ...connection, ...(clinicName !== null && { clinicName }) };

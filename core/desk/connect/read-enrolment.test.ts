@@ -11,11 +11,12 @@ const whole = {
   clientId: 'desk-1',
   key: jwk,
   isP1: false,
+  tls: null,
 };
-const nothing = { fhirUrl: null, clinicId: null, clinicName: null, clientId: null, key: null, isP1: false };
+const nothing = { fhirUrl: null, clinicId: null, clinicName: null, clientId: null, key: null, isP1: false, tls: null };
 
 describe('the enrolment of a desk', () => {
-  const { key, isP1: _, ...rest } = whole;
+  const { key, isP1: _isP1, tls: _tls, ...rest } = whole;
   const file = JSON.stringify({ ...rest, privateJwk: key });
 
   it('is read from connection.json', () => expect(readEnrolment(file)).toEqual(whole));
@@ -34,8 +35,14 @@ describe('the enrolment of a desk', () => {
     expect(readEnrolment(JSON.stringify({ fhir: whole.fhirUrl, clients }))).toEqual(whole);
   });
 
-  it('of P1 is told, for that is set up otherwise', () =>
-    expect(readEnrolment(JSON.stringify({ clinicId: 'k', dialect: 'p1' }))).toMatchObject({ isP1: true }));
+  it('of P1 tells so, with the certificate of a training P1', () => {
+    const tls = { authority: 'a', certificate: 'c', key: 'k' };
+    const p1 = { clinic: 'clinic-1', clientId: 'desk-1', jwk, dialect: 'p1', fhirUrl: 'https://p1.example/fhir', tls };
+    const read = { clinicId: 'clinic-1', fhirUrl: 'https://p1.example/fhir', isP1: true, tls };
+    expect(readEnrolment(JSON.stringify(p1))).toMatchObject(read);
+    expect(readEnrolment(JSON.stringify({ clients: [p1] }))).toMatchObject(read);
+    expect(readEnrolment(JSON.stringify({ ...p1, tls: { authority: 7 } }))).toMatchObject({ isP1: true, tls: null });
+  });
 
   it('may be the key alone, as JWK or PEM', () => {
     expect(readEnrolment(JSON.stringify(jwk))).toEqual({ ...nothing, key: jwk });

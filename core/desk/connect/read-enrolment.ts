@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import type { JWK } from 'jose';
 import { z } from 'zod';
+import type { DemoTls } from '../desk-connection.ts';
 
 /** What can be read from the text that central's administrator hands out for one desk. */
 export interface Enrolment {
@@ -9,8 +10,10 @@ export interface Enrolment {
   clinicName: string | null;
   clientId: string | null;
   key: JWK | null;
-  /** It is of P1's own dialect, which is set up by file (docs/p1.md). */
+  /** Of P1's dialect (docs/p1.md). */
   isP1: boolean;
+  /** Of a training P1 only: the certificate that its desks share. */
+  tls: DemoTls | null;
 }
 
 const text = z.string().trim().min(1).nullish().catch(null);
@@ -25,10 +28,11 @@ const shape = z.object({
   privateJwk: jwk.nullish().catch(null),
   jwk: jwk.nullish().catch(null),
   dialect: text,
+  tls: z.object({ authority: z.string(), certificate: z.string(), key: z.string() }).nullish().catch(null),
   clients: z.array(z.looseObject({})).nullish().catch(null),
 });
 
-const nothing: Enrolment = { fhirUrl: null, clinicId: null, clinicName: null, clientId: null, key: null, isP1: false };
+const nothing: Enrolment = { fhirUrl: null, clinicId: null, clinicName: null, clientId: null, key: null, isP1: false, tls: null };
 
 /**
  * Reads a desk's enrolment: `connection.json`, what central prints for its clients, a bare private key (JWK or PEM), or any of
@@ -55,7 +59,8 @@ function fromObject(value: object): Enrolment {
     clinicName: data.clinicName ?? inner.clinicName,
     clientId: data.clientId ?? inner.clientId,
     key: data.privateJwk ?? data.jwk ?? inner.key,
-    isP1: data.dialect === 'p1',
+    isP1: data.dialect === 'p1' || inner.isP1,
+    tls: data.tls ?? inner.tls,
   };
 }
 

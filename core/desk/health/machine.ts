@@ -1,6 +1,7 @@
 import type { NetworkTrouble } from '../../domain/network-trouble.ts';
 import type { UpdateState } from '../../domain/update-state.ts';
 import type { Network } from '../../remote/network/network.ts';
+import type { DemoTls } from '../desk-connection.ts';
 import type { MachinePolicy, ReadPolicy } from '../machine-policy/machine-policy.ts';
 import type { SlowCallBook } from './slow-calls.ts';
 
@@ -13,8 +14,8 @@ export interface Machine {
   /** Address of central without credentials; null = none is configured. */
   centralAddress: string | null;
   trouble(): NetworkTrouble | null;
-  /** The way out of this computer, for one who tries a connection; closed by the caller. */
-  openNetwork(): Network;
+  /** The way out of this computer, for one who tries a connection; closed by the caller. `tls`: what a training P1 lends. */
+  openNetwork(tls: DemoTls | null): Network;
   /** The clinic's TLS certificate is another one from now on. */
   renewIdentity(): void;
   /** Code of the last backup that failed. */

@@ -120,7 +120,10 @@ function policyView({ policy, trouble, unusedPolicy }: Machine): PolicyView {
   const caProblem = caFile === undefined ? null : readCaFile(caFile).problem;
   if (caProblem !== null) problems.push({ name: 'caFile', problem: caProblem });
   if (trouble()?.kind === 'other-central') problems.push({ name: 'centralUrl', problem: 'not-used' });
-  for (const name of unusedPolicy) problems.push({ name, problem: 'no-effect' });
+  for (const name of unusedPolicy) {
+    const ofUpdates = name === 'updateChannel' || name === 'updateUrl';
+    problems.push({ name, problem: ofUpdates ? 'not-updating' : 'no-effect' });
+  }
   return { source: policy.source, values, problems };
 }
 

@@ -2,6 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { IconCheck, IconFileImport, IconKey } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CertificateImport } from '../health/certificate-import-dialog.tsx';
 import gate from '../sign-in/gate.module.css';
 import styles from './connect.module.css';
 import { ConnectTroubleBox } from './connect-trouble.tsx';
@@ -14,6 +15,8 @@ export function ConnectForm({ titled = true, onBack, onSaved }: { titled?: boole
   const { t } = useTranslation();
   const connect = useConnect(onSaved);
   const [pasting, setPasting] = useState(false);
+  const [importing, setImporting] = useState(false);
+  const [hasCertificate, setHasCertificate] = useState(false);
   const file = useRef<HTMLInputElement>(null);
   const busy = connect.state !== 'filling';
   const field = (name: keyof ConnectFields, isFixed = false) => ({
@@ -29,6 +32,20 @@ export function ConnectForm({ titled = true, onBack, onSaved }: { titled?: boole
     event.preventDefault();
     if (connect.isWhole) connect.save();
   };
+  if (importing) {
+    return (
+      <>
+        <h1 className={gate.title}>{t('health.certificates.importTitle')}</h1>
+        <CertificateImport
+          onClose={() => setImporting(false)}
+          onImported={() => {
+            setHasCertificate(true);
+            connect.forget();
+          }}
+        />
+      </>
+    );
+  }
   return (
     <>
       <div>
@@ -84,6 +101,17 @@ export function ConnectForm({ titled = true, onBack, onSaved }: { titled?: boole
           {connect.key === 'read' ? <IconCheck size={16} aria-hidden /> : <IconKey size={16} aria-hidden />}
           {t(keyWords[connect.key])}
         </p>
+        {connect.wantsCertificate || hasCertificate ? (
+          <div className={styles.sources}>
+            <p className={styles.key} data-read={hasCertificate || undefined} role="status">
+              {hasCertificate ? <IconCheck size={16} aria-hidden /> : null}
+              {t(hasCertificate ? 'connect.form.certificateRead' : 'connect.form.wantsCertificate')}
+            </p>
+            <Button variant="default" size="compact-sm" disabled={busy} onClick={() => setImporting(true)}>
+              {t('connect.form.certificate')}
+            </Button>
+          </div>
+        ) : null}
         {connect.trouble ? <ConnectTroubleBox trouble={connect.trouble} /> : null}
         {busy ? (
           <p role="status" className={gate.lead}>

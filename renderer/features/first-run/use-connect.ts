@@ -75,6 +75,12 @@ export function useConnect(onSaved: () => void = () => undefined) {
     unread: read !== null && !hasKey && read.clientId === null && read.fhirUrl === null,
     key: hasKey ? ('read' as const) : current ? ('kept' as const) : ('missing' as const),
     isWhole: Object.values(fields).every((value) => value.trim() !== '') && (hasKey || current !== null),
+    /** Central lets in with the clinic's certificate only. */
+    wantsCertificate:
+      (read?.isP1 === true && !read.hasCertificate) ||
+      (trouble?.kind === 'network' && trouble.trouble.kind === 'client-certificate'),
+    /** What stood in the way may have gone. */
+    forget: () => setTrouble(null),
     state,
     trouble,
     save,

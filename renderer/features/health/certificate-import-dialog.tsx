@@ -31,7 +31,8 @@ export function CertificateImportDialog({ opened, onClose, onImported }: Props) 
   );
 }
 
-function CertificateImport({ onClose, onImported }: Omit<Props, 'opened'>) {
+/** The form alone, for a place that lies in the browser's top layer already. */
+export function CertificateImport({ onClose, onImported }: Omit<Props, 'opened'>) {
   const { t } = useTranslation();
   const { client } = useDesk();
   const [use, setUse] = useState<CertificateUse>('tls');
@@ -78,9 +79,14 @@ function CertificateImport({ onClose, onImported }: Omit<Props, 'opened'>) {
       />
       {taking.error ? <ErrorState error={taking.error} onRetry={() => file && taking.mutate(file)} /> : null}
       {taking.data?.ok === false ? <RefusalList refusals={taking.data.refusals} /> : null}
-      <Button type="submit" loading={taking.isPending} disabled={!file}>
-        {t('health.certificates.take')}
-      </Button>
+      <div className={styles.formActs}>
+        <Button variant="default" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button type="submit" loading={taking.isPending} disabled={!file}>
+          {t('health.certificates.take')}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -55,9 +55,14 @@ function RescueImport({ onClose }: { onClose(): void }) {
       />
       {taking.error ? <ErrorState error={taking.error} onRetry={() => file && taking.mutate(file)} /> : null}
       {taking.data?.ok === false ? <RefusalList refusals={taking.data.refusals} /> : null}
-      <Button type="submit" loading={taking.isPending} disabled={!file || code.trim() === ''}>
-        {t('health.rescue.take')}
-      </Button>
+      <div className={styles.formActs}>
+        <Button variant="default" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button type="submit" loading={taking.isPending} disabled={!file || code.trim() === ''}>
+          {t('health.rescue.take')}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -29,6 +29,9 @@ export const connect: Translated<typeof source> = {
     textHelp: "The content of the desk's file, the code from a letter, or the key (JWK, PEM).",
     unread: 'This text holds no data of a desk. Check that the file is whole, or ask for it again.',
     keyRead: "The desk's key has been read",
+    wantsCertificate: 'The clinic’s certificate is needed, too',
+    certificateRead: 'The clinic’s certificate is imported',
+    certificate: 'Import a certificate…',
     keyKept: 'The key that this desk has already stays',
     keyMissing: "The desk's key is missing",
     address: 'Address of central e-registration',
@@ -78,10 +81,6 @@ export const connect: Translated<typeof source> = {
     'other-clinic': {
       what: "This computer holds another clinic's data, and they cannot pass to this one.",
       act: 'Go back to the former connection; another clinic needs a computer or system user of its own.',
-    },
-    'other-dialect': {
-      what: 'This desk connects to the system P1, whose connection is not set up on this screen.',
-      act: 'IT lays connection.json into the data folder and starts the program again.',
     },
     'not-permitted': {
       what: 'The connection is changed by IT after signing in.',

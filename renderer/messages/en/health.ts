@@ -217,6 +217,8 @@ export const health = {
       unreadable: 'cannot be read',
       'no-certificate': 'the file holds no certificate',
       'no-effect': 'does not work on this computer',
+      'not-updating':
+        'no effect: the program of this package (MSI, PKG, deb, rpm) never updates itself, IT installs new versions',
       'not-used': 'the desk has another address, so it does not connect at all',
     },
   },
@@ -237,6 +239,15 @@ export const health = {
     password: 'Password of the file',
     passwordHelp: 'It opens the file and is kept nowhere.',
     take: 'Import',
+    remove: 'Remove…',
+    removeNamed: 'Remove: {{use}}',
+    removeTitle: 'Remove the certificate?',
+    removeMeans: {
+      tls: 'The desk stops showing it. A central e-registration that asks for one lets the desk in no more; what was entered waits in the queue.',
+      signing: 'Signing in is signed by the desk’s own key again.',
+    },
+    removeNow: 'Remove the certificate',
+    removed: 'Certificate removed.',
     taken: 'The certificate is in use.',
     replaced: 'The new certificate has taken the place of the former one without a pause.',
     noChain:

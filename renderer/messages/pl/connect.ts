@@ -27,6 +27,9 @@ export const connect = {
     textHelp: 'Zawartość pliku stanowiska, kod z listu albo klucz (JWK, PEM).',
     unread: 'W tym tekście nie ma danych stanowiska. Sprawdź, czy plik jest cały, albo poproś o niego jeszcze raz.',
     keyRead: 'Klucz stanowiska wczytany',
+    wantsCertificate: 'Potrzebny jest też certyfikat placówki',
+    certificateRead: 'Certyfikat placówki wczytany',
+    certificate: 'Wczytaj certyfikat…',
     keyKept: 'Pozostanie klucz, który to stanowisko już ma',
     keyMissing: 'Brakuje klucza stanowiska',
     address: 'Adres centralnej e-rejestracji',
@@ -80,10 +83,6 @@ export const connect = {
     'other-clinic': {
       what: 'Na tym komputerze są dane innej placówki i nie mogą przejść do tej.',
       act: 'Wróć do poprzedniego połączenia; inna placówka potrzebuje własnego komputera albo użytkownika systemu.',
-    },
-    'other-dialect': {
-      what: 'To stanowisko łączy się z systemem P1, a jego połączenia nie ustawia się na tym ekranie.',
-      act: 'Informatyk kładzie plik connection.json w folderze danych i uruchamia program ponownie.',
     },
     'not-permitted': {
       what: 'Połączenie zmienia informatyk po zalogowaniu.',

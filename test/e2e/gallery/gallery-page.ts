@@ -193,12 +193,34 @@ export const parts: readonly Part[] = [
   { part: 'help-book', address: 'book', steps: [help] },
   { part: 'help-schedules', address: 'schedules', steps: [help] },
   { part: 'help-training', address: 'reception', more: 'training', steps: [help] },
+  { part: 'health-certificate-remove', address: 'health', steps: [press('Usuń: Certyfikat połączenia (TLS)')] },
   { part: 'training', address: 'day', more: 'training', steps: [] },
   {
     part: 'training-line-off',
     address: 'book',
     more: 'training',
     steps: [(page) => page.getByRole('switch', { name: 'Bez sieci' }).check()],
+  },
+  {
+    part: 'first-run-p1',
+    address: 'day',
+    more: 'session=unconnected',
+    steps: [
+      press(/^Połącz z centralną/),
+      press('Wklej kod albo klucz'),
+      async (page) => page.getByLabel('Kod stanowiska albo klucz prywatny').fill('{"dialect":"p1"}'),
+    ],
+  },
+  {
+    part: 'first-run-certificate',
+    address: 'day',
+    more: 'session=unconnected',
+    steps: [
+      press(/^Połącz z centralną/),
+      press('Wklej kod albo klucz'),
+      async (page) => page.getByLabel('Kod stanowiska albo klucz prywatny').fill('{"dialect":"p1"}'),
+      press('Wczytaj certyfikat…'),
+    ],
   },
   { part: 'first-run-connect', address: 'day', more: 'session=unconnected', steps: [] },
   {

@@ -5,8 +5,10 @@ import type { Central, DemoClient } from './central.ts';
 export const password = 'krowa pije kawę';
 
 /** What central's administrator hands out for one desk, as a file. */
-function enrolmentFile(central: Central, { clinic, clinicName, clientId }: DemoClient, jwk: DemoClient['jwk']) {
-  const content = { fhirUrl: `${central.url}/fhir`, clinicId: clinic, clinicName, clientId, privateJwk: jwk };
+function enrolmentFile(central: Central, client: DemoClient, jwk: DemoClient['jwk']) {
+  const { clinic, clinicName, clientId, dialect, tls } = client;
+  const fhirUrl = client.fhirUrl ?? `${central.url}/fhir`;
+  const content = { fhirUrl, clinicId: clinic, clinicName, clientId, privateJwk: jwk, ...(dialect && { dialect, tls }) };
   return { name: 'stanowisko.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(content)) };
 }
 

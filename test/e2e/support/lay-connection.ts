@@ -6,11 +6,12 @@ import type { DeskAccount } from './desk.ts';
 export function layConnection(dataFolder: string, { central, client }: DeskAccount): void {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const connection = {
-    fhirUrl: `${central}/fhir`,
+    fhirUrl: client.fhirUrl ?? `${central}/fhir`,
     clinicId: client.clinic,
     clinicName: client.clinicName,
     clientId: client.clientId,
     privateJwk: client.jwk,
+    ...(client.dialect && { dialect: client.dialect, tls: client.tls }),
   };
   writeFileSync(join(dataFolder, 'connection.json'), JSON.stringify(connection), { mode: 0o600 });
 }
