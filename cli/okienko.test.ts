@@ -194,7 +194,7 @@ describe('okienko called wrongly', () => {
     [['audit', 'export'], '--to which file?'],
     [['keys'], 'keys: rotate?'],
     [['import'], 'which folder?'],
-    [['certificates', 'import'], 'which FILE?'],
+    [['certificates', 'import'], 'which FILE'],
     [['status', 'now'], 'takes no now'],
     [['status', '--frob'], "Unknown option '--frob'"],
     [[], 'usage:'],
