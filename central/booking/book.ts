@@ -49,7 +49,7 @@ interface DigestedRequest {
 
 /** What makes two requests the same act. Versions and the time of sending do not: a resent intent may carry newer ones. */
 function withDigest({ command, context }: BookingRequest): DigestedRequest {
-  const { key, slotId, cancel, wanted, patient, patientRef, change } = command;
+  const { key, slotId, cancel, wanted, patient, patientRef, change, replaces } = command;
   const digest = digestOf({
     act: 'book',
     key,
@@ -59,6 +59,7 @@ function withDigest({ command, context }: BookingRequest): DigestedRequest {
     patientRef,
     wanted: wanted && { ...wanted, version: 0, bookedAt: '' },
     patient: patient && { ...patient, version: 0 },
+    ...(replaces === undefined ? {} : { replaces }),
   });
   return { command, context: { ...context, digest } };
 }
@@ -84,9 +85,38 @@ async function gather(database: Queryable, requests: readonly DigestedRequest[])
     );
     for (const [n, { index }] of late.entries()) facts[index] = again[n] as BookingFacts;
   }
+  await gatherReplaced(database, requests, facts);
   await gatherExamRecords(database, requests, facts);
   return facts;
 }
+
+/** R31: the exams that are given up with what is booked. */
+async function gatherReplaced(database: Queryable, requests: readonly DigestedRequest[], facts: BookingFacts[]): Promise<void> {
+  const replacing = requests.flatMap((request, index) => {
+    const { replaces } = request.command;
+    return replaces === undefined ? [] : [{ index, question: { ...questionOf(request), ...nothingElse, key: replaces } }];
+  });
+  if (replacing.length === 0) return;
+  const found = await gatherBookingFacts(
+    database,
+    replacing.map(({ question }) => question),
+  );
+  for (const [n, { index }] of replacing.entries()) {
+    const { visit, currentSchedule: schedule, patient } = found[n] as BookingFacts;
+    (facts[index] as BookingFacts).replaced = visit && schedule && patient ? { visit, schedule, patient } : null;
+  }
+}
+
+/** About a visit that is there already, nothing but itself is asked. */
+const nothingElse = {
+  slotId: null,
+  scheduleKey: null,
+  patientKey: null,
+  patientId: null,
+  pesel: null,
+  document: null,
+  referral: null,
+} as const;
 
 /** R36: asked for exams only, which are few. */
 async function gatherExamRecords(
@@ -98,7 +128,7 @@ async function gatherExamRecords(
     const service = facts[index]?.slot?.slot.service ?? 'cardiology';
     const pesel = command.patient?.pesel ?? facts[index]?.patient?.row.pesel ?? null;
     if (service === 'cardiology' || pesel === null || command.cancel || command.change) return [];
-    return [{ index, question: { pesel, service, visitKey: command.key } }];
+    return [{ index, question: { pesel, service, visitKey: command.replaces ?? command.key } }];
   });
   const records = await readExamRecords(
     database,

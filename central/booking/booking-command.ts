@@ -26,6 +26,8 @@ export interface BookingCommand {
   seenVersion: number | null;
   /** What the patient had searched for, by IKP or at a desk (R27). */
   search?: SearchCriteria;
+  /** R31: key of the exam that is cancelled with this booking. */
+  replaces?: string;
 }
 
 /** null when the body is no `$book` request. `newKey` names a visit that the client gave no name. */
@@ -47,6 +49,7 @@ export function parseBookingCommand(body: unknown, clinicId: string, newKey: () 
     patient,
     seenVersion: version > 0 ? version : null,
     ...(request.search ? { search: request.search } : {}),
+    ...(request.replaces === undefined || cancelled ? {} : { replaces: request.replaces }),
   };
 }
 

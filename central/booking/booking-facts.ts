@@ -36,6 +36,15 @@ export interface BookingFacts {
   search: SearchCriteria | null;
   /** R36, of an exam: eWUŚ and SIMP; null without a PESEL. */
   examRecord: ExamRecord | null;
+  /** R31: the exam that the booking replaces, as it is; null = there is none of that name, undefined = none was named. */
+  replaced?: ReplacedVisit | null;
+}
+
+/** A visit with what its cancellation has to tell. */
+export interface ReplacedVisit {
+  visit: StoredVisit;
+  schedule: StoredSchedule;
+  patient: StoredPatient;
 }
 
 export interface StoredVisit {
@@ -85,7 +94,7 @@ export interface FactsQuestion {
   referral: string | null;
 }
 
-type Raw = Omit<BookingFacts, 'slot' | 'examRecord'> & {
+type Raw = Omit<BookingFacts, 'slot' | 'examRecord' | 'replaced'> & {
   slot: (SlotColumns & { version: number; clinic_id: string; withdrawn: boolean; for_waiting: boolean }) | null;
 };
 

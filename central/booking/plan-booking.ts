@@ -16,6 +16,7 @@ import { planPatient } from './patient-plan.ts';
 import { planChange } from './plan-change.ts';
 import { bookedFromOutside, patientThere, withLink } from './plan-elsewhere.ts';
 import { planTransfer } from './plan-transfer.ts';
+import { judgeReplaced, withReplaced } from './replaced-exam.ts';
 import { withCancelledEntry, withMovedEntry, withoutWaiting } from './waiting-changes.ts';
 
 export function planBooking(command: BookingCommand, facts: BookingFacts, context: BookingContext): ChangePlan {
@@ -78,6 +79,7 @@ function planNew(act: Act): ChangePlan {
     patient: patient.stored.row,
     visit,
   });
+  refusals.push(...judgeReplaced(act, visit, patient.stored));
   // R14, R39: continuations and repeat exams are the clinic's own.
   if (elsewhere && visit.kind !== 'first') refusals.push({ code: 'wrong-slot-kind', rule: 'R14', path: 'kind' });
   if (refusals.length > 0) return refused(act, refusals);
@@ -92,7 +94,8 @@ function planNew(act: Act): ChangePlan {
   );
   // R6: what was booked before the clinic joined is told, not booked.
   if (visit.legacy) return { ...plan, waitingRoom: true };
-  return { ...plan, visits: plan.visits.map((one) => searched(one, command.search)) };
+  const searchedPlan = { ...plan, visits: plan.visits.map((one) => searched(one, command.search)) };
+  return withReplaced(searchedPlan, act);
 }
 
 function planMove(act: Act, current: StoredVisit): ChangePlan {

@@ -1,12 +1,18 @@
 /** R1, R2, R31, R33, R36, R38, R39 over HTTP. Central's clock stands at Monday 23 November 2026, 9:00. */
+import { randomUUID } from 'node:crypto';
 import type { CoverageEligibilityResponse } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Patient } from '../../core/domain/patient.ts';
 import { pilotPolicy } from '../../core/domain/policy-values.ts';
+import type { Slot } from '../../core/domain/schedule.ts';
 import { weeklyHours } from '../../core/domain/test-builders.ts';
+import type { Visit } from '../../core/domain/visit.ts';
 import { eligibilityAnswerOf, eligibilityRequest } from '../../core/fhir/eligibility.ts';
 import { outcomeToRefusals } from '../../core/fhir/outcome.ts';
+import { bookParameters } from '../../core/fhir/parameters.ts';
 import { patientToFhir } from '../../core/fhir/patient.ts';
+import { visitToAppointment } from '../../core/fhir/visit-appointment.ts';
+import { versionsOf } from '../../core/remote/versions.ts';
 import { problemsOf } from '../../test/conformance/official-definitions.ts';
 import type { RunningCentral } from '../start.ts';
 import {
@@ -203,5 +209,106 @@ describe('R1, R2: what is not covered', () => {
     const patient = newPatient();
     const visit = visitIn(slots[0], patient, { legacy: true, slotId: null, clinicCode: '1106', service: 'cardiology' });
     expect((await desk.book(visit, patient)).codes).toEqual(['not-covered']);
+  });
+});
+
+describe('R31: an exam is cancelled and booked anew, both or neither', () => {
+  const rebook = (desk: TestDesk, slot: Slot, patient: Patient, replaces: string, some: Partial<Visit> = {}, intent?: string) => {
+    const visit = visitIn(slot, patient, { referral: null, ...some });
+    const body = bookParameters({
+      appointment: visitToAppointment(visit),
+      patient: patientToFhir(patient),
+      cancelledBy: null,
+      replaces,
+    });
+    return { visit, reply: desk.ask('POST', '/Appointment/$book', { body, intent: intent ?? randomUUID() }) };
+  };
+  const told = async (pesel: string | null) => {
+    const rows = await central.database.query<{ act: string }>(
+      "select facts->>'act' as act from simp_message where person = $1 order by number",
+      [pesel],
+    );
+    return rows.map(({ act }) => act);
+  };
+
+  it('gives the old slot back with the new booking, in one event, and SIMP hears of both in this order', async () => {
+    const { desk, slots, bookOn } = await examClinic();
+    const woman = newWoman('1970-05-05');
+    const old = visitIn(slots[0], woman, { referral: null });
+    expect((await desk.book(old, woman)).status).toBe(201);
+    const since = await desk.position();
+    const intent = randomUUID();
+    const { visit, reply } = rebook(desk, slots[2], woman, old.id, {}, intent);
+    const done = await reply;
+    expect([done.status, problemsOf(done.body)]).toEqual([201, []]);
+    expect(versionsOf(done.body).versions).toMatchObject({ [`visit:${old.id}`]: 2, [`visit:${visit.id}`]: 1 });
+    expect(await desk.visit(old.id)).toMatchObject({ status: 'cancelled', cancelReason: 'other-date' });
+    expect(await desk.visit(visit.id)).toMatchObject({ status: 'booked', slotId: slots[2].id });
+    expect((await desk.get(`/Slot/${slots[0].id}`)).body.status).toBe('free');
+    expect(await told(woman.pesel)).toEqual(['booked', 'cancelled', 'booked']);
+    const { events } = await desk.events(since.event, since.epoch);
+    expect(events).toHaveLength(1);
+    // R33: at once for everyone.
+    expect((await bookOn(slots[0], newWoman('1970-05-05'))).status).toBe(201);
+    // I3: the same intent again changes nothing.
+    const again = await rebook(desk, slots[2], woman, old.id, { id: visit.id }, intent).reply;
+    expect([again.status, await told(woman.pesel)]).toEqual([201, ['booked', 'cancelled', 'booked']]);
+  });
+
+  it('keeps the old date when the new one is taken, and the same intent is refused again', async () => {
+    const { desk, slots, bookOn } = await examClinic();
+    const woman = newWoman('1970-05-05');
+    const old = visitIn(slots[0], woman, { referral: null });
+    await desk.book(old, woman);
+    await bookOn(slots[1], newWoman('1970-05-05'));
+    const { reply } = rebook(desk, slots[1], woman, old.id);
+    expect([(await reply).status, (await reply).codes]).toEqual([409, ['slot-taken']]);
+    expect(await desk.visit(old.id)).toMatchObject({ status: 'booked', version: 1 });
+    expect(await told(woman.pesel)).toEqual(['booked']);
+  });
+
+  it('whom a programme no longer takes keeps the old date too', async () => {
+    const { desk, slots } = await examClinic();
+    const woman = newWoman('1970-05-05');
+    const old = visitIn(slots[0], woman, { referral: null });
+    await desk.book(old, woman);
+    await tell({ pesel: woman.pesel, insured: false });
+    expect(whys(await rebook(desk, slots[1], woman, old.id).reply)).toEqual(['not-insured']);
+    expect(await desk.visit(old.id)).toMatchObject({ status: 'booked' });
+  });
+
+  it('R39: a repeat exam is changed by its clinic in the same way', async () => {
+    const { desk, slots } = await examClinic();
+    const woman = newWoman('1970-05-05');
+    await tell({ pesel: woman.pesel, exams: [mammography({ lastExamOn: '2025-10-10' })] });
+    const old = visitIn(slots[0], woman, { referral: null, kind: 'continuation' });
+    expect((await desk.book(old, woman)).status).toBe(201);
+    const { reply, visit } = rebook(desk, slots[1], woman, old.id, { kind: 'continuation' });
+    expect((await reply).status).toBe(201);
+    expect(await desk.visit(visit.id)).toMatchObject({ status: 'booked', kind: 'continuation' });
+  });
+
+  it('is nothing for what is cancelled already, for somebody else’s exam, another clinic’s, another programme’s', async () => {
+    const { desk, slots, bookOn } = await examClinic();
+    const woman = newWoman('1970-05-05');
+    const gone = visitIn(slots[0], woman, { referral: null });
+    await desk.book(gone, woman);
+    await desk.cancel(gone.id, 'illness', 1);
+    expect((await rebook(desk, slots[1], woman, gone.id).reply).codes).toEqual(['visit-not-active']);
+    const hers = visitIn(slots[2], newWoman('1970-05-05'), { referral: null });
+    await bookOn(slots[2], newWoman('1970-05-05'), { id: hers.id });
+    expect((await rebook(desk, slots[1], woman, hers.id).reply).codes).toEqual(['not-found']);
+    expect((await rebook(desk, slots[1], woman, randomUUID()).reply).codes).toEqual(['not-found']);
+    const there = await examClinic();
+    const foreign = visitIn(there.slots[0], woman, { referral: null });
+    expect((await there.desk.book(foreign, woman)).status).toBe(201);
+    // Nor is what she has booked there forgotten for it.
+    expect((await rebook(desk, slots[1], woman, foreign.id).reply).codes).toContain('not-found');
+    const cytology = newSchedule(desk.clinicId, { clinicCode: 'CYT', service: 'cytology' });
+    await desk.publish(cytology);
+    const other = visitIn(slotsOn(cytology, '2026-11-24', 'first')[0], woman, { referral: null });
+    expect((await desk.book(other, woman)).status).toBe(201);
+    expect((await rebook(desk, slots[1], woman, other.id).reply).codes).toEqual(['code-mismatch']);
+    expect(await desk.visit(other.id)).toMatchObject({ status: 'booked' });
   });
 });

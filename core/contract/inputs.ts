@@ -67,6 +67,8 @@ export const bookVisit = z.object({
   note: text(500).nullable(),
   /** The parked intent that this one replaces (booking anew from a task). */
   supersedes: id.nullable().default(null),
+  /** R31: the exam of this patient that is given up for the new date, only together with it. */
+  replaces: id.optional(),
 });
 
 export const moveVisit = z.object({

@@ -275,6 +275,8 @@ export type SayNote =
   | 'slot-to-waiting-room'
   | 'slot-to-live-search'
   | 'both-clinics-told'
+  /** R31: an exam that is cancelled only as the new one is booked. */
+  | 'old-date-until-new'
   | 'waiting-room-entered'
   | 'waiting-until-confirmed'
   | 'assigned-date'
@@ -346,11 +348,14 @@ export interface WantedBooking {
   /** 44-digit key or 4-digit code. */
   referral: string | null;
   note: string | null;
+  /** R31: the exam that was to be given up for it, and still stands. */
+  replaces?: string | undefined;
 }
 
 export interface QueueItem {
   intentId: string;
-  act: ActKind;
+  /** `rebook`: an exam is cancelled and booked anew (R31). */
+  act: ActKind | 'rebook';
   state: 'pending' | 'sending' | 'unknown' | 'parked';
   at: string;
   attempts: number;

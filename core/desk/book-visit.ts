@@ -12,6 +12,7 @@ import { contactFromInput, patientFromInput } from './patient-input.ts';
 import { heldBackRefusals, referralUsed, slotFacts } from './placing-facts.ts';
 import { newIntent, record } from './record.ts';
 import { refused } from './refused.ts';
+import { replacedExam } from './replaced-exam.ts';
 import { notesAfterPlacing } from './say-notes.ts';
 import { supersedesRefusals } from './supersedes.ts';
 import { patientOf } from './view-rows.ts';
@@ -20,9 +21,9 @@ export type BookVisit = z.infer<typeof bookVisitInput>;
 
 /** Umów: a first or continuation visit, for a known or a new patient (R1, R11, R14–R18, R38, R48). */
 export function bookVisit(desk: DeskContext, input: BookVisit): CommandResult {
-  if (desk.store.journal.get(input.intentId)) {
-    return { ok: true, intentId: input.intentId, notes: notesAfterPlacing(desk, input.kind) };
-  }
+  const replaced = replacedExam(desk, input);
+  const notes = [...notesAfterPlacing(desk, input.kind), ...replaced.notes];
+  if (desk.store.journal.get(input.intentId)) return { ok: true, intentId: input.intentId, notes };
   if (!desk.central) return refused({ code: 'not-found', path: 'clinic' });
   const gathered = gatherPatient(desk, input);
   if (!gathered.patient) return refused({ code: 'not-found', path: 'patient' });
@@ -36,13 +37,15 @@ export function bookVisit(desk: DeskContext, input: BookVisit): CommandResult {
     ...gathered.refusals,
     ...referral.refusals,
     ...placeRefusals(desk, { ...input, ...facts }, { patient, contact, referral: referral.value }),
+    ...replaced.refusals(patient, slot),
   ];
   if (!slot || refusals.length > 0) return refused(...withoutRepeats(refusals));
 
   const visit = newVisit(desk, input, { slot, patient, contact, referral: referral.value, clinicId: desk.central.clinicId });
-  const act = { kind: 'book', visit, patient: carried ? patient : null } as const;
-  const intent = newIntent(desk, { id: input.intentId, act, supersedes: input.supersedes });
-  return record(desk, intent, notesAfterPlacing(desk, input.kind));
+  const replaces = replaced.visit ? { replaces: replaced.visit.id } : {};
+  const act = { kind: 'book', visit, patient: carried ? patient : null, ...replaces } as const;
+  const intent = newIntent(desk, { id: input.intentId, act, current: replaced.visit, supersedes: input.supersedes });
+  return record(desk, intent, notes);
 }
 
 /** The rules and what is known here, for one visit on one slot. */

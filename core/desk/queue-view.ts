@@ -11,7 +11,7 @@ import { visitOf } from './view-rows.ts';
 export function readQueue(desk: DeskContext): QueueItem[] {
   return desk.store.journal.list(['pending', 'sending', 'unknown', 'parked'], mostItems).map((entry) => ({
     intentId: entry.intent.id,
-    act: entry.intent.act.kind,
+    act: queuedAct(entry.intent),
     state: entry.state as QueueItem['state'],
     at: entry.intent.at,
     attempts: entry.attempts,
@@ -22,6 +22,10 @@ export function readQueue(desk: DeskContext): QueueItem[] {
     lastAnswer: lastAnswerOf(entry),
     refusals: refusalsOf(entry),
   }));
+}
+
+function queuedAct({ act }: Intent): QueueItem['act'] {
+  return act.kind === 'book' && act.replaces !== undefined ? 'rebook' : act.kind;
 }
 
 function wantedStart({ act }: Intent): string | null {

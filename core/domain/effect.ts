@@ -48,7 +48,9 @@ export function effectOf({ act, at, author }: Intent, rows: Rows): RowChanges {
       const known = rows.visit(act.visit.id);
       // Once central knows the visit, its row is the truth and booking it again would undo what came after.
       if (known && known.version > 0) return changes({});
-      return changes({ visits: [act.visit], patients: act.patient ? [mergedPatient(act.patient, rows)] : [] });
+      const replaced = act.replaces === undefined ? null : rows.visit(act.replaces);
+      const left = replaced && isOpen(replaced) ? [cancelledVisit(replaced, 'other-date')] : [];
+      return changes({ visits: [...left, act.visit], patients: act.patient ? [mergedPatient(act.patient, rows)] : [] });
     }
     case 'move': {
       const visit = rows.visit(act.visitId);
@@ -106,7 +108,7 @@ export function keysOf(act: Act, current: Visit | null = null): string[] {
       const keys = [`visit:${visit.id}`, `patient:${visit.patientId}`];
       if (visit.slotId) keys.push(`slot:${visit.slotId}`);
       if (visit.referral) keys.push(`referral:${referralKeyOf(visit.referral, patient?.pesel ?? null)}`);
-      return keys;
+      return act.replaces === undefined ? keys : [...new Set([...keys, ...keysOfVisit(act.replaces, current)])];
     }
     case 'move':
       return [...keysOfVisit(act.visitId, current), `slot:${act.slotId}`];

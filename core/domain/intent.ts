@@ -15,9 +15,10 @@ import type { SearchCriteria, WaitingEntry } from './waiting-entry.ts';
 export type Act =
   /**
    * Books a visit; `patient` is carried along when it is new or was changed in the same form. Legacy visits too (R6). In another
-   * clinic (`visit.elsewhere`) `search` tells what the patient had asked for (R27).
+   * clinic (`visit.elsewhere`) `search` tells what the patient had asked for (R27). `replaces`: the exam (R31) that is cancelled
+   * with this booking, both or neither.
    */
-  | { kind: 'book'; visit: Visit; patient: Patient | null; search?: SearchCriteria }
+  | { kind: 'book'; visit: Visit; patient: Patient | null; search?: SearchCriteria; replaces?: string }
   /** `place`: the clinic of the new slot, when the visit comes from another one or goes there (R31). */
   | {
       kind: 'move';

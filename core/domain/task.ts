@@ -84,6 +84,8 @@ export interface RefusedBooking {
   /** 44-digit key or 4-digit code. */
   referral: string | null;
   note: string | null;
+  /** R31: the exam that was to be cancelled with the booking, and still stands. */
+  replaces?: string | undefined;
 }
 
 /** What desks add to a shared task without closing it. Central merges it: none of these waits for another's version. */

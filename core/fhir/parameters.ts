@@ -5,7 +5,7 @@ import { fromJson } from './json-shapes.ts';
 import { idOfReference } from './keys.ts';
 import * as read from './read.ts';
 import { clinicCodeConcept } from './service-codes.ts';
-import { system } from './systems.ts';
+import { keySystem, system } from './systems.ts';
 import { criteriaShape } from './waiting-shapes.ts';
 
 /** Whose will a cancellation is (R30): `clinic` keeps the patient's place in the waiting room. */
@@ -19,6 +19,8 @@ export interface BookRequest {
   cancelledBy: CancelledBy | null;
   /** R27: what the patient had searched for, when it was not this clinic alone. */
   search?: SearchCriteria;
+  /** R31: key of the exam that is cancelled with this booking, in the same transaction. */
+  replaces?: string;
 }
 
 export function bookParameters(request: BookRequest): Parameters {
@@ -26,6 +28,9 @@ export function bookParameters(request: BookRequest): Parameters {
   if (request.patient) parameter.push({ name: 'patient', resource: request.patient });
   if (request.cancelledBy) parameter.push({ name: 'cancelled-by', valueCode: request.cancelledBy });
   if (request.search) parameter.push({ name: 'search', valueString: JSON.stringify(request.search) });
+  if (request.replaces !== undefined) {
+    parameter.push({ name: 'replaces', valueIdentifier: { system: keySystem.Appointment, value: request.replaces } });
+  }
   return { resourceType: 'Parameters', parameter };
 }
 
@@ -35,9 +40,11 @@ export function parseBookParameters(body: unknown): BookRequest | null {
   if (appointment === null) return null;
   const by = read.oneOf(['patient', 'clinic'] as const, partOf(body, 'cancelled-by')?.valueCode);
   const search = fromJson(criteriaShape, partOf(body, 'search')?.valueString);
+  const replaces = read.identifierValue([partOf(body, 'replaces')?.valueIdentifier ?? {}], keySystem.Appointment);
   return {
     appointment,
     ...(search === null ? {} : { search }),
+    ...(replaces === null ? {} : { replaces }),
     patient: resourceOf(partOf(body, 'patient'), 'Patient') as FhirPatient | null,
     cancelledBy: appointment.status === 'cancelled' ? (by ?? 'patient') : null,
   };

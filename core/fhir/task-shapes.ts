@@ -62,6 +62,7 @@ const refusedAct = z.object({
       entitlement: z.object({ code: word, document: word }).nullable(),
       referral: word.nullable(),
       note: z.string().nullable(),
+      replaces: key.optional(),
     })
     .nullable(),
   patient: patient.nullable(),

@@ -121,6 +121,7 @@ function bookContent(act: BookAct, clinicId: string): BookRequest {
         patient: act.patient && patientToFhir(act.patient),
         cancelledBy: null,
         ...(act.search ? { search: act.search } : {}),
+        ...(act.replaces === undefined ? {} : { replaces: act.replaces }),
       };
     case 'move':
       return {

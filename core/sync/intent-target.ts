@@ -34,6 +34,10 @@ export function targetKey(act: Act): string {
 /** Keys of all things that the act changes. */
 export function changedKeys({ act }: Intent): string[] {
   const target = targetKey(act);
+  if (act.kind === 'book' && act.replaces !== undefined) {
+    const patient = act.patient ? [`patient:${act.patient.id}`] : [];
+    return [target, `visit:${act.replaces}`, ...patient];
+  }
   return (act.kind === 'book' || act.kind === 'enter-waiting') && act.patient ? [target, `patient:${act.patient.id}`] : [target];
 }
 

@@ -9,7 +9,7 @@ export function refusedActOf(act: Act, current: Visit | null): RefusedAct {
   switch (act.kind) {
     case 'book': {
       const { visit, patient } = act;
-      const booking = bookingAgain(visit, patient);
+      const booking = { ...bookingAgain(visit, patient), ...(act.replaces === undefined ? {} : { replaces: act.replaces }) };
       return { ...nothing, act: 'book', startsAt: visit.startsAt, scheduleId: visit.scheduleId, booking };
     }
     case 'move': {

@@ -12,23 +12,27 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { RefusalList } from '../../components/refusal-list.tsx';
+import { SayNote } from '../../components/say-note.tsx';
 import { SlotButton } from '../../components/slot-button.tsx';
 import styles from './dialogs.module.css';
 import type { VisitActs } from './visit-acts.ts';
 
 const mostSlots = 120;
 
-/** R31: another time for the visit, from the free slots that it may have, nearest first. */
+/**
+ * R31: another time for the visit, from the free slots that it may have, nearest first. An exam is not moved but cancelled and
+ * booked anew: in one act, and both steps are said before it.
+ */
 export function MoveDialog({
   visit,
   refused = [],
-  move,
+  acts,
   onClose,
 }: {
   visit: VisitDetail;
   /** Why an attempt before this one failed. */
   refused?: readonly Refusal[];
-  move: VisitActs['move'];
+  acts: Pick<VisitActs, 'move' | 'rebook'>;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -40,6 +44,7 @@ export function MoveDialog({
   const [chosen, setChosen] = useState<SlotView | null>(null);
   const [refusals, setRefusals] = useState(refused);
   const [busy, setBusy] = useState(false);
+  const isExam = visit.service !== 'cardiology';
   const found = useQuery(
     orpc.slots.find.queryOptions({
       input: { kind: visit.kind, clinicCodes: [visit.clinicCode], scheduleId, from: null, limit: mostSlots },
@@ -51,14 +56,14 @@ export function MoveDialog({
   const submit = async () => {
     if (!chosen) return;
     setBusy(true);
-    const result = await move(visit, chosen, actorOf(chosen)?.actorShort ?? '');
+    const result = await acts[isExam ? 'rebook' : 'move'](visit, chosen, actorOf(chosen)?.actorShort ?? '');
     setBusy(false);
     if (result.ok) onClose();
     else setRefusals(result.refusals);
   };
 
   return (
-    <Modal opened onClose={onClose} title={t('calendar.move.title')} size={660}>
+    <Modal opened onClose={onClose} title={t(isExam ? 'calendar.rebook.title' : 'calendar.move.title')} size={660}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -93,7 +98,7 @@ export function MoveDialog({
           {found.data?.days.length === 0 ? (
             <EmptyState title={t('calendar.move.none')}>
               {found.data.windowTo
-                ? t('calendar.move.noneWindow', { day: format.longDay(found.data.windowTo) })
+                ? t(isExam ? 'calendar.move.noneExam' : 'calendar.move.noneWindow', { day: format.longDay(found.data.windowTo) })
                 : t('calendar.move.noneFirst')}
             </EmptyState>
           ) : null}
@@ -117,17 +122,40 @@ export function MoveDialog({
               ))}
             </div>
           ) : null}
+          {isExam ? <BothSteps visit={visit} chosen={chosen} actorName={(chosen && actorOf(chosen)?.actorShort) ?? ''} /> : null}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}
             </Button>
             <Button type="submit" disabled={!chosen} loading={busy}>
-              {chosen ? t('calendar.move.act', { when: format.moment(chosen.localStart) }) : t('calendar.move.chooseFirst')}
+              {chosen
+                ? t(isExam ? 'calendar.rebook.act' : 'calendar.move.act', { when: format.moment(chosen.localStart) })
+                : t('calendar.move.chooseFirst')}
             </Button>
           </Group>
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+/** What will happen, in its order; either all of it or nothing. */
+function BothSteps({ visit, chosen, actorName }: { visit: VisitDetail; chosen: SlotView | null; actorName: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <section className={styles.steps} aria-label={t('calendar.rebook.steps')} aria-live="polite">
+      <ol>
+        <li>{t('calendar.rebook.gives', { when: format.moment(visit.localStart) })}</li>
+        <li>
+          {chosen
+            ? t('calendar.rebook.takes', { when: format.moment(chosen.localStart), actor: actorName })
+            : t('calendar.rebook.takesNone')}
+        </li>
+      </ol>
+      <p className={styles.hint}>{t('calendar.rebook.both')}</p>
+      {chosen ? <SayNote notes={['old-date-until-new', 'slot-to-live-search']} /> : null}
+    </section>
   );
 }
 

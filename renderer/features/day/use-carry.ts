@@ -86,7 +86,7 @@ export function useCarry(columns: readonly GridColumn[], acts: CarryActs): Carry
       setMessage(
         picked
           ? t('calendar.carry.pickedUp', { patient: visit.patientName, when: format.moment(visit.localStart) })
-          : t('calendar.carry.notMovable'),
+          : t(visit.service === 'cardiology' ? 'calendar.carry.notMovable' : 'calendar.carry.exam'),
       );
     },
     onKey: (event) => {

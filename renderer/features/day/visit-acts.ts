@@ -21,6 +21,8 @@ export interface VisitActs {
   check(visit: Actable, slot: SlotView): Promise<CommandResult>;
   /** Moves, tells so, and offers the way back. A refusal is only returned. */
   move(visit: Actable, slot: SlotView, actorName: string): Promise<CommandResult>;
+  /** R31: cancels an exam and books it anew, in one; tells both steps, and offers the way back. */
+  rebook(visit: VisitDetail, slot: SlotView, actorName: string): Promise<CommandResult>;
   cancel(visit: VisitDetail, reason: Exclude<CancelReason, 'sms-reply'>, by: 'patient' | 'clinic'): Promise<CommandResult>;
 }
 
@@ -54,19 +56,7 @@ export function useVisitActs(onBookedAgain: (visitId: string) => void): VisitAct
     /** A cancelled visit stays cancelled: the way back is a new one, for the same patient at the same time. */
     const bookAgain = async (visit: VisitDetail, slotId: string) => {
       const visitId = id();
-      const result = await client.visits.book({
-        intentId: id(),
-        visitId,
-        slotId,
-        patient: null,
-        patientId: visit.patientId,
-        contact: visit.contact,
-        kind: visit.kind,
-        category: visit.category,
-        entitlement: visit.entitlement,
-        referral: visit.referral ? (visit.referral.key ?? visit.referral.code) : null,
-        note: visit.note,
-      });
+      const result = await client.visits.book({ ...bookingOf(visit), intentId: id(), visitId, slotId });
       await redraw();
       if (result.ok) shown.current(visitId);
       const words = { patient: visit.patientName, when: format.moment(visit.localStart) };
@@ -77,7 +67,36 @@ export function useVisitActs(onBookedAgain: (visitId: string) => void): VisitAct
       );
     };
 
+    /** The same patient, contact and kind on another slot, in place of the exam that is given up. */
+    const bookInstead = async (visit: VisitDetail, slotId: string, replaces: string) => {
+      const visitId = id();
+      const result = await client.visits.book({ ...bookingOf(visit), intentId: id(), visitId, slotId, replaces });
+      await redraw();
+      if (result.ok) shown.current(visitId);
+      return { result, visitId };
+    };
+
     return {
+      rebook: async (visit, slot, actorName) => {
+        const { result, visitId } = await bookInstead(visit, slot.id, visit.id);
+        if (!result.ok) return result;
+        const { slotId } = visit;
+        const backTo = async (former: string) => {
+          const back = await bookInstead(visit, former, visitId);
+          const words = { when: format.moment(visit.localStart) };
+          notifyDone({ message: t(back.result.ok ? 'calendar.move.undone' : 'calendar.cancelling.undoRefused', words) });
+        };
+        notifyDone({
+          message: t('calendar.rebook.done', {
+            patient: visit.patientName,
+            when: format.moment(slot.localStart),
+            actor: actorName,
+          }),
+          notes: result.notes,
+          ...(slotId ? { undo: { label: t('common.undo'), act: () => void backTo(slotId) } } : {}),
+        });
+        return result;
+      },
       check: (visit, slot) => client.visits.checkMove(placement(visit, slot.id)),
       move: async (visit, slot, actorName) => {
         const result = await client.visits.move(placement(visit, slot.id));
@@ -111,4 +130,19 @@ export function useVisitActs(onBookedAgain: (visitId: string) => void): VisitAct
       },
     };
   }, [client, format, orpc, queries, t]);
+}
+
+/** The visit in the terms of a new booking, all but its place. */
+function bookingOf(visit: VisitDetail) {
+  const { patientId, contact, kind, category, entitlement, referral, note } = visit;
+  return {
+    patient: null,
+    patientId,
+    contact,
+    kind,
+    category,
+    entitlement,
+    referral: referral ? (referral.key ?? referral.code) : null,
+    note,
+  };
 }

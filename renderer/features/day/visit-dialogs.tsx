@@ -71,7 +71,7 @@ export function useVisitDialogs(onBookedAgain: (visitId: string) => void): Visit
   function dialogOf(shown: Open) {
     switch (shown.kind) {
       case 'move':
-        return <MoveDialog visit={shown.visit} refused={shown.refused} move={acts.move} onClose={close} />;
+        return <MoveDialog visit={shown.visit} refused={shown.refused} acts={acts} onClose={close} />;
       case 'cancel':
         return <CancelDialog visit={shown.visit} cancel={acts.cancel} onClose={close} />;
       case 'refused':

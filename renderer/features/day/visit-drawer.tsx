@@ -175,18 +175,20 @@ function VisitActions({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick
     : !visit.cancellable && visit.status === 'booked'
       ? t('calendar.drawer.started')
       : null;
-  const exam = visit.cancellable && visit.service !== 'cardiology' ? t('calendar.drawer.notMovable') : null;
+  // R31: an exam is cancelled and booked anew, in one dialog.
+  const isExam = visit.service !== 'cardiology';
+  const exam = visit.cancellable && isExam ? t('calendar.drawer.examMeans') : null;
   return (
     <div className={styles.acts}>
       <Button
         px={10}
         variant="default"
-        disabled={!visit.movable || held}
+        disabled={!(isExam ? visit.cancellable : visit.movable) || held}
         onClick={() => onMove(visit)}
         aria-keyshortcuts="M"
         rightSection={<Kbd>M</Kbd>}
       >
-        {t('calendar.drawer.move')}
+        {t(isExam ? 'calendar.drawer.rebook' : 'calendar.drawer.move')}
       </Button>
       <Button
         px={10}

@@ -25,7 +25,7 @@ export const helpTitles: Record<Screen, (t: Translate) => string> = {
   schedules: (t) => t('shell.screen.schedules'),
   queue: (t) => t('shell.screen.queue'),
   away: (t) => t('shell.screen.away'),
-  waiting: (t) => t('shell.screen.waiting'),
+  waiting: (t) => t('waiting.title'),
   reception: (t) => t('shell.screen.reception'),
   paper: (t) => t('shell.screen.paper'),
   compliance: (t) => t('shell.screen.compliance'),

@@ -46,7 +46,8 @@ function refusedActs(task: TaskView): TaskAct[] {
 
 function wantedActs({ conflict, patient, visit }: TaskView, refused: NonNullable<TaskView['refused']>): TaskAct[] {
   const anew: TaskAct[] = refused.wanted ? ['book-anew'] : [];
-  const inForm: TaskAct[] = refused.wanted && refused.here ? ['book-in-form'] : [];
+  // The form knows no exam that is given up.
+  const inForm: TaskAct[] = refused.wanted && refused.here && !refused.wanted.replaces ? ['book-in-form'] : [];
   switch (conflict) {
     case 'visit-cancelled':
       return [...anew, 'keep', 'patient-called'];

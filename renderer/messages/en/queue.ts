@@ -30,6 +30,7 @@ export const queue: Translated<typeof source> = {
   column: { act: 'Change', patient: 'Patient', state: 'State', since: 'Since', next: 'Next try', acts: 'Acts' },
   act: {
     book: 'Booking',
+    rebook: 'Change of an exam’s date',
     move: 'Move of a visit',
     cancel: 'Cancellation',
     'set-outcome': 'Course of a visit',

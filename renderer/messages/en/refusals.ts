@@ -31,7 +31,10 @@ export const refusals: Translated<typeof source> = {
       what: 'Only the clinic changes the date of a continuation visit.',
       act: 'Change the date at the clinic that treats the patient.',
     },
-    'exam-not-movable': { what: 'A screening exam is not moved to another date.', act: 'Cancel it and book anew.' },
+    'exam-not-movable': {
+      what: 'A screening exam is not moved to another date.',
+      act: 'Open the exam and choose “Change date…”: cancelling and booking anew are one step there.',
+    },
     'referral-missing': { what: 'The referral is missing.', act: 'Scan the key of the e-referral, or type code and PESEL.' },
     'referral-invalid': {
       what: 'This is not a referral: the key has 44 digits, the code has 4 and needs a PESEL number.',

@@ -34,6 +34,8 @@ export const truth: Translated<typeof source> = {
       '“You have been given a date. If it does not suit, you can change it while another is free, cancel it and go on waiting, or delete the entry. Who wants no further dates from the waiting room must delete the entry.”',
     'entry-deleted':
       '“I am deleting the entry: you no longer wait, and the date you were given is lost. To come back you have to apply anew.”',
+    'old-date-until-new':
+      '“I give the present date back only together with booking the new one. Should the new one turn out to be taken, the present one stays.”',
     'both-clinics-told': '“Both clinics will be told of the change; the former date is kept until the new one is confirmed.”',
   },
 };

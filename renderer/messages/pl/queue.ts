@@ -30,6 +30,7 @@ export const queue = {
   column: { act: 'Zmiana', patient: 'Pacjent', state: 'Stan', since: 'Od', next: 'Następna próba', acts: 'Działania' },
   act: {
     book: 'Zapis na wizytę',
+    rebook: 'Zmiana terminu badania',
     move: 'Przeniesienie wizyty',
     cancel: 'Odwołanie wizyty',
     'set-outcome': 'Przebieg wizyty',

@@ -33,7 +33,7 @@ export const refusals = {
     },
     'exam-not-movable': {
       what: 'Badania profilaktycznego nie przenosi się na inny termin.',
-      act: 'Odwołaj je i umów od nowa.',
+      act: 'Otwórz badanie i wybierz „Zmień termin…”: odwołanie i nowy zapis są tam jednym krokiem.',
     },
     'referral-missing': { what: 'Brakuje skierowania.', act: 'Zeskanuj klucz e-skierowania albo wpisz kod i PESEL.' },
     'referral-invalid': {

@@ -31,6 +31,8 @@ export const truth = {
       '„Ma Pan/Pani wyznaczony termin. Jeśli nie pasuje, można go zmienić, gdy jest inny wolny, odwołać i czekać dalej, albo usunąć wpis. Kto nie chce kolejnych terminów z Poczekalni, musi usunąć wpis.”',
     'entry-deleted':
       '„Usuwam wpis: nie będzie już Pan/Pani czekać, a wyznaczony termin przepada. Żeby wrócić, trzeba zgłosić się od nowa.”',
+    'old-date-until-new':
+      '„Dotychczasowy termin oddaję dopiero razem z zapisem nowego. Gdyby nowy okazał się zajęty, dotychczasowy zostaje.”',
     'both-clinics-told': '„O zmianie dowiedzą się obie poradnie; poprzedni termin zostaje, dopóki nowy nie będzie potwierdzony.”',
   },
 } as const;
