@@ -299,16 +299,16 @@ describe('R31: an exam is cancelled and booked anew, both or neither', () => {
     await bookOn(slots[2], newWoman('1970-05-05'), { id: hers.id });
     expect((await rebook(desk, slots[1], woman, hers.id).reply).codes).toEqual(['not-found']);
     expect((await rebook(desk, slots[1], woman, randomUUID()).reply).codes).toEqual(['not-found']);
-    const there = await examClinic();
-    const foreign = visitIn(there.slots[0], woman, { referral: null });
-    expect((await there.desk.book(foreign, woman)).status).toBe(201);
-    // Nor is what she has booked there forgotten for it.
-    expect((await rebook(desk, slots[1], woman, foreign.id).reply).codes).toContain('not-found');
     const cytology = newSchedule(desk.clinicId, { clinicCode: 'CYT', service: 'cytology' });
     await desk.publish(cytology);
     const other = visitIn(slotsOn(cytology, '2026-11-24', 'first')[0], woman, { referral: null });
     expect((await desk.book(other, woman)).status).toBe(201);
     expect((await rebook(desk, slots[1], woman, other.id).reply).codes).toEqual(['code-mismatch']);
     expect(await desk.visit(other.id)).toMatchObject({ status: 'booked' });
+    const there = await examClinic();
+    const foreign = visitIn(there.slots[0], woman, { referral: null });
+    expect((await there.desk.book(foreign, woman)).status).toBe(201);
+    // Nor is what she has booked there forgotten for it.
+    expect((await rebook(desk, slots[1], woman, foreign.id).reply).codes).toContain('not-found');
   });
 });

@@ -181,6 +181,7 @@ function VisitActions({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick
   return (
     <div className={styles.acts}>
       <Button
+        className={isExam ? styles.wide : undefined}
         px={10}
         variant="default"
         disabled={!(isExam ? visit.cancellable : visit.movable) || held}
@@ -191,6 +192,7 @@ function VisitActions({ visit, onMove, onCancel }: { visit: VisitDetail } & Pick
         {t(isExam ? 'calendar.drawer.rebook' : 'calendar.drawer.move')}
       </Button>
       <Button
+        className={isExam ? styles.wide : undefined}
         px={10}
         variant="default"
         disabled={!visit.cancellable || held}

@@ -27,6 +27,12 @@ interface Part {
   steps: readonly ((page: Page) => Promise<void>)[];
 }
 
+/** A dialog gives the focus to the first free slot. */
+async function pressFirstSlot(page: Page): Promise<void> {
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Enter');
+}
+
 const help = (page: Page) => page.keyboard.press('F1');
 
 const halina = 'patients/44444444-0000-4000-8000-000000000000';
@@ -161,6 +167,11 @@ export const parts: readonly Part[] = [
     ],
   },
   { part: 'schedules-new', address: 'schedules', steps: [press('Nowy grafik')] },
+  {
+    part: 'day-exam-date',
+    address: 'day',
+    steps: [press(/Mammografia, potwierdzone/), (page) => page.keyboard.press('m'), pressFirstSlot],
+  },
   { part: 'day-kept', address: 'day', more: 'extras', steps: [press(/trzyma inne stanowisko/)] },
   { part: 'week-kept', address: 'week', more: 'extras', steps: [] },
   { part: 'book-kept', address: 'book', more: 'extras', steps: [chooseHalina, check('Kontynuacja')] },
