@@ -5,6 +5,7 @@ import type { AccessTokens } from './auth/access-tokens.ts';
 import type { CentralClock } from './central-clock.ts';
 import type { Database } from './db/database.ts';
 import type { Notices } from './feed/notices.ts';
+import type { FhirAnswer, FhirCall } from './fhir-api/fhir-call.ts';
 import type { P1Address } from './p1/p1-address.ts';
 import type { WaitingRoom } from './waiting-room/waiting-room.ts';
 
@@ -19,6 +20,8 @@ export interface Central {
   waitingRoom: WaitingRoom;
   /** Who was shown what of whom. */
   accesses: AccessLog;
+  /** One booking, perhaps with those of others. */
+  book(call: FhirCall): Promise<FhirAnswer>;
   /** Wrong codes of referrals that desks have tried. */
   wrongCodes: Attempts;
   /** Patients about whose examinations desks have asked. */

@@ -7,6 +7,7 @@ import { Attempts } from './attempts.ts';
 import { AccessTokens } from './auth/access-tokens.ts';
 import { demoClients } from './auth/clients.ts';
 import { registerToken } from './auth/http-token.ts';
+import { Together } from './booking/together.ts';
 import type { Central } from './central.ts';
 import { type CentralClock, openClock } from './central-clock.ts';
 import { Crowd } from './crowd/crowd.ts';
@@ -17,7 +18,9 @@ import { openDatabase } from './db/open-database.ts';
 import { expireEvents } from './feed/expire-events.ts';
 import { Notices } from './feed/notices.ts';
 import { serveWebSocket } from './feed/web-socket.ts';
+import type { FhirCall } from './fhir-api/fhir-call.ts';
 import { registerFhir } from './fhir-api/http-fhir.ts';
+import { bookCalls, bookOne } from './fhir-api/write-calls.ts';
 import { createHttpServer, type ServerTls } from './http-server.ts';
 import { registerIkpPages } from './ikp/http-ikp-pages.ts';
 import { registerIkp } from './ikp-api/http-ikp.ts';
@@ -133,6 +136,7 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     onFault,
   });
   const limits = { ...defaultLimits, ...options.limits };
+  const bookings = new Together((calls: readonly FhirCall[]) => bookCalls(central, calls));
   const central: Central = {
     database,
     clock,
@@ -145,6 +149,7 @@ async function startOn(database: Database, options: CentralOptions): Promise<Run
     wrongCodes: aMinuteAndADay(limits.wrongCodesAMinute, limits.wrongCodesADay),
     eligibilityAsked: aMinuteAndADay(limits.eligibilityAMinute, limits.eligibilityADay),
     p1: null,
+    book: (call) => (database.kind === 'pglite' ? bookings.add(call) : bookOne(central, call)),
     url: () => url,
     newId: randomUUID,
     onFault,

@@ -10,7 +10,7 @@ import { readCall, searchCall } from './read-calls.ts';
 import { readReferralCall, searchReferral } from './referral-calls.ts';
 import { findCall, holdCall, releaseCall } from './slot-calls.ts';
 import { subscriptionCall } from './subscription-calls.ts';
-import { bookCalls, changeVisitCall, putCall } from './write-calls.ts';
+import { changeVisitCall, putCall } from './write-calls.ts';
 
 const writable = new Set(['Patient', 'Schedule', 'Task', 'Basic']);
 
@@ -25,7 +25,7 @@ export async function dispatch(central: Central, call: FhirCall): Promise<FhirAn
         inner.path.length > 0 ? dispatch(central, inner) : Promise.resolve(wrongMethod),
       );
     case 'POST Appointment/$book':
-      return (await bookCalls(central, [call]))[0] ?? notFound('Appointment');
+      return central.book(call);
     case 'POST Appointment/$set-outcome':
     case 'POST Appointment/$change-details':
       return changeVisitCall(central, call);

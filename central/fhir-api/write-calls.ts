@@ -34,6 +34,11 @@ export async function bookCalls(central: Central, calls: readonly FhirCall[]): P
   return requests.map((request) => (request === null ? invalid('appt-resource') : (answers.shift() as FhirAnswer)));
 }
 
+export async function bookOne(central: Central, call: FhirCall): Promise<FhirAnswer> {
+  const [answer] = await bookCalls(central, [call]);
+  return answer ?? invalid('appt-resource');
+}
+
 /** `POST Appointment/$set-outcome` and `/$change-details`. */
 export async function changeVisitCall(central: Central, call: FhirCall): Promise<FhirAnswer> {
   const change =

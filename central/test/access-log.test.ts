@@ -1,5 +1,5 @@
 /** Whoever is shown a person's data leaves a line, and nothing is shown without one. */
-import type { Bundle } from 'fhir/r4';
+import type { AuditEvent, Bundle } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Patient } from '../../core/domain/patient.ts';
 import type { Visit } from '../../core/domain/visit.ts';
@@ -161,7 +161,7 @@ describe('a desk', () => {
       entity: [{ what: { reference: `Patient/${patientId}` } }],
     });
     const kinds = (who: Bundle) =>
-      (who.entry ?? []).map(({ resource }) => (resource as { subtype: { code: string }[] }).subtype[0]?.code);
+      (who.entry ?? []).map(({ resource }) => (resource as AuditEvent).subtype?.[0]?.code);
     expect(kinds(body)).toContain('eligibility');
     expect(kinds((await desk.get(path(other.id))).body)).not.toContain('eligibility');
     expect((await stranger.get(path(patient.id))).body.entry).toBeUndefined();

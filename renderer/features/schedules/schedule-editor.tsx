@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconCalendarOff, IconChevronLeft, IconChevronRight, IconMapPin } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCalendarOff, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleCard } from '../../../core/contract/schedule-views.ts';
@@ -124,15 +124,6 @@ export function ScheduleEditor({
           >
             {t('schedules.absence')}
           </Button>
-          {schedule.service === 'cardiology' ? null : (
-            <Button
-              variant="default"
-              leftSection={<IconMapPin size={15} aria-hidden />}
-              onClick={() => setChosen({ kind: 'stop', stop: null })}
-            >
-              {t('schedules.stop')}
-            </Button>
-          )}
         </div>
         <WeekGrid
           actorName={schedule.actor.name}
@@ -170,7 +161,7 @@ export function ScheduleEditor({
             onEdit={edit}
             onShow={show}
             onOpenStop={(stop) => {
-              show(stop.from > today ? stop.from : today);
+              if (stop) show(stop.from > today ? stop.from : today);
               setChosen({ kind: 'stop', stop });
             }}
           />
@@ -202,7 +193,7 @@ export function ScheduleEditor({
               />
             ) : null}
             <Button variant="subtle" onClick={() => setChosen(null)}>
-              {t('schedules.hours.close')}
+              {t(chosen.kind === 'stop' || chosen.kind === 'absence' ? 'common.cancel' : 'schedules.hours.close')}
             </Button>
           </>
         )}

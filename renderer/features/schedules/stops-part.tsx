@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { IconMapPin } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { stopText } from '../../../core/domain/mobile-stops.ts';
 import type { MobileStop } from '../../../core/domain/schedule.ts';
@@ -9,11 +10,12 @@ interface StopsProps {
   stops: readonly MobileStop[];
   today: string;
   onOpen(stop: MobileStop): void;
+  onAdd(): void;
   onRemove(stop: MobileStop): void;
 }
 
 /** R38: the stops of a mobile unit from today on, by date. */
-export function StopsPart({ stops, today, onOpen, onRemove }: StopsProps) {
+export function StopsPart({ stops, today, onOpen, onAdd, onRemove }: StopsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const ahead = stops.filter(({ to }) => to >= today);
@@ -39,6 +41,16 @@ export function StopsPart({ stops, today, onOpen, onRemove }: StopsProps) {
           </li>
         ))}
       </ul>
+      <Button
+        variant="default"
+        size="compact-sm"
+        justify="start"
+        leftSection={<IconMapPin size={14} aria-hidden />}
+        className={styles.add}
+        onClick={onAdd}
+      >
+        {t('schedules.stop')}
+      </Button>
     </section>
   );
 }

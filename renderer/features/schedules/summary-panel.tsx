@@ -20,7 +20,8 @@ interface SummaryProps {
   today: string;
   onEdit(edit: Partial<Edit>): void;
   onShow(date: string): void;
-  onOpenStop(stop: MobileStop): void;
+  /** null = a new one. */
+  onOpenStop(stop: MobileStop | null): void;
 }
 
 /** Nothing is chosen: what the schedule gives, its absences and unusual days, and copying from another doctor. */
@@ -41,6 +42,7 @@ export function SummaryPanel(props: SummaryProps) {
           stops={schedule.stops ?? []}
           today={today}
           onOpen={onOpenStop}
+          onAdd={() => onOpenStop(null)}
           onRemove={(stop) => onEdit({ stops: (schedule.stops ?? []).filter((each) => each !== stop) })}
         />
       )}

@@ -8,7 +8,7 @@ export const schedules: Translated<typeof source> = {
   list: 'Doctors and devices',
   add: 'New schedule',
   absence: 'Absence…',
-  stop: 'Stop…',
+  stop: 'New stop…',
   changed: 'changed',
   isNew: 'new',
   outside_one: '{{count}} visit outside the schedule',

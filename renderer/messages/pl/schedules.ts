@@ -7,7 +7,7 @@ export const schedules = {
   list: 'Lekarze i pracownie',
   add: 'Nowy grafik',
   absence: 'Nieobecność…',
-  stop: 'Postój…',
+  stop: 'Nowy postój…',
   changed: 'zmieniony',
   isNew: 'nowy',
   outside_one: '{{count}} wizyta poza grafikiem',

@@ -1,7 +1,7 @@
-import { signIn } from '../../../central/test/test-desk.ts';
 import { beginBooking, offeredSlots } from '../support/booking.ts';
 import { goToDay } from '../support/calendar.ts';
 import { expect, test } from '../support/desk-test.ts';
+import { otherDesk } from '../support/other-desk.ts';
 import { ewa } from '../support/people.ts';
 import { expectInStep } from '../support/screen.ts';
 
@@ -12,7 +12,7 @@ test('I8: a slot that another desk keeps is seen in the day and in the booking, 
 }) => {
   const second = central.clients.filter(({ clinic }) => clinic === account.client.clinic)[1];
   if (!second) throw new Error('the demo clinic has one desk only');
-  const other = await signIn(central.url, second as Parameters<typeof signIn>[1]);
+  const other = otherDesk(central, second);
   await desk.start();
   const { page } = desk;
   await expectInStep(page);
@@ -24,7 +24,7 @@ test('I8: a slot that another desk keeps is seen in the day and in the booking, 
       .first()
       .getAttribute('data-block')) ?? '';
   const held = await other.hold(slotId);
-  expect(held.status).toBe(201);
+  if (held.kind !== 'held') throw new Error(`the slot was ${held.kind}`);
   const block = page.locator(`[data-block="${slotId}"]`);
   await expect(block).toHaveAccessibleName(/trzymany do \d+:\d\d, trzyma inne stanowisko/);
   await block.click();
@@ -37,6 +37,7 @@ test('I8: a slot that another desk keeps is seen in the day and in the booking, 
   await expect(offeredSlots(page).first()).toBeVisible();
 
   await goToDay(page, '2026-11-24');
-  await other.ask('DELETE', `/Appointment/${held.body.id}`);
+  await other.release(held.hold.id);
   await expect(block).toHaveAccessibleName(/wolne/);
+  await other.close();
 });

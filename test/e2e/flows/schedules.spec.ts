@@ -49,7 +49,7 @@ test('R9, R38: a mammobus gets a stop on a day with visits: they are decided abo
   await expect(page.getByRole('columnheader').filter({ hasText: 'Mammograf' })).not.toContainText('Wieliczka');
   await page.getByRole('link', { name: 'Grafiki' }).click();
   await page.getByRole('link', { name: /Mammograf/ }).click();
-  await page.getByRole('button', { name: 'Postój…' }).click();
+  await page.getByRole('button', { name: 'Nowy postój…' }).click();
   const add = page.getByRole('button', { name: 'Dodaj postój' });
   await expect(add).toBeDisabled();
   const first = page.getByLabel('Pierwszy dzień');

@@ -140,18 +140,18 @@ export const parts: readonly Part[] = [
   { part: 'import-zero-lost', address: 'import', steps: [chooseFiles, press(/^PESEL bez zera/)] },
   { part: 'import-drop', address: 'import', steps: [chooseFiles, press('Usuń próbę…')] },
   { part: 'schedules-absence', address: 'schedules', steps: [press(/^Nieobecność/)] },
-  { part: 'schedules-stop', address: 'schedules', more: 'doctors=14', steps: [openUnit, press('Postój…'), fillStop] },
+  { part: 'schedules-stop', address: 'schedules', more: 'doctors=14', steps: [openUnit, press('Nowy postój…'), fillStop] },
   {
     part: 'schedules-stop-overlaps',
     address: 'schedules',
     more: 'doctors=14',
-    steps: [openUnit, press('Postój…'), fillStop, press('Dodaj postój'), press('Postój…'), fillStop],
+    steps: [openUnit, press('Nowy postój…'), fillStop, press('Dodaj postój'), press('Nowy postój…'), fillStop],
   },
   {
     part: 'schedules-stops',
     address: 'schedules',
     more: 'doctors=14',
-    steps: [openUnit, press('Postój…'), fillStop, press('Dodaj postój')],
+    steps: [openUnit, press('Nowy postój…'), fillStop, press('Dodaj postój')],
   },
   {
     part: 'schedules-stop-affected',
@@ -159,7 +159,7 @@ export const parts: readonly Part[] = [
     more: 'doctors=14',
     steps: [
       openUnit,
-      press('Postój…'),
+      press('Nowy postój…'),
       fillStop,
       press('Dodaj postój'),
       press('Sprawdź zmiany'),
