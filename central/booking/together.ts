@@ -14,7 +14,7 @@ interface Waiting<Request, Answer> {
 export class Together<Request, Answer> {
   readonly #act: (requests: readonly Request[]) => Promise<Answer[]>;
   #waiting: Waiting<Request, Answer>[] = [];
-  #running = false;
+  #running: Promise<void> | null = null;
 
   constructor(act: (requests: readonly Request[]) => Promise<Answer[]>) {
     this.#act = act;
@@ -23,14 +23,13 @@ export class Together<Request, Answer> {
   add(request: Request): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ request, resolve, reject });
-      if (!this.#running) void this.#run();
+      this.#running ??= this.#run();
     });
   }
 
   async #run(): Promise<void> {
-    this.#running = true;
     while (this.#waiting.length > 0) await this.#take(this.#waiting.splice(0, most));
-    this.#running = false;
+    this.#running = null;
   }
 
   async #take(batch: readonly Waiting<Request, Answer>[]): Promise<void> {

@@ -160,8 +160,7 @@ describe('a desk', () => {
       agent: [{ who: { identifier: { value: desk.clientId } }, name: 'Łucja Żak' }],
       entity: [{ what: { reference: `Patient/${patientId}` } }],
     });
-    const kinds = (who: Bundle) =>
-      (who.entry ?? []).map(({ resource }) => (resource as AuditEvent).subtype?.[0]?.code);
+    const kinds = (who: Bundle) => (who.entry ?? []).map(({ resource }) => (resource as AuditEvent).subtype?.[0]?.code);
     expect(kinds(body)).toContain('eligibility');
     expect(kinds((await desk.get(path(other.id))).body)).not.toContain('eligibility');
     expect((await stranger.get(path(patient.id))).body.entry).toBeUndefined();

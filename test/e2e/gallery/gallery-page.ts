@@ -69,8 +69,9 @@ const openUnit = (page: Page) =>
 
 async function fillStop(page: Page): Promise<void> {
   for (const [name, text] of [
-    ['Pierwszy dzień', '25.11.2026'],
+    // Before the first, which would move the last along.
     ['Ostatni dzień', '26.11.2026'],
+    ['Pierwszy dzień', '25.11.2026'],
     ['Miejscowość', 'Wieliczka'],
     ['Ulica i numer albo dokładne miejsce', 'Rynek Górny 1, przed ratuszem'],
     ['Współrzędne (nieobowiązkowe)', '49,987; 20,065'],
