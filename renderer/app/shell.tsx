@@ -1,4 +1,5 @@
-import { createElement, Suspense, useState } from 'react';
+import { notifications } from '@mantine/notifications';
+import { createElement, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingLines } from '../components/loading-lines.tsx';
 import { usePresence } from '../features/away/use-presence.ts';
@@ -16,11 +17,14 @@ import { Search } from './search.tsx';
 import styles from './shell.module.css';
 import { useShortcuts } from './shortcuts.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
+import { forgetUndo, undoLast } from './undo.ts';
 
 /** Left rail with the screens, the screen itself beside it, its help at the right; search and the list of shortcuts over everything. */
 export function Shell() {
   const { t } = useTranslation();
   usePresence();
+  // Whoever comes next has done nothing yet.
+  useEffect(() => forgetUndo, []);
   const asked = useRoute();
   const mayShow = useMayShow();
   // Whose work is not the registration's begins with the settings.
@@ -29,6 +33,9 @@ export function Shell() {
   useShortcuts({
     ...Object.fromEntries(screenKeys.map(({ key, entry }) => [key, () => mayShow(entry.screen) && navigate(entry.to)])),
     '?': () => setListed(true),
+    'mod+z': () => {
+      if (!undoLast()) notifications.show({ message: t('shell.undo.nothing') });
+    },
     f1: toggleHelp,
   });
   return (

@@ -17,6 +17,7 @@ export const shortcutGroups = [
     title: 'everywhere',
     rows: [
       { keys: ['mod+k'], heard: 'window', says: 'search' },
+      { keys: ['mod+z'], heard: 'window', says: 'undoLast' },
       { keys: ['alt+l'], heard: 'window', says: 'lock' },
       { keys: ['f1'], heard: 'window', says: 'help' },
       { keys: ['?'], heard: 'window', says: 'shortcuts' },

@@ -46,6 +46,8 @@ export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
 
 function isTaken(event: KeyboardEvent, key: string): boolean {
   const target = event.target instanceof Element ? event.target : null;
+  // What was typed is taken back by the field itself.
+  if (key === 'mod+z') return target?.closest('input:not([type=checkbox], [type=radio]), textarea, [contenteditable]') != null;
   if (/^((mod|alt|ctrl)\+|f\d)/.test(key)) return false;
   return (
     target?.closest('input, textarea, select, [contenteditable], [role="radiogroup"], [role="menu"], [role="listbox"]') != null

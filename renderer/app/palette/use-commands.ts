@@ -8,6 +8,10 @@ import { useMayShow } from '../may-show.ts';
 import { day, navigate } from '../routes.ts';
 import { useSession } from '../session.ts';
 import type { ShortcutKey } from '../shortcut-list.ts';
+import { takeOffer, useUndoOffers } from '../undo.ts';
+
+/** What was done last can be taken back from here; older things are found by their own screens. */
+const mostUndo = 5;
 
 export interface Command {
   id: string;
@@ -26,12 +30,19 @@ export function useCommands(onShortcuts: () => void): Command[] {
   const session = useSession();
   const signedIn = session?.person != null;
   const training = useShowDesk();
+  const offers = useUndoOffers();
   const choice = (change: Partial<MachineSettings>, name: string): Command[] => {
     const [key, value] = Object.entries(change)[0] ?? [];
     const already = settings[key as keyof MachineSettings] === value;
     return already ? [] : [{ id: `${key} ${value}`, name, run: () => save(change) }];
   };
   return [
+    ...offers.slice(0, mostUndo).map((offer, at) => ({
+      id: `undo ${offer.id}`,
+      name: t('shell.undo.of', { said: offer.said }),
+      ...(at === 0 ? { key: 'mod+z' as const } : {}),
+      run: () => takeOffer(offer.id),
+    })),
     ...(mayShow('day') ? [{ id: 'today', name: t('shell.command.today'), key: 't' as const, run: () => navigate(day()) }] : []),
     // Its outcome is what the connection at the top right says.
     { id: 'sync', name: t('shell.command.sync'), run: () => void client.desk.syncNow().catch(() => undefined) },

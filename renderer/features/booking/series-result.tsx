@@ -7,6 +7,7 @@ import type { Truth, VisitDetail } from '../../../core/contract/views.ts';
 import { useDesk } from '../../app/desk-client.ts';
 import { useFormat } from '../../app/format.ts';
 import { day, hrefOf, paper, tasks } from '../../app/routes.ts';
+import { markUndone, useIsUndone, withdrawOffer } from '../../app/undo.ts';
 import { useCommand } from '../../app/use-command.ts';
 import { CommandTrouble } from '../../components/command-trouble.tsx';
 import { Kbd } from '../../components/kbd.tsx';
@@ -17,6 +18,7 @@ import styles from './booking-result.module.css';
 import own from './series-list.module.css';
 import { StepSummary } from './step-summary.tsx';
 import type { Booking } from './use-booking.ts';
+import { useSeriesUndo } from './use-series-undo.tsx';
 
 /** All visits of the series, each with its own truth as it becomes (I5), the sentence to read out, and the way back. */
 export function SeriesResult({ booking }: { booking: Booking }) {
@@ -28,11 +30,12 @@ export function SeriesResult({ booking }: { booking: Booking }) {
     queries: visits.map(({ visitId }) => orpc.visits.get.queryOptions({ input: { id: visitId } })),
   });
   const [undoId] = useState(() => v7());
-  const [undone, setUndone] = useState(false);
   const undo = useCommand();
+  const intentId = draft.attempt?.intentId;
+  const undone = useIsUndone(intentId ?? '');
+  useSeriesUndo(undone ? null : (intentId ?? null), undoId, visits, details[0]?.data?.patientName ?? '');
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
-  const intentId = draft.attempt?.intentId;
   useEffect(() => {
     if (intentId) return () => dispatch({ type: 'result-left', intentId });
   }, [intentId, dispatch]);
@@ -42,14 +45,12 @@ export function SeriesResult({ booking }: { booking: Booking }) {
   const takeBack = () =>
     undo.run(
       async () => {
-        const result = await client.visits.undoSeries({
-          undoId,
-          visits: visits.map(({ intentId: of, visitId }) => ({ intentId: of, visitId })),
-        });
+        const result = await client.visits.undoSeries({ undoId, visits: idsOf(visits) });
         return result.ok ? { ok: true, intentId: undoId, notes: [] } : result;
       },
       () => {
-        setUndone(true);
+        withdrawOffer(intentId ?? '');
+        markUndone(intentId ?? '');
         next.current?.focus();
       },
     );
@@ -115,6 +116,8 @@ export function SeriesResult({ booking }: { booking: Booking }) {
     </section>
   );
 }
+
+const idsOf = (visits: readonly SeriesVisit[]) => visits.map(({ intentId, visitId }) => ({ intentId, visitId }));
 
 /** A refused or withdrawn act leaves the overlay: the visit is gone from the desk's view. */
 function truthOf(detail: VisitDetail | null | undefined, undone: boolean): Truth {

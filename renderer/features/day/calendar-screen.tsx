@@ -72,7 +72,10 @@ function placeOf(route: Route, today: string | undefined): CalendarPlace | null 
     visitId: route.visitId,
     go: goTo,
     step: (by) => goTo(addDays(date, by * days)),
-    select: (visitId) => navigate(inSameView(date, visitId), { replace: true }),
+    // What is taken back from another screen leaves the person there.
+    select: (visitId) => {
+      if (isCalendar(parseRoute(window.location.hash))) navigate(inSameView(date, visitId), { replace: true });
+    },
   };
 }
 

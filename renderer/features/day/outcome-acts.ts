@@ -5,6 +5,7 @@ import type { CommandResult, VisitView } from '../../../core/contract/views.ts';
 import { outcomeOf, type VisitOutcome } from '../../../core/domain/visit-outcome.ts';
 import { useDesk } from '../../app/desk-client.ts';
 import { useFormat } from '../../app/format.ts';
+import { takeOffer } from '../../app/undo.ts';
 import { notifyDone } from './notices.tsx';
 
 /** What an outcome has to know of the visit. */
@@ -60,12 +61,12 @@ export function useOutcomeActs(): OutcomeActs {
       set: async (visit, outcome, actorName) => {
         const result = await send(visit, outcome, null);
         if (!result.ok) return result;
-        last.current = () => void takeBack(visit);
-        notifyDone({
+        const told = notifyDone({
           message: t(`reception.done.${outcome}`, words(visit, actorName)),
           notes: result.notes,
-          undo: { label: t('common.undo'), act: () => void takeBack(visit) },
+          undo: { label: t('common.undo'), visitIds: [visit.id], act: () => void takeBack(visit) },
         });
+        last.current = () => takeOffer(told);
         return result;
       },
       saveEvent: async (visit, eventNumber) => {

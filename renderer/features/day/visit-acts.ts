@@ -93,7 +93,7 @@ export function useVisitActs(onBookedAgain: (visitId: string) => void): VisitAct
             actor: actorName,
           }),
           notes: result.notes,
-          ...(slotId ? { undo: { label: t('common.undo'), act: () => void backTo(slotId) } } : {}),
+          ...(slotId ? { undo: { label: t('common.undo'), visitIds: [visitId, visit.id], act: () => void backTo(slotId) } } : {}),
         });
         return result;
       },
@@ -110,7 +110,7 @@ export function useVisitActs(onBookedAgain: (visitId: string) => void): VisitAct
             actor: actorName,
           }),
           notes: result.notes,
-          ...(slotId ? { undo: { label: t('common.undo'), act: () => void moveBack(visit, slotId) } } : {}),
+          ...(slotId ? { undo: { label: t('common.undo'), visitIds: [visit.id], act: () => void moveBack(visit, slotId) } } : {}),
         });
         return result;
       },
@@ -123,7 +123,7 @@ export function useVisitActs(onBookedAgain: (visitId: string) => void): VisitAct
           message: t('calendar.cancelling.done', { patient: visit.patientName, when: format.moment(visit.localStart) }),
           notes: result.notes,
           ...(slotId && reason !== 'death' && !visit.elsewhere
-            ? { undo: { label: t('common.undo'), act: () => void bookAgain(visit, slotId) } }
+            ? { undo: { label: t('common.undo'), visitIds: [visit.id], act: () => void bookAgain(visit, slotId) } }
             : {}),
         });
         return result;

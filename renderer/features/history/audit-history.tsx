@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import { useDesk } from '../../app/desk-client.ts';
 import { useFormat } from '../../app/format.ts';
 import { useOverview } from '../../app/overview.ts';
 import { useMay } from '../../app/session.ts';
+import { takeOffer, useUndoOffers } from '../../app/undo.ts';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import styles from './audit-history.module.css';
 import { actorWord, actWord, changedFields, type Words } from './audit-words.ts';
@@ -34,9 +36,22 @@ export function AuditHistory({ of, label }: { of: Subject; label: string }) {
       <h3>{label}</h3>
       {isError ? <p>{t('history.failed')}</p> : null}
       {!data && !isError ? <LoadingLines lines={3} /> : null}
+      {'visitId' in of ? <TakeBack visitId={of.visitId} /> : null}
       {data ? <Entries view={data} /> : null}
       {mayExport ? <ExportLog /> : null}
     </section>
+  );
+}
+
+/** What was done here last of this visit, singly or with a batch, can be taken back from its history too. */
+function TakeBack({ visitId }: { visitId: string }) {
+  const { t } = useTranslation();
+  const offer = useUndoOffers().find(({ visitIds }) => visitIds.includes(visitId));
+  if (!offer) return null;
+  return (
+    <Button className={styles.undo} size="compact-sm" variant="default" onClick={() => takeOffer(offer.id)}>
+      {t('shell.undo.of', { said: offer.said })}
+    </Button>
   );
 }
 

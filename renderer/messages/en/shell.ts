@@ -84,6 +84,11 @@ export const shell: Translated<typeof source> = {
     nextVisit: 'next visit {{when}}, {{actor}}',
     noVisit: 'no visit booked',
   },
+  undo: {
+    of: 'Undo: {{said}}',
+    nothing: 'There is nothing to undo.',
+    failed: 'Not undone',
+  },
   command: {
     today: 'Back to today',
     sync: 'Check the connection now',
@@ -111,6 +116,7 @@ export const shell: Translated<typeof source> = {
     atReception: 'At the reception',
     screens: 'Screens',
     search: 'Search and commands',
+    undoLast: 'Undo the last change',
     lock: 'Lock the screen',
     help: 'Help for this screen',
     shortcuts: 'This list',

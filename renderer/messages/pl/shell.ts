@@ -88,6 +88,12 @@ export const shell = {
     nextVisit: 'następna wizyta {{when}}, {{actor}}',
     noVisit: 'bez umówionej wizyty',
   },
+  undo: {
+    /** Beside what it takes back, as it was told. */
+    of: 'Cofnij: {{said}}',
+    nothing: 'Nie ma czego cofnąć.',
+    failed: 'Nie cofnięto',
+  },
   command: {
     today: 'Wróć na dziś',
     sync: 'Sprawdź połączenie teraz',
@@ -115,6 +121,7 @@ export const shell = {
     atReception: 'W Przyjęciu',
     screens: 'Ekrany',
     search: 'Szukaj i polecenia',
+    undoLast: 'Cofnij ostatnią zmianę',
     lock: 'Zablokuj ekran',
     help: 'Pomoc tego ekranu',
     shortcuts: 'Ta lista',
