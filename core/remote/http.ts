@@ -3,8 +3,8 @@ import got, { RequestError, TimeoutError } from 'got';
 import type { NetworkTrouble } from '../domain/network-trouble.ts';
 import { fhirJson } from '../fhir/systems.ts';
 import { certificateCodes } from './network/diagnose.ts';
-import { directNetwork, type Network, proxyRefusal } from './network/network.ts';
-import { troubleWatch } from './network/trouble-watch.ts';
+import { directNetwork, type Network, proxyRefusal, type Way } from './network/network.ts';
+import { isProxyAway, troubleWatch } from './network/trouble-watch.ts';
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -68,6 +68,13 @@ export function openHttp(options: HttpOptions): Http {
 
   async function exchange(request: HttpRequest): Promise<Exchange> {
     const way = await network.wayTo(request.url);
+    const told = await exchangeBy(way, request);
+    if (told !== 'proxy-away') return told;
+    // Nothing was sent: the same request by the next proxy is no repeat.
+    return await exchange(request);
+  }
+
+  async function exchangeBy(way: Way, request: HttpRequest): Promise<Exchange | 'proxy-away'> {
     const sentAt = options.now();
     let sent: object | null = null;
     try {
@@ -93,6 +100,7 @@ export function openHttp(options: HttpOptions): Http {
       return reply;
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
+      if (!wasSent(error) && isProxyAway(error, request.url, way) && (await network.avoid(way, request.url))) return 'proxy-away';
       if (!closing.signal.aborted) watch.failed(error, request.url, way);
       return { kind: wasSent(error) ? 'no-answer' : 'not-sent' };
     }

@@ -41,10 +41,13 @@ export function listen(
   let socket: WebSocket | null = null;
   let silence: NodeJS.Timeout | null = null;
   let ended = false;
+  // A line of before the sleep, or of another network, is silent for ever: the caller takes a new one at once.
+  const stopHearing = network?.onForget(() => end(true)) ?? (() => undefined);
 
   function end(tell: boolean): void {
     if (ended) return;
     ended = true;
+    stopHearing();
     if (silence) clearTimeout(silence);
     socket?.terminate();
     if (tell) handlers.onState(false);

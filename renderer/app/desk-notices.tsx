@@ -5,6 +5,7 @@ import { useDesk } from './desk-client.ts';
 import styles from './desk-notices.module.css';
 import { useFormat } from './format.ts';
 import { useSession } from './session.ts';
+import { spanText } from './span-text.ts';
 import { useDeskStatus } from './status.ts';
 
 /** From here on a wrong clock misleads people, though the rules go by central's. */
@@ -17,13 +18,13 @@ export function DeskNotices() {
   // Training moves central's clock on purpose.
   const isTraining = useSession()?.training === 'active';
   const seconds = isTraining ? 0 : Math.round(status?.clockOffsetSeconds ?? 0);
-  const minutes = Math.round(Math.abs(seconds) / 60);
+  const howMuch = spanText(t, Math.abs(seconds));
   return (
     <>
       <Recovery />
       {Math.abs(seconds) >= worstClockSeconds ? (
         <p role="status" className={styles.notice}>
-          {t(seconds > 0 ? 'safety.clockAhead' : 'safety.clockBehind', { count: minutes })}
+          {t(seconds > 0 ? 'safety.clockAhead' : 'safety.clockBehind', { howMuch })}
         </p>
       ) : null}
     </>

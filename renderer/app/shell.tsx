@@ -10,7 +10,7 @@ import { DeskNotices } from './desk-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useMayShow } from './may-show.ts';
 import { Rail } from './rail.tsx';
-import { navigate, type Route, useRoute } from './routes.ts';
+import { day, navigate, type Route, useRoute } from './routes.ts';
 import { screenKeys } from './screen-list.ts';
 import { screenOf } from './screens.tsx';
 import { Search } from './search.tsx';
@@ -28,7 +28,13 @@ export function Shell() {
   const asked = useRoute();
   const mayShow = useMayShow();
   // Whose work is not the registration's begins with the settings.
-  const route: Route = mayShow(asked.screen) ? asked : { screen: 'settings' };
+  const own: Route = mayShow('day') ? day() : { screen: 'settings' };
+  const isOwn = mayShow(asked.screen);
+  const route = isOwn ? asked : own;
+  // The address is still that of somebody who sat here before.
+  useEffect(() => {
+    if (!isOwn) navigate(own, { replace: true });
+  });
   const [listed, setListed] = useState(false);
   useShortcuts({
     ...Object.fromEntries(screenKeys.map(({ key, entry }) => [key, () => mayShow(entry.screen) && navigate(entry.to)])),

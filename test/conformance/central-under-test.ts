@@ -133,7 +133,7 @@ function certificatesIn(folder: string): ProxyTls {
 }
 
 const networkOf = ({ client }: ProxyTls): Network =>
-  openNetwork({ proxyFor: async () => null, authorities: () => [client.authority], identity: () => client });
+  openNetwork({ proxyFor: async () => [null], authorities: () => [client.authority], identity: () => client });
 
 const everyFirst: Omit<SlotCriteria, 'clinicId' | 'actorId'> = {
   service: 'cardiology',

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const made = (await got.post(`${central.url}/admin/clinics`).json()) as { clients: [typeof client] };
   client = made.clients[0];
   const network = openNetwork({
-    proxyFor: async () => null,
+    proxyFor: async () => [null],
     authorities: () => [client.tls?.authority ?? ''],
     identity: () => client.tls,
   });

@@ -120,7 +120,7 @@ describe('replacement without a pause', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, resolve));
     network = openNetwork({
-      proxyFor: async () => null,
+      proxyFor: async () => [null],
       authorities: () => [old.pem, next.pem],
       identity: () => tlsIdentity(desk.store.journal),
     });

@@ -146,6 +146,43 @@ describe('a proxy', () => {
     expect(troubles).toEqual([{ kind: 'proxy-unreachable', host: '127.0.0.1:9' }]);
   });
 
+  it('of which the system names two: the second one counts while the first cannot be reached, and nothing is sent twice', async () => {
+    const seen: string[] = [];
+    const url = await central('central', { onRequest: (path) => seen.push(path) });
+    const proxy = await realProxy({});
+    const { http, troubles, network } = desk({ authorities: trusting, proxy: ['http://127.0.0.1:9', `http://${proxy.host}`] });
+    expect(await http.exchange(get(url))).toMatchObject({ kind: 'reply', status: 200 });
+    expect(await http.exchange(get(url))).toMatchObject({ kind: 'reply', status: 200 });
+    expect([seen, troubles]).toEqual([['/fhir', '/fhir'], []]);
+    expect((await network.wayTo(url)).proxy).toBe(proxy.host);
+    network.forget();
+    expect((await network.wayTo(url)).proxy).toBe('127.0.0.1:9');
+  });
+
+  it.each([
+    ['both away', ['http://127.0.0.1:9', 'http://127.0.0.1:10'], 'not-sent'],
+    ['away, then the direct way', ['http://127.0.0.1:9', null], 'reply'],
+  ])('and %s', async (_what, proxy, kind) => {
+    const { http, troubles } = desk({ authorities: trusting, proxy });
+    expect((await http.exchange(get(await central('central')))).kind).toBe(kind);
+    expect(troubles).toEqual(kind === 'reply' ? [] : [{ kind: 'proxy-unreachable', host: '127.0.0.1:10' }]);
+  });
+
+  it('after sleep or in another network the line of notices is given up at once, and had anew through the proxy', async () => {
+    const proxy = await realProxy({});
+    const url = await central('central');
+    const { network } = desk({ authorities: trusting, proxy: `http://${proxy.host}` });
+    const states: boolean[] = [];
+    const binding = async () => ({ token: 't', url: url.replace('https', 'wss') });
+    const line = () => listen(binding, { onNotice: () => undefined, onState: (open) => states.push(open) }, 'test', network);
+    closers.push(line());
+    await expect.poll(() => states).toEqual([true]);
+    network.forget();
+    expect(states).toEqual([true, false]);
+    closers.push(line());
+    await expect.poll(() => states).toEqual([true, false, true]);
+  });
+
   it('may change: after `forget` it is asked for anew', async () => {
     const url = await central('central');
     const proxy = await realProxy({});
@@ -185,10 +222,14 @@ describe('somebody else answers', () => {
 
 const get = (url: string) => ({ method: 'GET' as const, url, headers: {}, body: null });
 
-function desk(options: { authorities?: () => string[] | null; proxy?: string; choose?: () => string | null }) {
+function desk(options: {
+  authorities?: () => string[] | null;
+  proxy?: string | (string | null)[];
+  choose?: () => string | null;
+}) {
   const choose = options.choose ?? (() => options.proxy ?? null);
   const network: Network = openNetwork({
-    proxyFor: async () => choose(),
+    proxyFor: async () => [choose()].flat(),
     ...(options.authorities && { authorities: options.authorities }),
   });
   const troubles: (NetworkTrouble | null)[] = [];

@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { HttpsProxyAgent } from 'https-proxy-agent';
-import type { ProxyChoice } from './proxy-choice.ts';
+import type { Proxy, ProxyChoice } from './proxy-choice.ts';
 
 /** How one request travels. */
 export interface Way {
@@ -15,10 +15,14 @@ export interface Way {
 
 export interface Network {
   wayTo(url: string): Promise<Way>;
+  /** The way's proxy cannot be reached: the next one counts for a while. False = there is no other to this address. */
+  avoid(way: Way, url: string): Promise<boolean>;
   /** The own certificate was replaced: what is under way ends on its line, everything later takes a new one. */
   renewIdentity(): void;
   /** The computer woke up or is in another network: lines that rest are dead, and the proxy may be another one. */
   forget(): void;
+  /** Tells of each `forget`: a line that nobody writes to would not notice that it is dead. Call what is returned to hear no more. */
+  onForget(listener: () => void): () => void;
   close(): void;
 }
 
@@ -37,6 +41,8 @@ export interface TlsIdentity {
 }
 
 const proxyKnownMs = 60_000;
+/** So long a proxy that did not answer is passed over. */
+const awayMs = 5 * 60_000;
 
 /** The lines of this computer: kept open, through whatever proxy leads to the address. */
 export function openNetwork({ proxyFor, authorities = () => null, identity = () => null }: NetworkOptions): Network {
@@ -44,7 +50,10 @@ export function openNetwork({ proxyFor, authorities = () => null, identity = () 
   let proxied = new Map<string, Way>();
   /** Lines of a former certificate that were in use when it was replaced. */
   let former: HttpAgent[] = [];
-  let known = new Map<string, { proxy: string | null; until: number }>();
+  let known = new Map<string, { proxies: readonly Proxy[]; until: number }>();
+  /** By `host:port`, until when. */
+  let away = new Map<string, number>();
+  const listeners = new Set<() => void>();
   let context: { of: SecureContext | undefined } | null = null;
 
   function secureContext(url: URL): SecureContext | undefined {
@@ -55,13 +64,15 @@ export function openNetwork({ proxyFor, authorities = () => null, identity = () 
     return context.of;
   }
 
-  async function proxyTo(url: URL): Promise<string | null> {
+  async function proxiesTo(url: URL): Promise<readonly Proxy[]> {
     const kept = known.get(url.origin);
-    if (kept && performance.now() < kept.until) return kept.proxy;
-    const proxy = await proxyFor(url);
-    known.set(url.origin, { proxy, until: performance.now() + proxyKnownMs });
-    return proxy;
+    if (kept && performance.now() < kept.until) return kept.proxies;
+    const proxies = await proxyFor(url);
+    known.set(url.origin, { proxies, until: performance.now() + proxyKnownMs });
+    return proxies;
   }
+
+  const isThere = (proxy: Proxy) => proxy === null || performance.now() >= (away.get(new URL(proxy).host) ?? 0);
 
   function directWay(url: URL): Way {
     const kept = direct.get(url.protocol);
@@ -101,12 +112,25 @@ export function openNetwork({ proxyFor, authorities = () => null, identity = () 
   return {
     async wayTo(address) {
       const url = new URL(address);
-      const proxy = await proxyTo(url);
+      const proxies = await proxiesTo(url);
+      // The direct way is a null among them.
+      const proxy = proxies[Math.max(0, proxies.findIndex(isThere))] ?? null;
       return proxy === null ? directWay(url) : proxiedWay(url, proxy);
+    },
+    async avoid(way, address) {
+      if (way.proxy === null) return false;
+      away.set(way.proxy, performance.now() + awayMs);
+      return (await proxiesTo(new URL(address))).some(isThere);
     },
     forget() {
       known = new Map();
+      away = new Map();
       closeFree(everyAgent());
+      for (const listener of listeners) listener();
+    },
+    onForget(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     renewIdentity() {
       former = [...former.filter(isInUse), ...everyAgent()];
@@ -134,4 +158,4 @@ const refusals = new WeakMap<object, number>();
 
 export const proxyRefusal = (request: object | null): number | null => (request && refusals.get(request)) ?? null;
 
-export const directNetwork = (): Network => openNetwork({ proxyFor: async () => null });
+export const directNetwork = (): Network => openNetwork({ proxyFor: async () => [null] });

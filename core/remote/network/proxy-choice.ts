@@ -1,7 +1,10 @@
 import { isIP } from 'node:net';
 
-/** The proxy on the way to an address, `http://[user:password@]host:port`; null = the direct way. */
-export type ProxyChoice = (target: URL) => Promise<string | null>;
+/** A proxy, `http://[user:password@]host:port`; null = the direct way. */
+export type Proxy = string | null;
+
+/** The ways to an address, the first one first; never none. The next one counts while a proxy before it cannot be reached. */
+export type ProxyChoice = (target: URL) => Promise<readonly Proxy[]>;
 
 export interface ProxySources {
   /** What IT fixed for the machine: `system`, `direct`, `pac+https://…` or the address of a proxy. */
@@ -14,23 +17,23 @@ export interface ProxySources {
 /** This computer itself is never behind a proxy, whatever the settings say. */
 export function proxyChoice({ fixed, system, env = {} }: ProxySources): ProxyChoice {
   return async (target) => {
-    if (isLoopback(target.hostname) || fixed === 'direct') return null;
-    if (fixed !== undefined && /^https?:/.test(fixed)) return fixed;
-    if (system) return proxyOfRules(await system(target.href).catch(() => 'DIRECT'));
-    return proxyOfEnvironment(target, env);
+    if (isLoopback(target.hostname) || fixed === 'direct') return [null];
+    if (fixed !== undefined && /^https?:/.test(fixed)) return [fixed];
+    if (system) return proxiesOfRules(await system(target.href).catch(() => 'DIRECT'));
+    return [proxyOfEnvironment(target, env)];
   };
 }
 
-/** First way of a PAC answer that can be gone. SOCKS is not supported, so the next one counts. */
-export function proxyOfRules(rules: string): string | null {
-  for (const rule of rules.split(';')) {
+/** The ways of a PAC answer that can be gone. SOCKS is not supported, so it is passed over. */
+export function proxiesOfRules(rules: string): Proxy[] {
+  const ways = rules.split(';').flatMap((rule): Proxy[] => {
     const [kind = '', address] = rule.trim().split(/\s+/);
-    if (/^direct$/i.test(kind)) return null;
-    if (address === undefined) continue;
-    if (/^(proxy|http)$/i.test(kind)) return `http://${address}`;
-    if (/^https$/i.test(kind)) return `https://${address}`;
-  }
-  return null;
+    if (/^direct$/i.test(kind)) return [null];
+    if (address === undefined) return [];
+    if (/^(proxy|http)$/i.test(kind)) return [`http://${address}`];
+    return /^https$/i.test(kind) ? [`https://${address}`] : [];
+  });
+  return ways.length > 0 ? ways : [null];
 }
 
 /** `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in either case, as curl reads them. */

@@ -10,6 +10,14 @@ export interface TroubleWatch {
   refusedByProxy(status: number, way: Way): void;
 }
 
+function troubleOf(error: RequestError, url: string, { proxy }: Way): NetworkTrouble | null {
+  const phase = error instanceof TimeoutError ? error.event : null;
+  return diagnoseFailure({ code: error.code, phase, host: new URL(url).host, proxy });
+}
+
+export const isProxyAway = (error: RequestError, url: string, way: Way): boolean =>
+  troubleOf(error, url, way)?.kind === 'proxy-unreachable';
+
 const lookAgainMs = 60_000;
 
 /** Tells what is wrong on the way to central, each time it changes. */
@@ -38,8 +46,7 @@ export function troubleWatch(tell: (trouble: NetworkTrouble | null) => void): Tr
   return {
     answered: (answer) => say(diagnoseAnswer(answer)),
     failed(error, url, way) {
-      const phase = error instanceof TimeoutError ? error.event : null;
-      const trouble = diagnoseFailure({ code: error.code, phase, host: new URL(url).host, proxy: way.proxy });
+      const trouble = troubleOf(error, url, way);
       if (trouble?.kind === 'certificate') sayCertificate(trouble, url, way);
       else if (trouble) say(trouble);
     },

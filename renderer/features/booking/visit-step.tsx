@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { hrefOf } from '../../app/routes.ts';
+import { useMay } from '../../app/session.ts';
 import { ChoiceRow } from '../../components/choice-row.tsx';
 import { UnitName } from '../../components/unit-name.tsx';
 import { personOf } from '../patients/person-form.ts';
@@ -14,6 +15,7 @@ import type { Booking } from './use-booking.ts';
 export function VisitStep({ booking, tried }: { booking: Booking; tried: boolean }) {
   const { t } = useTranslation();
   const { draft, context, dispatch } = booking;
+  const mayImport = useMay()('import.plan');
   const birthDate = draft.person ? personOf(draft.person).birthDate : null;
   const choices = clinicChoices(context, birthDate, possibleDays(draft.slot, draft.kind, context));
   const problem = stepProblems(draft, 'visit', context)[0];
@@ -27,9 +29,13 @@ export function VisitStep({ booking, tried }: { booking: Booking; tried: boolean
     return (
       <>
         <p>{t('booking.visit.noUnits')}</p>
-        <Button component="a" href={hrefOf({ screen: 'import' })} variant="default">
-          {t('booking.visit.toImport')}
-        </Button>
+        {mayImport ? (
+          <Button component="a" href={hrefOf({ screen: 'import' })} variant="default">
+            {t('booking.visit.toImport')}
+          </Button>
+        ) : (
+          <p>{t('calendar.empty.noneWait')}</p>
+        )}
       </>
     );
   }

@@ -8,6 +8,7 @@ import { useDesk } from '../../app/desk-client.ts';
 import { useFormat } from '../../app/format.ts';
 import { scheduleOf } from '../../app/overview.ts';
 import { hrefOf, navigate } from '../../app/routes.ts';
+import { useMay } from '../../app/session.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { useDeskStatus } from '../../app/status.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -182,18 +183,19 @@ const holidays = [
 function EmptyDay({ view, overview, onShowAll }: { view: DayView; overview: Overview; onShowAll: () => void }) {
   const { t } = useTranslation();
   const status = useDeskStatus();
+  const mayImport = useMay()('import.plan');
   const holiday = holidays.find((each) => each === view.holiday);
   // What is being fetched is not empty: nobody should import on top of it.
   if (overview.schedules.length === 0 && status?.connection === 'seeding') return <LoadingLines lines={12} />;
   if (overview.schedules.length === 0) {
-    const action = (
+    const action = mayImport ? (
       <Button component="a" href={hrefOf({ screen: 'import' })}>
         {t('calendar.empty.toImport')}
       </Button>
-    );
+    ) : null;
     return (
       <EmptyState icon={<IconFileImport size={30} stroke={1.3} />} title={t('calendar.empty.noneTitle')} action={action}>
-        {t('calendar.empty.noneBody')}
+        {t(mayImport ? 'calendar.empty.noneBody' : 'calendar.empty.noneWait')}
       </EmptyState>
     );
   }

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { HealthLine } from '../../../core/domain/health-lines.ts';
+import { spanText } from '../../app/span-text.ts';
 
 type Translate = TFunction;
 
@@ -23,7 +24,7 @@ function shownFacts(t: Translate, facts: HealthLine['facts']): Record<string, un
     ...facts,
     issuer: facts.issuer ?? '?',
     ...((use === 'tls' || use === 'signing') && { certificate: t(`health.certificates.use.${use}`), count: days }),
-    ...(typeof minutes === 'number' && { age: ageText(t, minutes) }),
+    ...(typeof minutes === 'number' && { age: ageText(t, minutes), span: spanText(t, minutes * 60) }),
     ...(typeof hours === 'number' && { age: ageText(t, hours * 60) }),
     ...(typeof megabytes === 'number' && { space: spaceText(megabytes) }),
   };

@@ -47,6 +47,9 @@ export function actWord({ what, key, after }: AuditEntry, { t }: Words): string 
     case 'move':
     case 'cancel':
     case 'give-up':
+    case 'open-patient':
+    case 'reveal-contact':
+    case 'export-patient':
       return t(`history.did.${what}`);
     case 'change':
     case 'set-outcome': {

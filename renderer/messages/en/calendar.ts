@@ -40,6 +40,7 @@ export const calendar: Translated<typeof source> = {
     showAll: 'Show all',
     noneTitle: 'The schedule is still empty',
     noneBody: 'Begin by importing the files of the former notebook; after that everything fills itself.',
+    noneWait: 'The manager or IT loads the clinic’s data; then everything fills in by itself.',
     toImport: 'Go to import',
   },
   holiday: {

@@ -49,8 +49,8 @@ export const health = {
     clock: {
       fine: 'Agrees with central e-registration (difference {{seconds}} s).',
       unknown: 'Not compared with central e-registration yet.',
-      ahead: 'Fast by {{minutes}} min.',
-      behind: 'Slow by {{minutes}} min.',
+      ahead: 'Fast by {{span}}.',
+      behind: 'Slow by {{span}}.',
     },
     queue: {
       fine: 'Central e-registration has everything from this computer.',

@@ -2,7 +2,7 @@ import type { history as polish } from '../pl/history.ts';
 import type { Translated } from '../translated.ts';
 
 export const history: Translated<typeof polish> = {
-  title: 'History of changes',
+  title: 'History of changes and looks',
   did: {
     booked: 'Visit booked',
     entered: 'Patient entered',
@@ -11,6 +11,9 @@ export const history: Translated<typeof polish> = {
     changed: 'Data changed',
     refused: 'Refused by central e-registration',
     'give-up': 'Unsent change withdrawn',
+    'open-patient': 'Patient’s data opened',
+    'reveal-contact': 'Number shown from a list',
+    'export-patient': 'Copy of the patient’s data saved',
     status: 'Status: {{status}}',
   },
   who: { ikp: 'the patient in IKP', central: 'central e-registration', unknown: 'not stated who' },

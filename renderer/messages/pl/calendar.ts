@@ -39,6 +39,7 @@ export const calendar = {
     showAll: 'Pokaż wszystkich',
     noneTitle: 'Grafik jest jeszcze pusty',
     noneBody: 'Zacznij od importu plików z dotychczasowego zeszytu; potem wszystko uzupełnia się samo.',
+    noneWait: 'Dane placówki wczytuje kierownik albo informatyk; potem wszystko uzupełnia się samo.',
     toImport: 'Przejdź do importu',
   },
   holiday: {

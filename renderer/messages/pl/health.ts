@@ -50,8 +50,8 @@ export const health = {
     clock: {
       fine: 'Zgodny z centralną e-rejestracją (różnica {{seconds}} s).',
       unknown: 'Jeszcze nie porównano z centralną e-rejestracją.',
-      ahead: 'Spieszy się o {{minutes}} min.',
-      behind: 'Spóźnia się o {{minutes}} min.',
+      ahead: 'Spieszy się o {{span}}.',
+      behind: 'Spóźnia się o {{span}}.',
     },
     queue: {
       fine: 'Wszystko z tego komputera jest w centralnej e-rejestracji.',

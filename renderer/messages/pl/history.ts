@@ -1,5 +1,5 @@
 export const history = {
-  title: 'Historia zmian',
+  title: 'Historia zmian i wglądów',
   did: {
     booked: 'Umówiono wizytę',
     entered: 'Wpisano dane pacjenta',
@@ -8,6 +8,9 @@ export const history = {
     changed: 'Zmieniono dane',
     refused: 'Odmowa centralnej e-rejestracji',
     'give-up': 'Wycofano niewysłaną zmianę',
+    'open-patient': 'Otwarto dane pacjenta',
+    'reveal-contact': 'Pokazano numer z listy',
+    'export-patient': 'Zapisano kopię danych pacjenta',
     status: 'Stan: {{status}}',
   },
   who: { ikp: 'pacjent w IKP', central: 'centralna e-rejestracja', unknown: 'nie podano kto' },

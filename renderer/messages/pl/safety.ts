@@ -1,17 +1,20 @@
 export const safety = {
-  clockAhead_one: 'Zegar tego komputera spieszy się o {{count}} minutę. Terminy liczą się według czasu centralnej e-rejestracji.',
-  clockAhead_few: 'Zegar tego komputera spieszy się o {{count}} minuty. Terminy liczą się według czasu centralnej e-rejestracji.',
-  clockAhead_many: 'Zegar tego komputera spieszy się o {{count}} minut. Terminy liczą się według czasu centralnej e-rejestracji.',
-  clockAhead_other:
-    'Zegar tego komputera spieszy się o {{count}} minuty. Terminy liczą się według czasu centralnej e-rejestracji.',
-  clockBehind_one:
-    'Zegar tego komputera spóźnia się o {{count}} minutę. Terminy liczą się według czasu centralnej e-rejestracji.',
-  clockBehind_few:
-    'Zegar tego komputera spóźnia się o {{count}} minuty. Terminy liczą się według czasu centralnej e-rejestracji.',
-  clockBehind_many:
-    'Zegar tego komputera spóźnia się o {{count}} minut. Terminy liczą się według czasu centralnej e-rejestracji.',
-  clockBehind_other:
-    'Zegar tego komputera spóźnia się o {{count}} minuty. Terminy liczą się według czasu centralnej e-rejestracji.',
+  clockAhead: 'Zegar tego komputera spieszy się o {{howMuch}}. Terminy liczą się według czasu centralnej e-rejestracji.',
+  clockBehind: 'Zegar tego komputera spóźnia się o {{howMuch}}. Terminy liczą się według czasu centralnej e-rejestracji.',
+  span: {
+    minutes_one: '{{count}} minutę',
+    minutes_few: '{{count}} minuty',
+    minutes_many: '{{count}} minut',
+    minutes_other: '{{count}} minuty',
+    hours_one: '{{count}} godzinę',
+    hours_few: '{{count}} godziny',
+    hours_many: '{{count}} godzin',
+    hours_other: '{{count}} godziny',
+    days_one: '{{count}} dzień',
+    days_few: '{{count}} dni',
+    days_many: '{{count}} dni',
+    days_other: '{{count}} dnia',
+  },
   backupFailed: 'Nie udało się zrobić kopii zapasowej danych tego komputera. Zawiadom informatyka.',
   recovered_one: 'Dziennik tego komputera był uszkodzony i został odtworzony. Od {{since}} odzyskano {{count}} wpis.',
   recovered_few: 'Dziennik tego komputera był uszkodzony i został odtworzony. Od {{since}} odzyskano {{count}} wpisy.',
