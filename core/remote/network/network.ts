@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { HttpsProxyAgent } from 'https-proxy-agent';
-import type { Proxy, ProxyChoice } from './proxy-choice.ts';
+import type { ProxyChoice, ProxyWay } from './proxy-choice.ts';
 
 /** How one request travels. */
 export interface Way {
@@ -50,7 +50,7 @@ export function openNetwork({ proxyFor, authorities = () => null, identity = () 
   let proxied = new Map<string, Way>();
   /** Lines of a former certificate that were in use when it was replaced. */
   let former: HttpAgent[] = [];
-  let known = new Map<string, { proxies: readonly Proxy[]; until: number }>();
+  let known = new Map<string, { proxies: readonly ProxyWay[]; until: number }>();
   /** By `host:port`, until when. */
   let away = new Map<string, number>();
   const listeners = new Set<() => void>();
@@ -64,7 +64,7 @@ export function openNetwork({ proxyFor, authorities = () => null, identity = () 
     return context.of;
   }
 
-  async function proxiesTo(url: URL): Promise<readonly Proxy[]> {
+  async function proxiesTo(url: URL): Promise<readonly ProxyWay[]> {
     const kept = known.get(url.origin);
     if (kept && performance.now() < kept.until) return kept.proxies;
     const proxies = await proxyFor(url);
@@ -72,7 +72,7 @@ export function openNetwork({ proxyFor, authorities = () => null, identity = () 
     return proxies;
   }
 
-  const isThere = (proxy: Proxy) => proxy === null || performance.now() >= (away.get(new URL(proxy).host) ?? 0);
+  const isThere = (proxy: ProxyWay) => proxy === null || performance.now() >= (away.get(new URL(proxy).host) ?? 0);
 
   function directWay(url: URL): Way {
     const kept = direct.get(url.protocol);

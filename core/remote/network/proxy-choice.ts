@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 
 /** A proxy, `http://[user:password@]host:port`; null = the direct way. */
-export type Proxy = string | null;
+export type ProxyWay = string | null;
 
 /** The ways to an address, the first one first; never none. The next one counts while a proxy before it cannot be reached. */
-export type ProxyChoice = (target: URL) => Promise<readonly Proxy[]>;
+export type ProxyChoice = (target: URL) => Promise<readonly ProxyWay[]>;
 
 export interface ProxySources {
   /** What IT fixed for the machine: `system`, `direct`, `pac+https://…` or the address of a proxy. */
@@ -25,8 +25,8 @@ export function proxyChoice({ fixed, system, env = {} }: ProxySources): ProxyCho
 }
 
 /** The ways of a PAC answer that can be gone. SOCKS is not supported, so it is passed over. */
-export function proxiesOfRules(rules: string): Proxy[] {
-  const ways = rules.split(';').flatMap((rule): Proxy[] => {
+export function proxiesOfRules(rules: string): ProxyWay[] {
+  const ways = rules.split(';').flatMap((rule): ProxyWay[] => {
     const [kind = '', address] = rule.trim().split(/\s+/);
     if (/^direct$/i.test(kind)) return [null];
     if (address === undefined) return [];
