@@ -13,6 +13,7 @@ const fine: HealthFacts = {
   check: { ageHours: 1, journal: true, copy: true, audit: true },
   keys: { asked: false, failed: null, ageDays: null },
   clinicKey: { state: 'fine', ageDays: null },
+  lists: { on: true, trouble: null, ageMinutes: 5 },
   freeMegabytes: 50_000,
   policy: { fixed: true, problems: 0 },
   update: { kind: 'current' },
@@ -39,6 +40,17 @@ describe('Stan', () => {
     // What was the matter before says nothing about a line that stands.
     [{ connection: 'online', trouble: { kind: 'captive-portal' } }, 'ok online'],
   ])('connection %j: %s', (over, expected) => expect(judged(over, 'connection')).toBe(expected));
+
+  it.each<[HealthFacts['lists'], string]>([
+    [{ on: false, trouble: 'disk-full', ageMinutes: null }, 'ok off'],
+    [{ on: true, trouble: null, ageMinutes: 60 }, 'ok fine'],
+    [{ on: true, trouble: null, ageMinutes: 61 }, 'warning late'],
+    [{ on: true, trouble: null, ageMinutes: null }, 'warning missing'],
+    [{ on: true, trouble: 'folder-unusable', ageMinutes: 5 }, 'wrong folder-unusable'],
+    [{ on: true, trouble: 'folder-read-only', ageMinutes: 5 }, 'wrong folder-read-only'],
+    [{ on: true, trouble: 'disk-full', ageMinutes: 5 }, 'wrong disk-full'],
+    [{ on: true, trouble: 'write-failed', ageMinutes: null }, 'wrong write-failed'],
+  ])('lists for a failure %j: %s', (lists, expected) => expect(judged({ lists }, 'lists')).toBe(expected));
 
   it.each<[number[], string]>([
     [[], 'ok none'],

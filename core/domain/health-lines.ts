@@ -22,6 +22,8 @@ export interface HealthFacts {
   keys: { asked: boolean; failed: string | null; ageDays: number | null };
   /** The clinic's key. `changing`: asked for here, not taken by central yet. `behind`: changed at another desk, not opened here yet. */
   clinicKey: { state: 'fine' | 'changing' | 'behind'; ageDays: number | null };
+  /** Lists for a failure. `ageMinutes`: of today's; null = there is none. `trouble`: why they could not be written last. */
+  lists: { on: boolean; trouble: ListsTrouble | null; ageMinutes: number | null };
   /** Room on the disk of the data; null = the system does not tell. */
   freeMegabytes: number | null;
   policy: { fixed: boolean; problems: number };
@@ -29,6 +31,8 @@ export interface HealthFacts {
   /** Days until the clinic's certificates end; empty = none were imported. */
   certificates: readonly CertificateLeft[];
 }
+
+export type ListsTrouble = 'folder-unusable' | 'folder-read-only' | 'disk-full' | 'write-failed';
 
 export type HealthLevel = 'ok' | 'warning' | 'wrong';
 
@@ -52,6 +56,7 @@ export const healthNames = [
   'journal',
   'keys',
   'clinicKey',
+  'lists',
   'disk',
   'certificates',
   'policy',
@@ -77,6 +82,8 @@ export type HealthFinding =
   | 'damaged'
   | 'audit-broken'
   | 'never-checked'
+  | 'off'
+  | ListsTrouble
   | 'low'
   | 'full'
   | 'none'
@@ -93,6 +100,8 @@ const misleadingSeconds = 120;
 const uselessSeconds = 15 * 60;
 /** A backup is made each hour in which something was entered. */
 const backupLateMinutes = 2 * hour;
+/** They are written each quarter of an hour while the program runs. */
+const listsLateMinutes = hour;
 const lowMegabytes = 2048;
 const fullMegabytes = 500;
 
@@ -107,6 +116,7 @@ export function healthLines(facts: HealthFacts): HealthLine[] {
     journalLine(facts),
     keysLine(facts),
     clinicKeyLine(facts),
+    listsLine(facts),
     diskLine(facts),
     certificatesLine(facts),
     policyLine(facts),
@@ -202,6 +212,15 @@ function clinicKeyLine({ clinicKey: { state, ageDays } }: HealthFacts): HealthLi
   return ageDays === null
     ? line('clinicKey', 'ok', 'none')
     : line('clinicKey', 'ok', 'fine', { minutes: Math.max(0, ageDays * day) });
+}
+
+/** Whoever needs them has no power to look here: what is wrong with them is wrong before. */
+function listsLine({ lists: { on, trouble, ageMinutes } }: HealthFacts): HealthLine {
+  if (!on) return line('lists', 'ok', 'off');
+  if (trouble !== null) return line('lists', 'wrong', trouble);
+  if (ageMinutes === null) return line('lists', 'warning', 'missing');
+  const minutes = Math.max(0, Math.round(ageMinutes));
+  return minutes > listsLateMinutes ? line('lists', 'warning', 'late', { minutes }) : line('lists', 'ok', 'fine', { minutes });
 }
 
 function diskLine({ freeMegabytes: free }: HealthFacts): HealthLine {

@@ -65,6 +65,10 @@ describe('Polish counts in its four forms', () => {
   });
 });
 
+it('central e-registration is called so, as in docs/glossary.md', () => {
+  expect(polish.filter(([, text]) => /\bcentral(a|i|ę|o|ą)\b/i.test(text)).map(([key]) => key)).toEqual([]);
+});
+
 it('no "we" in the Polish screen, no program talk', () => {
   const forbidden =
     /\b(nasz|naszej|naszym|naszych|jesteśmy|mamy|możemy|trzymamy|wyślemy|zapiszemy|robimy|prosimy|error|null|undefined)\b/i;

@@ -6,6 +6,7 @@ import { virtualTime } from '../../../test/fakes/virtual-time.ts';
 import { aPatient, aSchedule, aSlot, aVisit } from '../../domain/test-builders.ts';
 import { addDays } from '../../domain/time.ts';
 import { readDay } from '../calendar-queries.ts';
+import { readHealth } from '../health/read-health.ts';
 import { monday, type TestDesk, testDesk } from '../test-desk.ts';
 import { dayPages } from './day-pages.ts';
 import { type ContinuityPack, keepPack } from './keep-pack.ts';
@@ -113,6 +114,13 @@ describe('the lists for a failure', () => {
       ok: true,
       view: { on: true, trouble: 'folder-unusable', files: [] },
     });
+    // Stan and `okienko check` tell it too, until they are written again.
+    const told = async () => (await readHealth(desk)).lines.find(({ name }) => name === 'lists');
+    expect(await told()).toMatchObject({ level: 'wrong', what: 'folder-unusable' });
+    await save();
+    expect(await told()).toMatchObject({ level: 'ok', what: 'fine' });
+    await save({ on: false });
+    expect(await told()).toMatchObject({ level: 'ok', what: 'off' });
   });
 
   it('need a whole path', async () => {

@@ -7,7 +7,7 @@ import type { DeskContext } from '../desk-context.ts';
 import { dayPages } from './day-pages.ts';
 import { dayPdf } from './day-pdf.ts';
 import { packFileName, removeOldPacks, writePackFile } from './pack-folder.ts';
-import { isForbidden, type PackSettings, readPackSettings } from './pack-settings.ts';
+import { isForbidden, type PackSettings, readPackSettings, readPackTrouble, writePackTrouble } from './pack-settings.ts';
 
 /** After the start, so that it does not compete with it. */
 const firstMs = 10_000;
@@ -50,8 +50,9 @@ export function keepPack(desk: DeskContext, clock: Clock, timers: Timers): Conti
 
   function write(): Promise<void> {
     running = running.then(writeAll).catch((error: unknown) => {
-      trouble = troubleOf(error);
-      desk.machine.log('error', 'continuity-failed', { why: trouble });
+      const why = troubleOf(error);
+      desk.machine.log('error', 'continuity-failed', { why });
+      note(why);
     });
     return running;
   }
@@ -70,7 +71,13 @@ export function keepPack(desk: DeskContext, clock: Clock, timers: Timers): Conti
       made.map(({ name }) => name),
     );
     files = made;
-    trouble = null;
+    note(null);
+  }
+
+  /** Kept, so that Stan and `okienko check` tell it without this program writing again. */
+  function note(why: PackTrouble | null): void {
+    trouble = why;
+    if (!stopped && readPackTrouble(desk) !== why) writePackTrouble(desk, why);
   }
 
   async function writeDay(date: string, { folder, password, protection }: PackSettings): Promise<PackFile> {

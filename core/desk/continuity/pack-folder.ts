@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -25,6 +25,12 @@ export async function writePackFile(folder: string, name: string, content: Uint8
     await rm(part, { force: true }).catch(() => undefined);
     throw error;
   }
+}
+
+/** Minutes since it was written; null = it is not there. */
+export async function packAgeMinutes(folder: string, name: string, nowMs: number): Promise<number | null> {
+  const found = await stat(join(folder, name)).catch(() => null);
+  return found && (nowMs - found.mtimeMs) / 60_000;
 }
 
 /** Removes this desk's files of other days, and what an interrupted writing has left. */

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import type { PackProtection } from '../../contract/continuity-views.ts';
+import type { PackProtection, PackTrouble } from '../../contract/continuity-views.ts';
 import type { DeskContext } from '../desk-context.ts';
 
 const name = 'continuity';
@@ -26,6 +26,16 @@ export const isForbidden = ({ machine }: Pick<DeskContext, 'machine'>): boolean 
 
 export function writePackSettings({ store }: Pick<DeskContext, 'store'>, settings: PackSettings): void {
   store.journal.writeSetting(name, settings);
+}
+
+const troubleName = 'continuity-trouble';
+
+/** Why the lists could not be written when that was tried last; null = they were. */
+export const readPackTrouble = ({ store }: Pick<DeskContext, 'store'>): PackTrouble | null =>
+  store.journal.readSetting(troubleName) as PackTrouble | null;
+
+export function writePackTrouble({ store }: Pick<DeskContext, 'store'>, trouble: PackTrouble | null): void {
+  store.journal.writeSetting(troubleName, trouble);
 }
 
 /** Where a person looks first; never inside the data folder, which nobody opens by hand. */

@@ -3,6 +3,7 @@ import { release, type } from 'node:os';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { HealthView, PolicyView } from '../../contract/health-views.ts';
 import { type HealthFacts, healthLines, worstLevel } from '../../domain/health-lines.ts';
+import { localDateOf } from '../../domain/time.ts';
 import { readCaFile } from '../../remote/network/trusted-authorities.ts';
 import type { StoreCheck } from '../../store/desk-store.ts';
 import { recoverySetting } from '../../store/recover-journal.ts';
@@ -11,6 +12,8 @@ import type { Journal } from '../../sync/ports.ts';
 import { heldKey, isBehind, isChanging } from '../access/clinic-key-state.ts';
 import { lastRotation } from '../access/rotate-data-key.ts';
 import { readCertificates } from '../certificates/certificates.ts';
+import { packAgeMinutes, packFileName } from '../continuity/pack-folder.ts';
+import { readPackSettings, readPackTrouble } from '../continuity/pack-settings.ts';
 import { connectionOf, type DeskContext } from '../desk-context.ts';
 import type { Machine } from './machine.ts';
 
@@ -79,6 +82,7 @@ async function factsOf(desk: DeskContext, policy: PolicyView): Promise<HealthFac
     check: check && { ...check, ageHours: minutesBetween(check.at, ownNow) / 60 },
     keys: keyFacts(desk, ownNow),
     clinicKey: clinicKeyFacts(desk, now),
+    lists: await listFacts(desk, ownNow),
     freeMegabytes: await freeMegabytes(machine.dataDir),
     certificates: readCertificates(desk).map(({ use, days }) => ({ use, days })),
     policy: { fixed: policy.source !== null, problems: policy.problems.length },
@@ -98,6 +102,14 @@ function clinicKeyFacts(desk: DeskContext, nowMs: number): HealthFacts['clinicKe
     state: isBehind(desk) ? 'behind' : isChanging(desk) ? 'changing' : 'fine',
     ageDays: at === undefined ? null : minutesBetween(at, nowMs) / (24 * 60),
   };
+}
+
+/** The lists for a failure, as they lie in their folder: also when another process keeps them. */
+async function listFacts(desk: DeskContext, ownNow: number): Promise<HealthFacts['lists']> {
+  const { on, folder } = readPackSettings(desk);
+  if (!on) return { on, trouble: null, ageMinutes: null };
+  const today = packFileName(localDateOf(desk.time.now()), desk.deskId);
+  return { on, trouble: readPackTrouble(desk), ageMinutes: await packAgeMinutes(folder, today, ownNow) };
 }
 
 const minutesBetween = (instant: string, nowMs: number) => (nowMs - Date.parse(instant)) / 60_000;

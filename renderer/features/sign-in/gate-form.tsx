@@ -18,8 +18,8 @@ export function GateForm({
   lead: string;
   act: Pick<AccessAct, 'refusals' | 'running'>;
   submit: string;
-  other: { label: string; onClick(): void };
-
+  /** null = there is no other way. */
+  other: { label: string; onClick(): void } | null;
   onSubmit(): void;
   children: ReactNode;
 }) {
@@ -39,9 +39,13 @@ export function GateForm({
         {children}
         <RefusalList refusals={act.refusals} />
         <div className={styles.acts}>
-          <Button variant="subtle" size="compact-sm" onClick={other.onClick}>
-            {other.label}
-          </Button>
+          {other ? (
+            <Button variant="subtle" size="compact-sm" onClick={other.onClick}>
+              {other.label}
+            </Button>
+          ) : (
+            <span />
+          )}
           <Button type="submit" loading={act.running}>
             {submit}
           </Button>

@@ -16,6 +16,7 @@ export const health = {
     journal: 'Journal',
     keys: 'Data key',
     clinicKey: 'The clinic’s key',
+    lists: 'Lists for a failure',
     disk: 'Disk space',
     update: 'New version',
     certificates: 'The clinic’s certificates',
@@ -90,6 +91,16 @@ export const health = {
       none: 'Never exchanged yet.',
       waiting: 'The exchange waits for central e-registration’s answer.',
       behind: 'The clinic has a new key, and this desk has not opened it yet.',
+    },
+    lists: {
+      off: 'Switched off.',
+      fine: 'Written {{age}}.',
+      missing: 'There are no lists of today yet.',
+      late: 'Last written {{age}}.',
+      'folder-unusable': 'There is no folder for the lists, and it cannot be made.',
+      'folder-read-only': 'The folder for the lists cannot be written to.',
+      'disk-full': 'The disk with the lists is full.',
+      'write-failed': 'The lists could not be written.',
     },
     disk: {
       fine: 'Free: {{space}}.',
@@ -178,6 +189,14 @@ export const health = {
     },
     clinicKey: {
       behind: 'Sign in here once by password, not by PIN; anybody of the clinic can.',
+    },
+    lists: {
+      missing: 'They are made within a minute of the start; if not, open Print and “For a failure”.',
+      late: 'Keep the program running: it writes them each quarter of an hour.',
+      'folder-unusable': 'A manager chooses another folder: Print, “For a failure”.',
+      'folder-read-only': 'IT gives access to the folder, or a manager chooses another.',
+      'disk-full': 'Free space: in a failure there would be nothing to work from.',
+      'write-failed': 'The program tries each minute; if it goes on, tell IT.',
     },
     disk: {
       low: 'Free some space before it runs out.',

@@ -16,6 +16,7 @@ export const health = {
     journal: 'Dziennik',
     keys: 'Klucz danych',
     clinicKey: 'Klucz placówki',
+    lists: 'Listy na wypadek awarii',
     disk: 'Miejsce na dysku',
     certificates: 'Certyfikaty placówki',
     policy: 'Zasady administratora',
@@ -97,6 +98,16 @@ export const health = {
       none: 'Jeszcze nie był wymieniany.',
       waiting: 'Wymiana czeka na odpowiedź centralnej e-rejestracji.',
       behind: 'Placówka ma nowy klucz, a to stanowisko jeszcze go nie otworzyło.',
+    },
+    lists: {
+      off: 'Wyłączone.',
+      fine: 'Zapisane {{age}}.',
+      missing: 'Dzisiejszych list jeszcze nie ma.',
+      late: 'Ostatni zapis: {{age}}.',
+      'folder-unusable': 'Nie ma folderu na listy i nie można go utworzyć.',
+      'folder-read-only': 'W folderze na listy nie można zapisywać.',
+      'disk-full': 'Na dysku z listami nie ma miejsca.',
+      'write-failed': 'Nie udało się zapisać list.',
     },
     disk: {
       fine: 'Wolne: {{space}}.',
@@ -196,6 +207,14 @@ export const health = {
     clinicKey: {
       behind: 'Zaloguj się tu raz hasłem (nie PIN-em); każda osoba z placówki może to zrobić.',
     },
+    lists: {
+      missing: 'Powstaną w ciągu minuty od uruchomienia programu; jeśli nie, otwórz Wydruki i „Na wypadek awarii”.',
+      late: 'Zostaw program włączony: zapisuje je co kwadrans.',
+      'folder-unusable': 'Kierownik wybiera inny folder: Wydruki, „Na wypadek awarii”.',
+      'folder-read-only': 'Informatyk daje dostęp do folderu albo kierownik wybiera inny.',
+      'disk-full': 'Zwolnij miejsce: podczas awarii nie byłoby z czego przyjmować.',
+      'write-failed': 'Program próbuje co minutę; jeśli to trwa, zawiadom informatyka.',
+    },
     disk: {
       low: 'Zwolnij miejsce, zanim się skończy.',
       full: 'Zwolnij miejsce teraz: bez niego nic się nie zapisze.',
@@ -222,7 +241,7 @@ export const health = {
     title: 'To stanowisko',
     central: 'Adres centralnej e-rejestracji',
     noCentral: 'nie ustawiono',
-    clinicId: 'Placówka w centrali',
+    clinicId: 'Placówka w centralnej e-rejestracji',
     folder: 'Folder danych',
     versions: 'Wersje',
   },
@@ -279,7 +298,8 @@ export const health = {
     backedUp: 'Kopia zapasowa gotowa.',
     backUpFailed: 'Kopia się nie udała. Sprawdź miejsce na dysku i spróbuj jeszcze raz.',
     exportRescue: 'Zapisz plik ratunkowy…',
-    exportRescueHelp: 'Zaszyfrowane zmiany, które nie dotarły do centrali. Dla innego stanowiska, gdy ten komputer zawiedzie.',
+    exportRescueHelp:
+      'Zaszyfrowane zmiany, które nie dotarły do centralnej e-rejestracji. Dla innego stanowiska, gdy ten komputer zawiedzie.',
     importRescue: 'Wczytaj plik ratunkowy…',
     importRescueHelp: 'Przejmuje zmiany innego stanowiska tej placówki. Nic nie zrobi się dwa razy.',
     exportAudit: 'Zapisz dziennik zdarzeń…',

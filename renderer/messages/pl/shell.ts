@@ -52,7 +52,7 @@ export const shell = {
     offline: 'Bez połączenia',
     seeding: 'Pobieranie',
     unauthorised: 'Brak dostępu',
-    unconnected: 'Bez centrali',
+    unconnected: 'Niepołączone',
     core: 'Wznawianie',
   },
   update: 'Nowa wersja po zamknięciu',
