@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import got from 'got';
 import type { Crowd } from '../../central/crowd/crowd.ts';
 import { type CrowdProfile, crowdProfile } from '../../central/crowd/profile.ts';
 import { addDays, instantOf, localDateOf } from '../../core/domain/time.ts';
@@ -100,8 +101,8 @@ class Soak {
     this.#world.goTo(Date.parse(instantOf(date, '00:00')) - 1);
     const expected = await watch.expectedOfRun(instantOf(date, '00:05'), openTo);
     this.#world.goTo(Date.parse(instantOf(date, '00:05')));
-    // Both at once: one of them does it.
-    await Promise.all(centrals.map((central) => fetch(`${central.url}/ikp/przychodnie`)));
+    // Both at once: one of them does it. Each over a new connection: a kept one has been closed in a day that took long.
+    await Promise.all(centrals.map((central) => got(`${central.url}/ikp/przychodnie`)));
     await this.#until('the day is not opened', async () => {
       const [row] = await database.query<{ open: boolean }>('select window_opened_to >= $1::date as open from central', [openTo]);
       return row?.open ?? false;

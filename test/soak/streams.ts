@@ -1,5 +1,6 @@
 /** What a clinic's desk reads: its stream from the beginning gives what central holds, and its search finds what patients find. */
 
+import got from 'got';
 import type { RunningCentral } from '../../central/start.ts';
 import { addDays, localDateOf } from '../../core/domain/time.ts';
 import { anyCriteria } from '../../core/domain/waiting-entry.ts';
@@ -30,19 +31,14 @@ export async function searchDiffers(
   const from = localDateOf(central.clock.now());
   const search = { criteria: anyCriteria, birthDate: null, category: 'stable' as const, entitled: false, limit: 500 };
   const { slots } = okOf(await desk.search({ ...search, clinicCodes: [code], from, to: addDays(from, 41) }));
-  const login = await post(central, '/login', { pesel });
-  const answer = await fetch(`${central.ikpUrl}/slots?code=${code}`, { headers: { authorization: `Bearer ${login.token}` } });
-  const found = ((await answer.json()) as { slots: { slotId: string }[] }).slots.map(({ slotId }) => slotId);
+  const login = await got.post(`${central.ikpUrl}/login`, { json: { pesel } }).json<{ token: string }>();
+  const headers = { authorization: `Bearer ${login.token}` };
+  const answer = await got(`${central.ikpUrl}/slots?code=${code}`, { headers }).json<{ slots: { slotId: string }[] }>();
+  const found = answer.slots.map(({ slotId }) => slotId);
   const atDesk = slots.map(({ slot }) => slot.id);
   return JSON.stringify(atDesk) === JSON.stringify(found)
     ? []
     : [`I8: a desk finds ${atDesk.length} slots of ${code}, a patient ${found.length}`];
-}
-
-async function post(central: RunningCentral, path: string, body: object): Promise<{ token: string }> {
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`${central.ikpUrl}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  return (await answer.json()) as { token: string };
 }
 
 const told: readonly ReseedEntity[] = ['visit', 'patient'];
