@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +9,7 @@ import { configureRequestOptions, configureRequestUrl, type DownloadOptions } fr
 import { AppImageUpdater } from 'electron-updater';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UpdateState } from '../core/domain/update-state.ts';
+import { signedFeed } from '../scripts/sign-feed.mjs';
 import { startUpdates, type Updater } from './updates.ts';
 
 /** What ElectronHttpExecutor does beside it, by Node's own network. */
@@ -59,7 +60,10 @@ afterEach(() => {
 });
 
 /** Lays a version on the server. `over`: lines of its feed that are not as they should be. */
-function publish(version: string, over: { channel?: string; sha512?: string; stagingPercentage?: number } = {}): Buffer {
+function publish(
+  version: string,
+  over: { channel?: string; sha512?: string; stagingPercentage?: number; signer?: KeyObject } = {},
+): Buffer {
   const content = randomBytes(2000);
   const name = `Okienko-${version}.AppImage`;
   const sha512 = over.sha512 ?? createHash('sha512').update(content).digest('base64');
@@ -71,7 +75,9 @@ function publish(version: string, over: { channel?: string; sha512?: string; sta
     ...(over.stagingPercentage === undefined ? [] : [`stagingPercentage: ${over.stagingPercentage}`]),
     "releaseDate: '2026-11-30T08:00:00.000Z'",
   ];
-  files.set(`${over.channel ?? 'latest'}-linux.yml`, `${feed.join('\n')}\n`);
+  const text = `${feed.join('\n')}\n`;
+  const pem = over.signer?.export({ format: 'pem', type: 'pkcs8' }).toString();
+  files.set(`${over.channel ?? 'latest'}-linux.yml`, pem === undefined ? text : signedFeed(text, pem));
   return content;
 }
 
@@ -81,7 +87,10 @@ interface Seen {
 }
 
 /** One look by a program of version 0.2.0. `place`: 0…1, where this desk stands in a staged rollout. */
-async function look(channel: 'latest' | 'beta' = 'latest', { place = 0.5, rounds = 1, between = () => {} } = {}): Promise<Seen> {
+async function look(
+  channel: 'latest' | 'beta' = 'latest',
+  { place = 0.5, rounds = 1, between = () => {}, signedBy = null as string | null } = {},
+): Promise<Seen> {
   const userDataPath = join(folder, 'user');
   mkdirSync(userDataPath, { recursive: true });
   const tail = Math.floor(place * 0xffffffff)
@@ -111,6 +120,7 @@ async function look(channel: 'latest' | 'beta' = 'latest', { place = 0.5, rounds
       updater: updater as unknown as Updater,
       channel,
       feed: address,
+      signedBy,
       firstMs: 0,
       everyMs: 1_000_000,
       after(ms, callback) {
@@ -198,5 +208,48 @@ describe('updates from a feed', () => {
     const seen = await look('latest', { rounds: 2, between: () => files.clear() });
     expect(seen.states[0]).toEqual({ kind: 'ready', version: '0.3.0' });
     expect(readFileSync(process.env.APPIMAGE ?? '', 'utf8')).toBe('the running version');
+  });
+});
+
+describe('a program that was built with a release key', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const signedBy = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+
+  it('takes a version whose feed the key has signed', async () => {
+    publish('0.3.0', { signer: privateKey });
+    expect((await look('latest', { signedBy })).states).toEqual([{ kind: 'ready', version: '0.3.0' }]);
+  });
+
+  it('still throws away a file that is not the signed one', async () => {
+    publish('0.3.0', { signer: privateKey });
+    files.set('Okienko-0.3.0.AppImage', randomBytes(2000));
+    expect((await look('latest', { signedBy })).states).toEqual([{ kind: 'failed', code: 'ERR_CHECKSUM_MISMATCH' }]);
+  });
+
+  it.each<[string, () => void]>([
+    ['is not signed', () => publish('0.3.0')],
+    ['was signed by another key', () => publish('0.3.0', { signer: generateKeyPairSync('ed25519').privateKey })],
+    [
+      'was signed for another version',
+      () => {
+        publish('0.3.0', { signer: privateKey });
+        files.set('latest-linux.yml', String(files.get('latest-linux.yml')).replace('version: 0.3.0', 'version: 0.4.0'));
+      },
+    ],
+    [
+      'was given another file by whoever has the server',
+      () => {
+        publish('0.3.0', { signer: privateKey });
+        const signature = /^signature: .*$/m.exec(String(files.get('latest-linux.yml')))?.[0];
+        publish('0.3.0');
+        files.set('latest-linux.yml', `${files.get('latest-linux.yml')}${signature}\n`);
+      },
+    ],
+  ])('fetches nothing when the feed %s', async (_what, lay) => {
+    lay();
+    const seen = await look('latest', { signedBy });
+    expect(seen.states).toEqual([{ kind: 'failed', code: 'ERR_UPDATE_NOT_SIGNED' }]);
+    expect(asked).toEqual(['latest-linux.yml']);
+    expect(quitters).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { UpdateState } from '../core/domain/update-state.ts';
 import { errorFacts } from './error-facts.ts';
 import type { LogFacts, LogLevel } from './log.ts';
+import { type FeedEntry, isSignedEntry } from './update-signature.ts';
 
 /** The part of electron-updater's AppUpdater that is used. */
 export interface Updater {
@@ -12,7 +13,12 @@ export interface Updater {
   channel: string | null;
   logger: unknown;
   setFeedURL(feed: { provider: 'generic'; url: string; channel: string }): void;
-  checkForUpdates(): Promise<{ isUpdateAvailable: boolean; downloadPromise?: Promise<unknown> | null } | null>;
+  checkForUpdates(): Promise<{
+    isUpdateAvailable: boolean;
+    updateInfo: FeedEntry;
+    downloadPromise?: Promise<unknown> | null;
+  } | null>;
+  downloadUpdate(): Promise<unknown>;
   on(event: 'update-available' | 'update-downloaded', listener: (info: { version: string }) => void): unknown;
   on(event: 'update-not-available', listener: (info: { version: string }) => void): unknown;
 }
@@ -22,6 +28,8 @@ export interface UpdateOptions {
   channel: 'latest' | 'beta';
   /** Another place of the installers than the built-in one; null = that. */
   feed: string | null;
+  /** The release key that must have signed the feed (update-signature.ts); null = this program was built without one. */
+  signedBy: string | null;
   /** Keeps its hands off the first minutes of work. */
   firstMs: number;
   everyMs: number;
@@ -31,7 +39,8 @@ export interface UpdateOptions {
 }
 
 /**
- * Looks for a newer version, fetches and verifies it (digest of the feed; on Windows and macOS the publisher's signature, too) and
+ * Looks for a newer version, fetches and verifies it (digest of the feed, which the release key
+ * has signed; on Windows and macOS the publisher's signature, too) and
  * leaves it to the end of the program: nothing is ever installed while somebody works.
  */
 export function startUpdates(options: UpdateOptions): () => void {
@@ -42,7 +51,8 @@ export function startUpdates(options: UpdateOptions): () => void {
   // Setting a channel allows downgrades; older programs refuse newer data, so never.
   updater.allowDowngrade = false;
   updater.disableWebInstaller = true;
-  updater.autoDownload = true;
+  // What is not signed is not even fetched.
+  updater.autoDownload = options.signedBy === null;
   updater.autoInstallOnAppQuit = true;
   updater.autoRunAppAfterInstall = false;
   let ready: string | null = null;
@@ -57,6 +67,10 @@ export function startUpdates(options: UpdateOptions): () => void {
   async function check(): Promise<void> {
     try {
       const found = await updater.checkForUpdates();
+      if (options.signedBy !== null && found?.isUpdateAvailable) {
+        if (!isSignedEntry(found.updateInfo, options.signedBy)) throw notSigned();
+        await updater.downloadUpdate();
+      }
       await found?.downloadPromise;
       if (ready === null) tell({ kind: 'current' });
     } catch (error) {
@@ -79,6 +93,8 @@ export function startUpdates(options: UpdateOptions): () => void {
     disarm();
   };
 }
+
+const notSigned = () => Object.assign(new Error('the feed is not signed by the release key'), { code: 'ERR_UPDATE_NOT_SIGNED' });
 
 /** Chromium's network errors have no code, only `net::ERR_…` in their message. */
 function codeOf(error: unknown): string {

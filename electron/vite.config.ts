@@ -11,7 +11,10 @@ export default defineConfig(({ mode }): UserConfig => {
   return {
     root: '.',
     publicDir: false,
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.OKIENKO_UPDATE_PUBLIC_KEY': JSON.stringify(process.env.OKIENKO_UPDATE_PUBLIC_KEY ?? ''),
+    },
     resolve: { conditions: ['node', 'module', 'default'], mainFields: ['module', 'main'] },
     build: {
       outDir,

@@ -8,6 +8,8 @@ import { unusedUpdatePolicy, updateChannel } from './update-channel.ts';
 import { fixedProxy } from './update-proxy.ts';
 import { startUpdates, type Updater } from './updates.ts';
 
+/** Written in when the program is built (vite.config.ts); nothing in the environment of a running one changes it. */
+const releaseKey = process.env.OKIENKO_UPDATE_PUBLIC_KEY || null;
 /** After the start the desk has better things to do. */
 const firstMs = 2 * 60_000;
 const everyMs = 6 * 60 * 60_000;
@@ -42,6 +44,7 @@ export async function watchForUpdates(policy: MachinePolicy, config: string | nu
     updater: updater as Updater,
     channel: chosen.channel,
     feed: policy.updateUrl ?? null,
+    signedBy: releaseKey,
     firstMs: config === null ? firstMs : 500,
     everyMs,
     after(ms, callback) {

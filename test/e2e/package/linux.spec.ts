@@ -17,7 +17,7 @@ const needed = [
   // Chunks that several of them share.
   /^electron\/[a-z-]+-[\w-]{8}\.mjs$/,
   /^renderer\/(index\.html|icon\.svg)$/,
-  /^renderer\/assets\/[\w-]+-[\w-]{8}\.(js|css|svg|woff2)$/,
+  /^renderer\/assets\/[\w.-]+-[\w-]{8}\.(js|css|svg|woff2)$/,
   // The training mode's central.
   /^central\/(main|pglite-worker|[\w-]+-[\w-]{8})\.mjs$/,
   /^central\/(style\.css|prebuilt\.tar\.gz)$/,

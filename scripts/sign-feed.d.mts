@@ -1,0 +1,2 @@
+/** @param feed as electron-builder writes it */
+export function signedFeed(feed: string, privateKey: string): string;
