@@ -21,6 +21,8 @@ export interface TrainingView {
   done: Exercise[];
   /** A booking that has not been sent yet, whose slot somebody else could take: for the exercise of the conflict. */
   canTakeSlot: boolean;
+  /** Only in the answer to taking a slot: whether somebody else has it now. */
+  tookSlot?: boolean;
 }
 
 export type ClockStep = 'now' | 'hour' | 'day' | 'morning' | 'reminder';

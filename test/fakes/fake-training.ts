@@ -31,7 +31,7 @@ export function fakeTraining(os: ReturnType<typeof implement<DeskContract>>, act
         crowdIsOn = input.on;
         return view();
       }),
-      takeSlot: os.training.takeSlot.handler(view),
+      takeSlot: os.training.takeSlot.handler(() => ({ ...view(), tookSlot: true })),
     },
   };
 }

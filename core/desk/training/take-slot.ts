@@ -19,12 +19,12 @@ export function waitingBooking({ store }: Pick<DeskContext, 'store'>): Booking |
 }
 
 /** The clinic's other desk books the slot for an invented person; what this desk sends later is refused (I1). */
-export async function takeSlot(desk: DeskContext, admin: TrainingAdmin): Promise<void> {
+export async function takeSlot(desk: DeskContext, admin: TrainingAdmin): Promise<boolean> {
   const booking = waitingBooking(desk);
   const own = keptConnection(desk.store.journal);
-  if (!booking || !own) return;
+  if (!booking || !own) return false;
   const other = (await admin.clients()).find(({ clinic, clientId }) => clinic === own.clinicId && clientId !== own.clientId);
-  if (!other) return;
+  if (!other) return false;
   const gateway = fhirGateway({
     fhirUrl: own.fhirUrl,
     clinicId: own.clinicId,
@@ -35,7 +35,7 @@ export async function takeSlot(desk: DeskContext, admin: TrainingAdmin): Promise
     now: Date.now,
   });
   try {
-    await gateway.send(asSomebodyElse(booking), null);
+    return (await gateway.send(asSomebodyElse(booking), null)).kind === 'applied';
   } finally {
     await gateway.close();
   }

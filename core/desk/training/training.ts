@@ -79,8 +79,8 @@ export async function turnCrowd(desk: DeskContext, on: boolean): Promise<Trainin
 
 export async function takeWaitingSlot(desk: DeskContext): Promise<TrainingView> {
   const admin = adminOf(desk);
-  if (admin && desk.line?.isOff()) await takeSlot(desk, admin);
-  return changed(desk);
+  const tookSlot = admin !== null && desk.line?.isOff() === true && (await takeSlot(desk, admin));
+  return { ...(await changed(desk)), tookSlot };
 }
 
 /** Central's day is what every screen hangs on: all of them are read anew. */

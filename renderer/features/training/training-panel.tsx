@@ -20,7 +20,8 @@ export function TrainingPanel() {
   const options = orpc.training.view.queryOptions();
   const act = useMutation({
     mutationFn: (run: () => Promise<TrainingView>) => run(),
-    onSuccess: (next) => queries.setQueryData(options.queryKey, next),
+    // What an act has done is told until the next one.
+    onSuccess: ({ tookSlot: _told, ...next }) => queries.setQueryData(options.queryKey, next),
     onError: () => void queries.invalidateQueries({ queryKey: options.queryKey }),
   });
   const view = useQuery({ ...options, refetchInterval: act.isPending ? false : refreshMs }).data;
@@ -37,6 +38,11 @@ export function TrainingPanel() {
   return (
     <aside className={styles.panel} aria-label={t('training.panel')}>
       <ExerciseList done={view.done} />
+      {act.isError ? (
+        <p className={styles.told} role="alert">
+          {t('training.actFailed')}
+        </p>
+      ) : null}
       <Part title={t('training.clocks.title')} help={t('training.clocks.lead')}>
         <div className={styles.steps}>
           {steps.map((to) => (
@@ -76,6 +82,11 @@ export function TrainingPanel() {
             <p className={styles.help}>{t('training.line.takeHelp')}</p>
           </>
         ) : null}
+        <p className={styles.told} role="status">
+          {act.data?.tookSlot === undefined || !view.lineIsOff
+            ? null
+            : t(act.data.tookSlot ? 'training.line.taken' : 'training.line.notTaken')}
+        </p>
       </Part>
       {crowd ? (
         <Part title={t('training.crowd.title')}>

@@ -38,11 +38,11 @@ export const training: Translated<typeof source> = {
       offline: 'Cut the network below, book a patient, mend it and watch the visit being confirmed.',
       conflict:
         'Without network book a patient, press “Somebody takes this slot”, mend the network and settle the task in Tasks or Queue.',
-      waiting: 'In Book choose no slot and enter the patient into the waiting room; Waiting room shows the forecast.',
+      waiting: 'In Book open “Waiting room…” above the slots and enter the patient; the screen Waiting shows the forecast.',
     },
   },
   clocks: {
-    title: "Central's clock",
+    title: 'Clock of central e-registration',
     lead: 'All slots and reminders follow it.',
     now: 'Now',
     hour: '+1 hour',
@@ -56,7 +56,10 @@ export const training: Translated<typeof source> = {
     help: 'As if the cable was pulled: the program works on and sends afterwards.',
     take: 'Somebody takes this slot',
     takeHelp: 'The second desk books the slot of the visit that waits to be sent.',
+    taken: 'Taken. Switch the network on: central e-registration will refuse, and the visit comes back as a task.',
+    notTaken: 'Nobody took it: that visit has gone already, or the slot was taken before. Book another one without the network.',
   },
+  actFailed: 'That did not work. Try again.',
   crowd: {
     title: 'Patients',
     on: 'Patients act by themselves',

@@ -101,7 +101,7 @@ export const patients = {
     who: 'kto',
     what: 'co',
     more: 'szczegóły',
-    waiting: 'Zgłoszenia w poczekalni',
+    waiting: 'Zgłoszenia w Poczekalni',
     question: 'skierowanie',
     calls: 'Rozmowy telefoniczne',
     call: { reached: 'rozmowa', 'not-reached': 'nie odebrano', later: 'oddzwonić później' },

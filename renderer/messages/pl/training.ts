@@ -26,7 +26,7 @@ export const training = {
       cancel: 'Odwołaj wizytę',
       offline: 'Umów pacjenta bez sieci',
       conflict: 'Rozwiąż konflikt o termin',
-      waiting: 'Zgłoś pacjenta do poczekalni',
+      waiting: 'Wpisz pacjenta do Poczekalni',
     },
     how: {
       book: 'Ekran Umów albo dwuklik w wolny termin. Każdy numer PESEL i skierowania jest tu zmyślony.',
@@ -34,7 +34,7 @@ export const training = {
       cancel: 'Zaznacz wizytę i naciśnij O. Program powie, co stanie się z terminem.',
       offline: 'Wyłącz sieć poniżej, umów pacjenta, włącz sieć i zobacz, jak wizyta się potwierdza.',
       conflict: 'Bez sieci umów pacjenta, naciśnij „Ktoś zajmuje ten termin”, włącz sieć i załatw zadanie z Zadań albo Kolejki.',
-      waiting: 'W Umów usuń termin z wyboru i zgłoś pacjenta do poczekalni; w Poczekalni widać prognozę.',
+      waiting: 'W Umów otwórz „Poczekalnia…” nad terminami i wpisz pacjenta; prognozę widać na ekranie Poczekalnia.',
     },
   },
   clocks: {
@@ -52,7 +52,10 @@ export const training = {
     help: 'Jak po wyjęciu kabla: program pracuje dalej i wysyła po powrocie.',
     take: 'Ktoś zajmuje ten termin',
     takeHelp: 'Drugie stanowisko zarezerwuje termin z wizyty, która czeka na wysłanie.',
+    taken: 'Zajęte. Włącz sieć: centralna e-rejestracja odmówi, a wizyta wróci jako zadanie.',
+    notTaken: 'Nikt go nie zajął: ta wizyta już wyszła albo termin zajęto wcześniej. Umów następną bez sieci.',
   },
+  actFailed: 'Nie udało się. Spróbuj ponownie.',
   crowd: {
     title: 'Pacjenci',
     on: 'Pacjenci działają sami',

@@ -234,6 +234,12 @@ export const parts: readonly Part[] = [
       press('Wczytaj certyfikat…'),
     ],
   },
+  {
+    part: 'training-slot-taken',
+    address: 'tasks',
+    more: 'training',
+    steps: [(page) => page.getByRole('switch', { name: 'Bez sieci' }).check(), press('Ktoś zajmuje ten termin')],
+  },
   { part: 'first-run-connect', address: 'day', more: 'session=unconnected', steps: [] },
   {
     part: 'first-run-address',

@@ -59,6 +59,32 @@ test('training has its own clinic, clock and line, begins anew, and leaves the r
   expect(await (await central.patient(ewa.pesel)).visits()).toEqual([]);
 });
 
+test('a slot that somebody else takes meanwhile: said at once, and a task when the line is back', async ({ desk }) => {
+  test.slow();
+  await desk.start();
+  const { page } = desk;
+  await expectInStep(page);
+  await enterTraining(page);
+  await expectInStep(page);
+  const line = page.getByRole('switch', { name: 'Bez sieci' });
+  await line.click();
+  await expect(connection(page)).toHaveText(/^Bez połączenia/);
+  await beginBooking(page, ewa, 'Kontynuacja');
+  await saveOn(page, offeredSlots(page).first());
+  await page.getByRole('button', { name: 'Ktoś zajmuje ten termin' }).click();
+  await expect(page.getByText('Zajęte. Włącz sieć: centralna e-rejestracja odmówi, a wizyta wróci jako zadanie.')).toBeVisible();
+  // Asked once more, nobody takes it again.
+  await page.getByRole('button', { name: 'Ktoś zajmuje ten termin' }).click();
+  await expect(page.getByText(/^Nikt go nie zajął/)).toBeVisible();
+  await line.click();
+  await expect(page.getByText(/^Nikt go nie zajął/)).toHaveCount(0);
+  await page.getByRole('link', { name: /^Zadania/ }).click();
+  await expect(
+    page.getByRole('list', { name: 'Lista zadań' }).getByRole('link', { name: /Termin zajęty.*Próbna Ewa/ }),
+  ).toBeVisible();
+  await expectAccessible(page, 'training: slot taken');
+});
+
 /** Does the desk that is shown know the person who was booked in training? */
 async function isKnown(page: Page): Promise<boolean> {
   await page.getByRole('link', { name: 'Umów', exact: true }).click();
