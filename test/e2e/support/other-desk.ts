@@ -17,7 +17,7 @@ export function otherDesk(central: Central, { clinic, clientId, jwk, fhirUrl, tl
     now: Date.now,
   };
   if (!tls) return fhirGateway(options);
-  const network = openNetwork({ proxyFor: async () => null, authorities: () => [tls.authority], identity: () => tls });
+  const network = openNetwork({ proxyFor: async () => [null], authorities: () => [tls.authority], identity: () => tls });
   const desk = p1Gateway({ ...options, network });
   return {
     ...desk,
