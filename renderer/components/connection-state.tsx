@@ -25,7 +25,7 @@ export function ConnectionState() {
   return (
     <>
       {/* Read out when it changes; the facts beside it change too often for that. */}
-      <output className="sr-only">{t(`shell.connection.${name}`)}</output>
+      <output className="sr-only">{t('shell.connectionNow', { state: t(`shell.connection.${name}`) })}</output>
       {status.update ? (
         <Tooltip label={t('shell.updateMeans', { version: status.update.version })} multiline w={280}>
           <a className={styles.update} href={hrefOf({ screen: 'health' })}>

@@ -65,6 +65,10 @@ describe('Polish counts in its four forms', () => {
   });
 });
 
+it('English apostrophes are those of print, in every screen alike', () => {
+  expect([...english].filter(([, text]) => /\w'/.test(text)).map(([key]) => key)).toEqual([]);
+});
+
 it('central e-registration is called so, as in docs/glossary.md', () => {
   expect(polish.filter(([, text]) => /\bcentral(a|i|ę|o|ą)\b/i.test(text)).map(([key]) => key)).toEqual([]);
 });

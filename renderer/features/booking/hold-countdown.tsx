@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/format.ts';
 import { useDeskStatus } from '../../app/status.ts';
 import styles from './hold-countdown.module.css';
 
 /** How long the chosen slot is kept from others. Seconds tick on the screen only; a screen reader hears the beginning and the end. */
 export function HoldCountdown({ until }: { until: string }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const seconds = useSecondsTo(until);
   if (seconds === null) return null;
   if (seconds <= 0) {
@@ -18,7 +20,13 @@ export function HoldCountdown({ until }: { until: string }) {
   const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   return (
     <p className={styles.hold}>
-      <span role="status">{t('booking.hold.held')}</span> <b aria-hidden>{time}</b>
+      {/* The ticking is for the eye; whoever listens is told until when, once. */}
+      <span className="sr-only" role="status">
+        {t('booking.hold.heldUntil', { time: format.instantTime(until) })}
+      </span>
+      <span aria-hidden>
+        {t('booking.hold.held')} <b>{time}</b>
+      </span>
     </p>
   );
 }

@@ -7,7 +7,7 @@ export const access: Translated<typeof source> = {
     label: 'Sign in to Okienko',
     signIn: 'Who sits at the desk?',
     locked: 'The screen is locked',
-    loading: "Fetching the clinic's data",
+    loading: 'Fetching the clinic’s data',
     loadingMeans: 'Accounts come from central e-registration. The first time this needs a connection and up to a minute.',
     loadingOffline: 'There is no connection to central e-registration now. Fetching goes on by itself when it is back.',
     people: 'People known at this desk',
@@ -19,7 +19,7 @@ export const access: Translated<typeof source> = {
     withPin: 'Use the PIN',
     enter: 'Enter',
     forgotten: 'I forgot the password',
-    demo: "Demo, invented data. Logins: {{logins}}. Everybody's password: {{password}}",
+    demo: 'Demo, invented data. Logins: {{logins}}. Everybody’s password: {{password}}',
   },
   first: {
     title: 'First start',
@@ -48,7 +48,7 @@ export const access: Translated<typeof source> = {
   },
   sealed: {
     title: 'The data are encrypted',
-    lead: "This user of the computer has not opened them yet. Anybody's password from this clinic opens them once.",
+    lead: 'This user of the computer has not opened them yet. Anybody’s password from this clinic opens them once.',
     byCode: 'Open by the recovery code',
   },
   change: {

@@ -80,7 +80,11 @@ export const booking: Translated<typeof source> = {
     'referral-invalid': 'A key has 44 digits, a code 4. Scan or type it again.',
     'referral-needs-pesel': 'The 4-digit code works only with a PESEL number. Scan the key, 44 digits.',
   },
-  hold: { held: 'The slot is held for this desk for', over: 'The slot is no longer held: book at once or choose another.' },
+  hold: {
+    held: 'The slot is held for this desk for',
+    heldUntil: 'The slot is held for this desk until {{time}}.',
+    over: 'The slot is no longer held: book at once or choose another.',
+  },
   eligibility: {
     asking: 'Checking entitlement in eWUŚ and SIMP…',
     yes: 'The patient qualifies for the exam today. A date within the next {{days}} days can be chosen.',

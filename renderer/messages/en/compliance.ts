@@ -103,9 +103,9 @@ export const compliance: Translated<typeof polish> = {
   act: {
     'no-outcome': 'Mark the visit as performed or as a no-show.',
     'no-event': 'Send the medical event from the record system and enter its number.',
-    'no-referral': "Ask for the referral's key or code and enter it in the visit.",
-    'no-contact': "Enter the patient's phone or e-mail.",
-    'no-pesel': "Check the number with the document and correct the patient's data.",
+    'no-referral': 'Ask for the referral’s key or code and enter it in the visit.',
+    'no-contact': 'Enter the patient’s phone or e-mail.',
+    'no-pesel': 'Check the number with the document and correct the patient’s data.',
     'not-at-central': 'Look at Queue and Tasks: the change waits to be sent or decided.',
     'outside-schedule': 'Add a slot to the schedule and move the visit to it.',
   },
@@ -150,7 +150,7 @@ export const compliance: Translated<typeof polish> = {
     'kolce-slots-is': 'Free, taken, given back and withdrawn in the chosen month, without patient data.',
     'kolce-visits': 'AP-KOLCE: booked visits',
     'kolce-visits-is': 'With patient data. Keep it and hand it over like medical records.',
-    log: "This computer's log",
+    log: 'This computer’s log',
     logIs: 'Who changed what and when.',
   },
 };

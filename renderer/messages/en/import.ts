@@ -39,7 +39,7 @@ export const importing: Translated<typeof source> = {
       actor: 'doctor or room',
       npwz: 'licence number',
       code: 'clinic code',
-      unit: "clinic's name",
+      unit: 'clinic’s name',
       weekday: 'weekday',
       from: 'hour from',
       to: 'hour to',

@@ -7,14 +7,14 @@ export const paper: Translated<typeof polish> = {
   kind: {
     day: 'Day list',
     door: 'Door list',
-    week: "A doctor's week",
+    week: 'A doctor’s week',
     leaflet: 'Leaflet with the rules',
     confirmation: 'Confirmation for the patient',
   },
   hint: {
     day: 'A page per doctor, with free slots to write on and room for how each visit ended.',
     door: 'Times and numbers only: no names, no kind of visit.',
-    week: "One doctor's visits in a week.",
+    week: 'One doctor’s visits in a week.',
     leaflet: 'The rules of central e-registration that patients must be told.',
     confirmation: 'When, where, and how to change it.',
   },

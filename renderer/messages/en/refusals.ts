@@ -154,7 +154,7 @@ export const refusals: Translated<typeof source> = {
     },
     'own-account': { what: 'Nobody changes the own permissions.', act: 'Ask another person who manages accounts.' },
     'accounts-untrusted': {
-      what: "The accounts from central e-registration do not fit this clinic's key.",
+      what: 'The accounts from central e-registration do not fit this clinic’s key.',
       act: 'Tell the IT person.',
     },
     'password-outdated': {

@@ -44,6 +44,7 @@ export const shell: Translated<typeof source> = {
   unread_one: '{{count}} change to look through',
   unread_other: '{{count}} changes to look through',
   skipToContent: 'Skip to content',
+  connectionNow: 'Connection: {{state}}.',
   connection: {
     online: 'In step',
     behind: 'Sending',

@@ -81,6 +81,7 @@ export const booking = {
   },
   hold: {
     held: 'Termin trzymany dla tego okienka jeszcze',
+    heldUntil: 'Termin trzymany dla tego okienka do {{time}}.',
     over: 'Termin nie jest już trzymany: zapisz od razu albo wybierz inny.',
   },
   eligibility: {

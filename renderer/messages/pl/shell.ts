@@ -46,6 +46,8 @@ export const shell = {
   unread_many: '{{count}} zmian do przejrzenia',
   unread_other: '{{count}} zmiany do przejrzenia',
   skipToContent: 'Przejdź do treści',
+  /** Spoken when it changes. */
+  connectionNow: 'Połączenie: {{state}}.',
   connection: {
     online: 'Zgodne',
     behind: 'Wysyłanie',
