@@ -192,7 +192,7 @@ describe('okienko called wrongly', () => {
     [['diagnostics', 'a', 'b'], 'diagnostics takes no b'],
     [['rescue'], 'rescue: export or import?'],
     [['audit', 'export'], '--to which file?'],
-    [['keys'], 'keys: rotate?'],
+    [['keys'], 'keys: rotate or rotate-clinic?'],
     [['import'], 'which folder?'],
     [['certificates', 'import'], 'which FILE'],
     [['status', 'now'], 'takes no now'],
