@@ -28,6 +28,15 @@ interface Reckoned {
   isLarge: boolean;
 }
 
+/** Requests are answered in between. */
+async function inTurns<T>(steps: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 /** With more slots and patients than this, questions do not wait for a new run: they get the last one, which says as of when it is. */
 const mostAtOnce = 20_000;
 /** Other processes change the same queue, and none of them tells: so old at most, as long as it is small. */
@@ -132,7 +141,7 @@ export class Forecasts {
     const query = { now, from, to: null, clinicCodes: null, clinicIds: null, which: 'all' as const };
     const slots = await openSlots(database, query, places);
     const candidates = await waitingCandidates(database);
-    const run = forecaster(candidates, slots, rulesOf(facts, null));
+    const run = await inTurns(forecaster(candidates, slots, rulesOf(facts, null)));
     const isLarge = slots.length + candidates.length > mostAtOnce;
     const endedMs = performance.now();
     this.#last = { forecaster: run, asOf: now, change, endedMs, tookMs: endedMs - began, isLarge };

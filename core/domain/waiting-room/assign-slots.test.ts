@@ -4,7 +4,7 @@ import { pilotPolicy } from '../policy-values.ts';
 import { anyCriteria, type SearchCriteria } from '../waiting-entry.ts';
 import { assignSlots } from './assign-slots.ts';
 import type { AssignmentRules, Candidate, OpenSlot, Place } from './candidate.ts';
-import { forecaster } from './forecaster.ts';
+import { type Forecaster, forecaster } from './forecaster.ts';
 import { type IsNear, naiveCompare, naiveMatch, naiveRun } from './naive-run.ts';
 
 const cities: Place[] = [
@@ -154,10 +154,17 @@ test('I4: after a run no waiting patient is passed over for a matching slot by o
     { numRuns: Number(process.env.PROPERTY_RUNS ?? 1_000) },
   ));
 
+function toItsEnd(steps: Generator<void, Forecaster>): { value: Forecaster; turns: number } {
+  for (let turns = 0; ; turns++) {
+    const { done, value } = steps.next();
+    if (done) return { value, turns };
+  }
+}
+
 test('R25: one run answers every question as a run of its own would: in the queue, with other criteria, or thinking of entering', () =>
   fc.assert(
     fc.property(clinics, person, fc.nat(45), ({ open, candidates, rules }, other, n) => {
-      const { slotFor } = forecaster(candidates, open, rules);
+      const { slotFor } = toItsEnd(forecaster(candidates, open, rules)).value;
       const cancelledSlotIds = other.cancelled.map((k) => `s${k}`);
       const asking: Candidate = { ...other, id: 'asking', cancelledSlotIds };
       const known = candidates[n];
@@ -170,6 +177,23 @@ test('R25: one run answers every question as a run of its own would: in the queu
     }),
     { numRuns: Number(process.env.PROPERTY_RUNS ?? 1_500) },
   ));
+
+test('R25: a run of many lets others in between, a small one is done in one go', () => {
+  const candidate = (n: number): Candidate => ({
+    ...{
+      id: `e${n}`,
+      clinicCodes: ['1100'],
+      birthDate: '1958-03-12',
+      criteria: anyCriteria,
+      category: 'stable',
+      entitled: false,
+    },
+    ...{ submittedAt: `2026-10-01T08:00:00.${String(n).padStart(6, '0')}Z`, cancelledSlotIds: [] },
+  });
+  const many = Array.from({ length: 7_000 }, (_, n) => candidate(n));
+  expect(toItsEnd(forecaster(many, [], rulesWith())).turns).toBe(14);
+  expect(toItsEnd(forecaster(many.slice(0, 100), [], rulesWith())).turns).toBe(0);
+});
 
 describe('by example', () => {
   const aCandidate = (some: Partial<Candidate> = {}): Candidate => ({

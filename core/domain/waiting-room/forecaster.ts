@@ -7,17 +7,27 @@ export interface Forecaster {
   slotFor(candidate: Candidate): OpenSlot | null;
 }
 
+/** Patients served between two yields: some ten milliseconds of a large queue. */
+const turn = 500;
+
 /**
  * One run of the whole queue answers any number of questions. Each patient takes the earliest slot that those before left over, so
  * what stands before never depends on what stands behind: a patient gets the earliest matching slot that nobody of a better
  * rank has taken. That holds for criteria that are other than at the run, too, and his own slot of the run does not count. What
  * must be as it was at the run is his rank, which does not change while somebody waits.
+ *
+ * In turns, between which its caller may do something else: a run of a large queue takes many seconds.
  */
-export function forecaster(candidates: readonly Candidate[], slots: readonly OpenSlot[], rules: AssignmentRules): Forecaster {
+export function* forecaster(
+  candidates: readonly Candidate[],
+  slots: readonly OpenSlot[],
+  rules: AssignmentRules,
+): Generator<void, Forecaster> {
   const queue = inOrder(candidates, rules.order);
   const left = slotMatcher(slots, rules);
   const takers = new Map<string, number>();
   for (const [rank, candidate] of queue.entries()) {
+    if (rank % turn === turn - 1) yield;
     const slot = left.take(candidate);
     if (slot !== null) takers.set(slot.id, rank);
   }
