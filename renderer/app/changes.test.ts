@@ -37,3 +37,11 @@ it('only what the topic touches is fetched again', () => {
   const stale = (key: readonly unknown[]) => queries.getQueryState(key)?.isInvalidated;
   expect([stale(dayKey('2026-11-24')), stale(dayKey('2026-11-25')), stale(settings)]).toEqual([true, false, false]);
 });
+
+it('queries that are not core’s, such as the help book, stand in nobody’s way', () => {
+  const queries = new QueryClient();
+  for (const key of [['help-book', 'pl'], [], [7], dayKey('2026-11-24')]) queries.setQueryData(key, {} as never);
+  applyChange({ topics: ['calendar'], dates: null }, orpc, queries);
+  expect(queries.getQueryState(dayKey('2026-11-24'))?.isInvalidated).toBe(true);
+  expect(queries.getQueryState(['help-book', 'pl'])?.isInvalidated).toBe(false);
+});

@@ -74,7 +74,10 @@ function keysOf(topic: Topic, orpc: DeskQueries): QueryKey[] {
 
 /** Does this calendar query show one of the dates? `null` = every date. */
 export function showsOneOf(queryKey: QueryKey, orpc: DeskQueries, dates: string[] | null): boolean {
-  const path = (queryKey[0] as readonly string[] | undefined)?.join('.');
+  // Core's queries begin with the path of their call; others (the help book) are nobody's news.
+  const [first] = queryKey;
+  if (!Array.isArray(first)) return false;
+  const path = first.join('.');
   const input = (queryKey[1] as { input?: { date?: string; from?: string; month?: string } } | undefined)?.input;
   const is = (key: QueryKey) => (key[0] as readonly string[]).join('.') === path;
   if (is(orpc.calendar.day.key())) return dates === null || dates.includes(input?.date ?? '');
