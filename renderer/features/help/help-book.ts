@@ -74,7 +74,8 @@ export function useHelpBook(wanted = true): HelpBook | null {
   const language = i18n.language as Language;
   return (
     useQuery({
-      queryKey: ['help-book', language],
+      // As the desk's own queries are named: what follows changes looks at all of them.
+      queryKey: [['help', 'book'], { input: language }],
       // The titles in the language of the book, whatever is switched meanwhile.
       enabled: wanted,
       queryFn: () => readHelpBook(language, i18n.getFixedT(language) as Translate),
