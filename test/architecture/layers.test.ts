@@ -37,7 +37,17 @@ let copy: string;
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'okienko-layers-'));
-  for (const each of ['core', 'electron', 'renderer', 'central', 'preview', 'cli', 'resources', 'test/fakes']) {
+  for (const each of [
+    'core',
+    'electron',
+    'renderer',
+    'central',
+    'preview',
+    'cli',
+    'resources',
+    'test/fakes',
+    'docs/user-guide',
+  ]) {
     if (existsSync(join(root, each))) cpSync(join(root, each), join(copy, each), { recursive: true });
   }
   for (const each of ['.dependency-cruiser.mjs', 'package.json']) cpSync(join(root, each), join(copy, each));
