@@ -42,6 +42,8 @@ test('5.13: help in place: F1, the steps beside the work, the next screen, a lin
   // Offline as well: it is part of the program.
   await central.stop();
   await page.reload();
+  // Keys are heard once the screen is there.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('Pacjent, lekarz, dzień, ekran albo polecenie').fill('pomoc brak pradu');
   await page.getByRole('button', { name: 'Pomoc: Brak prądu' }).click();
