@@ -23,6 +23,7 @@ test('R31, R33: the date of an exam is changed in one guided act; the old slot i
   await expect(dialog).toContainText('Odwołanie dotychczasowego terminu: ');
   await expect(dialog).toContainText('Oba kroki naraz albo żaden');
   // The first free slot has the focus; Enter takes it.
+  await expect(dialog.locator(':focus')).toContainText(/\d:\d\d/);
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('list').last()).toContainText('Zapis na nowy termin: ');
   await expectAccessible(page, 'change of an exam');

@@ -47,7 +47,7 @@ test('rows are put right in place, the dry run outlives the program, and central
 }) => {
   test.setTimeout(180_000);
   await desk.start();
-  const { page } = desk;
+  let { page } = desk;
   await toImport(page);
   await page.locator('input[data-choose=files]').setInputFiles(notebook);
   await expect(faults(page)).toBeVisible({ timeout: 30_000 });
@@ -83,6 +83,7 @@ test('rows are put right in place, the dry run outlives the program, and central
   // The program ends; the dry run with its corrections is there again.
   await desk.quit();
   await desk.start();
+  page = desk.page;
   await toImport(page);
   await expect(page.getByText(/^Próba z .+ zachowana na tym komputerze/)).toBeVisible({ timeout: 30_000 });
   await expect(faults(page).getByRole('status')).toContainText('1 wiersz do decyzji');
@@ -104,7 +105,7 @@ test('rows are put right in place, the dry run outlives the program, and central
 
 test('a dry run that nobody wants is deleted after a question, and nothing of it comes back', async ({ desk }) => {
   await desk.start();
-  const { page } = desk;
+  let { page } = desk;
   await toImport(page);
   await page.locator('input[data-choose=files]').setInputFiles(notebook);
   await expect(faults(page)).toBeVisible({ timeout: 30_000 });
@@ -118,6 +119,7 @@ test('a dry run that nobody wants is deleted after a question, and nothing of it
   await expect(page.getByRole('button', { name: 'Wybierz folder' })).toBeVisible();
   await desk.quit();
   await desk.start();
+  page = desk.page;
   await toImport(page);
   await expect(page.getByRole('button', { name: 'Wybierz folder' })).toBeVisible();
   await expect(faults(page)).toHaveCount(0);
