@@ -4,6 +4,7 @@ import type { AccessResult, SessionView } from '../../core/contract/access-views
 import { type CallPath, mayCall } from '../../core/contract/permissions.ts';
 import type { Refusal } from '../../core/domain/refusal.ts';
 import { useDesk } from './desk-client.ts';
+import { movedPointer } from './moved-pointer.ts';
 
 /** Who sits at the desk; undefined until core has said it for the first time. */
 export function useSession(): SessionView | undefined {
@@ -32,10 +33,14 @@ export function useActivity(open: boolean): void {
       // Core that is away is told by the next movement.
       client.session.touch().catch(() => undefined);
     };
-    const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
+    const moved = movedPointer();
+    const tellMoved = (event: PointerEvent) => (moved(event) ? tell() : undefined);
+    const signs = ['pointerdown', 'keydown', 'wheel'] as const;
     for (const sign of signs) window.addEventListener(sign, tell, { capture: true, passive: true });
+    window.addEventListener('pointermove', tellMoved, { capture: true, passive: true });
     return () => {
       for (const sign of signs) window.removeEventListener(sign, tell, { capture: true });
+      window.removeEventListener('pointermove', tellMoved, { capture: true });
     };
   }, [client, open]);
 }
