@@ -76,7 +76,8 @@ function server(adminUrl: string, stopServer: () => Promise<void>): PostgresServ
   };
 }
 
-function freePort(): Promise<number> {
+/** On loopback, free at this moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

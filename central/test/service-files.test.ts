@@ -2,7 +2,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
@@ -11,7 +10,7 @@ import { root } from '../../scripts/project.mjs';
 import { makeClinic } from '../admin/make-clinic.ts';
 import type { DemoClient } from '../auth/clients.ts';
 import type { Queryable } from '../db/database.ts';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { freePort, type PostgresServer, startPostgres } from './postgres-server.ts';
 import { newPatient, newSchedule, slotsOn, visitIn } from './test-central.ts';
 import { askToken, assertion, deskWith, type TestDesk } from './test-desk.ts';
 
@@ -78,17 +77,6 @@ async function desk(port: number): Promise<TestDesk> {
   return deskWith(address, client, ((await answer.json()) as { access_token: string }).access_token);
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
 async function enrol(): Promise<void> {
   const connection = new pg.Client({ connectionString: db });
   await connection.connect();
@@ -119,9 +107,9 @@ describe('okienko-central@.service', { timeout: 120_000 }, () => {
     // While it is told to end: done, or said to be not done, or without an answer; never the one and told the other.
     const intent = '11111111-2222-4333-8444-555555555555';
     const visit = visitIn(slot, patient);
-    const booking = one.book(visit, patient, { intent });
+    const booking = one.book(visit, patient, { intent }).catch(() => null);
     expect(await stopped(first.child)).toBe(0);
-    const answered = await booking.catch(() => null);
+    const answered = await booking;
     const fate = JSON.stringify((await two.get(`/$intent?id=${intent}`)).body);
     if (answered?.status === 201) expect(fate).toContain('"applied"');
     if (answered?.status === 503) {

@@ -20,7 +20,7 @@ import type { ReseedResult } from './reseed.ts';
 import type { Happening, Settle } from './settler.ts';
 import { nameOf, type SyncLog } from './sync-log.ts';
 
-/** Written in one go, in which nobody else is served. */
+/** Of one request. */
 const pageSize = 100;
 /** Written in one go, in which nobody else is served. */
 const eventsAtOnce = 20;
